@@ -20,8 +20,8 @@ import { createLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { createPreviews } from './platform/http/previews.ts';
-import { openSeal, secretFor } from './platform/keys/receipt-key.ts';
-import { createReports } from './platform/observability/reports.ts';
+import { openReceiptMac, secretFor } from './platform/keys/receipt-key.ts';
+import { createErrorReports } from './platform/observability/error-reports.ts';
 import { createServiceDays } from './platform/observability/service-days.ts';
 import { signingKeys } from './platform/keys/signing-keys.ts';
 import { figures, refusalCounts } from './registry.ts';
@@ -47,7 +47,7 @@ export interface ServerDeps extends Deps {
 export async function createDeps(config: Config, db: Database, log: Log): Promise<ServerDeps> {
   applySettings(config, await openSettings(db, config, log));
   config.ballotKeyDir = await openBallotKeyFolder(config, log);
-  const reports = createReports(config.errorDsn, version, log);
+  const reports = createErrorReports(config.errorDsn, version, log);
   const post =
     config.smtpUrl === undefined
       ? folderPost(join(config.dataDir, 'mail'), config.mailFrom, log)
@@ -67,7 +67,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     jobs: createJobs(db, log),
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),
-    seal: await openSeal(config),
+    macOf: await openReceiptMac(config),
     ballotKeys: openBallotKeys(config.ballotKeyDir),
     limits: createLimits(),
     metrics: createMetrics(

@@ -26,7 +26,7 @@ export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): Sy
     },
     readOnlyUntil: config.readOnlyUntil,
     moved: (scopes) => pokes.moved(scopes),
-    seal: deps.seal,
+    macOf: deps.macOf,
     kept: new KeptPages(),
     onRecovery: () =>
       log.error(

@@ -121,7 +121,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'hash of upcast arguments',
-    changes: [server('sync/settle/read-act.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
+    changes: [server('sync/settle/admit-act.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
   },
   {
     name: 'lock not checked on apply',

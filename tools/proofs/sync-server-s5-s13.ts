@@ -13,7 +13,7 @@ export const syncServerProofsFrom5: readonly Proof[] = [
     rule: 'S5',
     test: 'S5: one that throws undoes nothing before it, and those after it wait',
     file: 'server/src/sync/settle/settle.ts',
-    from: 'if (run.length > 1) return settleEachAlone(deps, member, device, run);',
+    from: 'if (run.length > 1) return settleEach(deps, member, device, run);',
     to: '',
   },
   {

@@ -4,16 +4,16 @@ import { newId, type MutationKey, type PollId, type StoryId } from '@egoejo/shar
 import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
-import { sealWith, type ReceiptSeal } from '@egoejo/server/platform/keys/receipt-key.ts';
+import { macWith, type AnyReceiptMac } from '@egoejo/server/platform/keys/receipt-key.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
 import { openCombiner } from '@egoejo/server/sync/rows/combiner.ts';
-import { settleExchange } from '@egoejo/server/sync/settle/settle.ts';
+import { settleActs } from '@egoejo/server/sync/settle/settle.ts';
 import { deviceOf, memberOf, projectOf } from './economy.ts';
 
 export const wallets = { members: 100_000, projects: 1_000, grains: 1_000_000_000 } as const;
 const boostGrains = 10;
-/** Every server has a seal: it seals and links receipts. */
-export const seal = sealWith('the key of the benchmarks');
+/** Every server gives receipts a MAC and links them. */
+export const macOf = macWith('the key of the benchmarks');
 
 export interface Load {
   /** Number of concurrent clients. */
@@ -23,8 +23,8 @@ export interface Load {
   /** Number of projects that get the acts. */
   projects: number;
   seconds: number;
-  /** Left out: receipts are sealed and linked, as on every server. */
-  seal?: ReceiptSeal;
+  /** Left out: receipts have a MAC and are linked, as on every server. */
+  macOf?: AnyReceiptMac;
   /** Makes an act for the nth of `projects`, counted from 1; left out: a boost of that project. */
   act?: (n: number) => MutationEnvelope;
 }
@@ -67,12 +67,12 @@ export const finish = (story: StoryId): MutationEnvelope => ({
  */
 export async function settleFor(
   db: Database,
-  { clients, acts, projects, seconds, seal: by = seal, act = boost }: Load,
+  { clients, acts, projects, seconds, macOf: by = macOf, act = boost }: Load,
 ): Promise<{ perSecond: number; acts: number; waited: number[] }> {
   const onThrow = (error: unknown): never => {
     throw error;
   };
-  const deps = { db, settlements: coldSettlements(), flagsOff: [], seal: by, onThrow };
+  const deps = { db, settlements: coldSettlements(), flagsOff: [], macOf: by, onThrow };
   const combiner = openCombiner(db, () => undefined, onThrow);
   const start = performance.now();
   const until = start + seconds * 1000;
@@ -84,7 +84,7 @@ export async function settleFor(
       const first = randomInt(projects);
       const list = Array.from({ length: acts }, (_, i) => act(1 + ((first + i) % projects)));
       const sent = performance.now();
-      const answers = await settleExchange(deps, memberOf(member), deviceOf(member), list);
+      const answers = await settleActs(deps, memberOf(member), deviceOf(member), list);
       waited.push(performance.now() - sent);
       const refused = answers.find((a) => !('verdict' in a) || a.verdict.status !== 'applied');
       if (refused || answers.length !== acts)

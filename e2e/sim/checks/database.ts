@@ -3,7 +3,7 @@ import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { audit } from '@egoejo/server/cli/audit.ts';
 import { entitySources } from '@egoejo/server/registry.ts';
 import { undeclaredOutcomes } from '@egoejo/server/testing/outcomes.ts';
-import { seal } from '../server/sync-app.ts';
+import { macOf } from '../server/sync-app.ts';
 import type { Facts, Fail } from './invariants.ts';
 
 /** Queries that must never return a row. */
@@ -98,7 +98,7 @@ export async function checkDatabase(db: Database, facts: Facts, fail: Fail): Pro
 
 /** Recomputes what is stored from the ledger, the ballots and the receipts, as an operator's audit does. */
 export async function checkAudit(db: Database, fail: Fail): Promise<void> {
-  const { gaps } = await audit(db, seal);
+  const { gaps } = await audit(db, macOf);
   const gap = gaps.find(({ check }) => !BY_HAND.test(check));
   if (gap) fail(`an audit finds nothing (${gap.check})`, JSON.stringify(gap));
 }

@@ -6,7 +6,7 @@ import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { entitySources } from '@egoejo/server/registry.ts';
 import { pull } from '@egoejo/server/sync/pull/pull.ts';
-import { seal } from '../server/sync-app.ts';
+import { macOf } from '../server/sync-app.ts';
 import type { Device } from '../device/device.ts';
 import { cursorsOf, type Facts, type Fail } from './invariants.ts';
 
@@ -42,7 +42,7 @@ async function serverRows(
     marks: true,
     moved: new Set(),
     wire: () => 0,
-    seal,
+    macOf,
   });
   Object.assign(PAGE, { rows: size });
   const rows = new Map<string, string>();

@@ -7,7 +7,7 @@ import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from '../device/device.ts';
 import type { Made } from '../device/made.ts';
 import type { Fail } from './invariants.ts';
-import { seal } from '../server/sync-app.ts';
+import { macOf } from '../server/sync-app.ts';
 
 /** Acts without a receipt. */
 const convergent = new Set<string>(
@@ -41,11 +41,11 @@ function checkAct(
   const same =
     known?.name === act.name && known.madeAt === act.madeAt && canonicalJson(known.args) === canonicalJson(act.args);
   if (!same) return fail(OWN, `${device.name} sends ${canonicalJson(act)}, made was ${known && canonicalJson(known)}`);
-  // What is offered again after a restore was confirmed once, and the seal of its receipt proves it (S29).
+  // What is offered again after a restore was confirmed once, and the MAC of its receipt proves it (S29).
   if (offered && !act.proof && !convergent.has(act.name))
     return fail('S29: an act is offered again with its proof', `${device.name} ${known.label}`);
   const { proof, key } = act;
-  if (proof && proof.mac !== seal({ member: device.member, key, hash: requestHash(act), at: proof.at }))
+  if (proof && proof.mac !== macOf({ member: device.member, key, hash: requestHash(act), at: proof.at }))
     return fail('S29: an act is offered again with its proof', `${device.name} ${known.label}: a wrong proof`);
   return undefined;
 }

@@ -7,7 +7,7 @@ import { AppError } from '@egoejo/server/platform/http/app-error.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { createLimits } from '@egoejo/server/platform/limits/limits.ts';
 import type { KeptPages } from '@egoejo/server/sync/pull/kept-pages.ts';
-import { sealWith } from '@egoejo/server/platform/keys/receipt-key.ts';
+import { macWith } from '@egoejo/server/platform/keys/receipt-key.ts';
 import type { ServerBuild } from '../builds/builds.ts';
 import type { Faults } from '../scheduler/faults.ts';
 
@@ -18,8 +18,8 @@ export interface Grant {
   until: number;
 }
 
-/** All servers seal receipts with the same key, which is kept when the database is restored. */
-export const seal = sealWith('the simulator’s');
+/** All servers make the MACs of receipts with the same key, which is kept when the database is restored. */
+export const macOf = macWith('the simulator’s');
 
 /** What the routes need of the simulated world. */
 interface SyncWorld {
@@ -44,7 +44,7 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
     db,
     settlements: coldSettlements({ ballotKeys }),
     sources: entitySources,
-    seal,
+    macOf,
     kept,
     flags: { ENABLE_SAKA: true },
     moved,

@@ -6,7 +6,7 @@ import { audit } from '../cli/audit.ts';
 import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { exchange } from '../sync/exchange/exchange.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { entitySources } from '../registry.ts';
 import { act, boost, grant, outcome, walletOf } from '../testing/acts.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
@@ -170,7 +170,7 @@ eachDatabase('administration', (database) => {
     const project = await addProject(db, await addCommunity(db));
     const sendBoost = async (): Promise<string[]> =>
       (
-        await settleExchange(
+        await settleActs(
           {
             db,
             settlements: testSettlements,
@@ -324,7 +324,7 @@ eachDatabase('administration', (database) => {
       const { id } = await signUp(`${newId()}@example.org`);
       await grant(db, id, 100);
       const [device] = await db.query<{ id: DeviceId }>('select id from device where member = $1', [id]);
-      await settleExchange(
+      await settleActs(
         {
           db,
           settlements: testSettlements,

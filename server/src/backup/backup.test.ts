@@ -14,7 +14,7 @@ import {
   type OpenDatabase,
 } from '../testing/database/postgres.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { takeBackup } from './take.ts';
 import { restoreBackup } from './restore.ts';
 import { endRecovery, isRecovering, noticeMove } from '../sync/recovery/recovery.ts';
@@ -33,7 +33,7 @@ async function fill(db: Database) {
   const project = await addProject(db, community, 'Un « four »\nà pain\u2028, \\ "et" (tout)');
   const poll = await addPoll(db, { method: { kind: 'choice', max: 1 } });
   const acts = [boost(project, 10), boost(project, 500)];
-  const answers = await settleExchange(
+  const answers = await settleActs(
     {
       db,
       settlements: testSettlements,
@@ -100,7 +100,7 @@ bothDatabases('backup', (database) => {
     const { awa, project } = await fill(db);
     await takeBackup(db, path);
     const before = await contents(db);
-    await settleExchange(
+    await settleActs(
       {
         db,
         settlements: testSettlements,

@@ -9,7 +9,7 @@ import type { Database } from '../platform/database/database.ts';
 import { createTestApp } from '../testing/servers/app.ts';
 import { newMember } from '../testing/acts.ts';
 import { bothDatabases, openFreshEmbedded } from '../testing/database/postgres.ts';
-import { openSeal } from '../platform/keys/receipt-key.ts';
+import { openReceiptMac } from '../platform/keys/receipt-key.ts';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
 import { folderMedia } from '../platform/media/media-folder.ts';
 import { copyMedia, nameOf, prune, restoreMedia } from './folder.ts';
@@ -141,13 +141,13 @@ it('S29: files older than 35 days are deleted, except the newest; media deleted 
   expect(await readdir(from)).toEqual(['kept.webp']);
 });
 
-it('S29: the key that seals receipts is created once, private, and is the same for all processes that start together', async () => {
+it('S29: the key of the MACs of receipts is created once, private, and is the same for all processes that start together', async () => {
   const dataDir = join(folder, 'key');
   const receipt = { member: 'm', key: 'k', hash: 'h', at: '2027-03-01T14:00:00.000Z' } as Parameters<
-    Awaited<ReturnType<typeof openSeal>>
+    Awaited<ReturnType<typeof openReceiptMac>>
   >[0];
-  const seals = await Promise.all([1, 2].map(() => openSeal({ dataDir, receiptKey: undefined })));
-  expect(seals[0]!(receipt)).toBe(seals[1]!(receipt));
-  expect(seals[0]!({ ...receipt, at: '2027-03-01T14:00:00.001Z' })).not.toBe(seals[0]!(receipt));
-  expect((await openSeal({ dataDir, receiptKey: 'x'.repeat(32) }))(receipt)).not.toBe(seals[0]!(receipt));
+  const macs = await Promise.all([1, 2].map(() => openReceiptMac({ dataDir, receiptKey: undefined })));
+  expect(macs[0]!(receipt)).toBe(macs[1]!(receipt));
+  expect(macs[0]!({ ...receipt, at: '2027-03-01T14:00:00.001Z' })).not.toBe(macs[0]!(receipt));
+  expect((await openReceiptMac({ dataDir, receiptKey: 'x'.repeat(32) }))(receipt)).not.toBe(macs[0]!(receipt));
 });

@@ -15,15 +15,15 @@ import {
   type ScopeCursor,
 } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../cli/audit.ts';
-import { sealWith } from '../platform/keys/receipt-key.ts';
+import { macWith } from '../platform/keys/receipt-key.ts';
 import { closeDuePolls } from '../polls/closing.ts';
 import { entitySources } from '../registry.ts';
 import { exchange } from '../sync/exchange/exchange.ts';
 import type { Caller } from '../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
 import { bothDatabases } from '../testing/database/postgres.ts';
-import { balance, deps, Device, hashOf, outcome, seal } from '../testing/proving-device.ts';
+import { balance, deps, Device, hashOf, outcome, macOf } from '../testing/proving-device.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { endRecovery, isRecovering } from '../sync/recovery/recovery.ts';
 import { restoreBackup } from './restore.ts';
@@ -208,21 +208,21 @@ bothDatabases('acts offered again after a restore', (database) => {
     const good = { member: awa.member, key: vote.key, hash: hashOf(vote), at };
     const phone = new Device(db, awa);
     const tried = async (mac: string, time = at) => {
-      const [answer] = await settleExchange(deps(db), awa.member, awa.device, [{ ...vote, proof: { at: time, mac } }]);
+      const [answer] = await settleActs(deps(db), awa.member, awa.device, [{ ...vote, proof: { at: time, mac } }]);
       await db.transaction(async (tx) => {
         await tx.query(`set local session_replication_role = 'replica'`);
         await tx.query('delete from receipt where member = $1', [awa.member]);
       });
       return outcome(answer);
     };
-    expect(await tried(sealWith('another')(good))).toBe('poll.closed');
-    expect(await tried(seal({ ...good, member: newId() }))).toBe('poll.closed');
-    expect(await tried(seal({ ...good, key: newId() }))).toBe('poll.closed');
-    expect(await tried(seal({ ...good, hash: hashOf(boost(newId(), 1)) }))).toBe('poll.closed');
-    expect(await tried(seal(good), new Date(Date.now() - 30_000).toISOString())).toBe('poll.closed');
+    expect(await tried(macWith('another')(good))).toBe('poll.closed');
+    expect(await tried(macOf({ ...good, member: newId() }))).toBe('poll.closed');
+    expect(await tried(macOf({ ...good, key: newId() }))).toBe('poll.closed');
+    expect(await tried(macOf({ ...good, hash: hashOf(boost(newId(), 1)) }))).toBe('poll.closed');
+    expect(await tried(macOf(good), new Date(Date.now() - 30_000).toISOString())).toBe('poll.closed');
     const old = new Date(Date.now() - 40 * 86_400_000).toISOString();
-    expect(await tried(seal({ ...good, at: old }), old)).toBe('poll.closed');
-    expect(await tried(seal(good))).toBe('applied');
+    expect(await tried(macOf({ ...good, at: old }), old)).toBe('poll.closed');
+    expect(await tried(macOf(good))).toBe('applied');
     expect(phone.proofs.size).toBe(0);
   });
 
@@ -282,7 +282,7 @@ bothDatabases('acts offered again after a restore', (database) => {
     const at = new Date().toISOString();
     phone.proofs.set(forgotten.key, {
       at,
-      mac: seal({ member: awa.member, key: forgotten.key, hash: hashOf(forgotten), at }),
+      mac: macOf({ member: awa.member, key: forgotten.key, hash: hashOf(forgotten), at }),
     });
     let recoveries = 0;
     const moved: string[] = [];
@@ -325,7 +325,7 @@ bothDatabases('acts offered again after a restore', (database) => {
     const told = await ask({ epoch, rev: rev + 5 }, next);
     expect(told.head).toMatchObject({ behind: true, epoch });
     expect(told.answers).toEqual([{ key: next.key, busy: true }]);
-    // The receipts are sent with their seals.
+    // The receipts are sent with their MACs.
     expect(told.page).toMatchObject({
       whole: true,
       rows: [{ e: 'receipt', rows: [{ id: known.key, mac: phone.proofs.get(known.key)!.mac }] }],
@@ -346,7 +346,7 @@ bothDatabases('acts offered again after a restore', (database) => {
     // An act that has to wait causes no poke: the device would send it again at once.
     const dear = boost(project, 5000);
     moved.length = 0;
-    const mac = seal({ member: awa.member, key: dear.key, hash: hashOf(dear), at });
+    const mac = macOf({ member: awa.member, key: dear.key, hash: hashOf(dear), at });
     const waits = await ask(await state(), { ...dear, proof: { at, mac } });
     expect([waits.answers.map(outcome), moved]).toEqual([['waits: saka.insufficient_grains'], []]);
     await endRecovery(db);

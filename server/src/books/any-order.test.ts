@@ -5,7 +5,7 @@ import { bookOfFile, colours, type Colour, type MarkNote } from '@egoejo/shared/
 import { newId, type DeviceId, type MarkId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember } from '../testing/world.ts';
@@ -89,7 +89,7 @@ eachDatabase('marks in any order of exchange', (database) => {
         select $1, id, now() - interval '7 days', now() - interval '7 days' from unnest($2::uuid[]) id`,
       [m.id, devices],
     );
-    const answers = await settleExchange(deps(), m.id, m.device, adds);
+    const answers = await settleActs(deps(), m.id, m.device, adds);
     expect(answers.map(outcome)).toEqual(adds.map(() => 'applied'));
     expect(await marksOf(database(), m.id)).toHaveLength(ids.length);
     return m.id;
@@ -107,7 +107,7 @@ eachDatabase('marks in any order of exchange', (database) => {
     for (const [n, most] of turns) {
       const [device, acts] = [devices[n], left[n]?.splice(0, most)];
       if (!device || !acts || acts.length === 0) continue;
-      const answers = await settleExchange(deps(), who, device, acts);
+      const answers = await settleActs(deps(), who, device, acts);
       expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
     }
     return marksOf(database(), who);

@@ -6,7 +6,7 @@ import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import type { Caller } from '../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership, addStory, addWork } from '../testing/world.ts';
@@ -24,7 +24,7 @@ eachDatabase('quarters of works', (database) => {
     db = database();
   });
   const settle = (m: Caller, list: MutationEnvelope[], flagsOff: string[] = []): Promise<Answer[]> =>
-    settleExchange(
+    settleActs(
       {
         db,
         settlements: testSettlements,

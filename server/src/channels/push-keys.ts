@@ -9,7 +9,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { PushKeys } from '../platform/outbound/pusher.ts';
 import { secretFor } from '../platform/keys/receipt-key.ts';
-import { openText, sealText } from '../platform/keys/sealed-text.ts';
+import { decryptText, encryptText } from '../platform/keys/encrypted-text.ts';
 
 const stored = z.object({ publicKey: z.string(), sealed: z.string() });
 
@@ -26,14 +26,14 @@ export async function openPushKeys(
   return db.transaction(async (tx) => {
     const [row] = await tx.query<{ keys: unknown }>(`select settings -> 'push' as keys from installation for update`);
     const there = stored.safeParse(row?.keys);
-    const privateKey = there.success ? openText(secret, there.data.sealed) : null;
+    const privateKey = there.success ? decryptText(secret, there.data.sealed) : null;
     if (there.success && privateKey !== null) return { publicKey: there.data.publicKey, privateKey };
     if (there.success)
       log.warn('the key for push messages was sealed with another RECEIPT_KEY: devices must subscribe again');
     const made = webpush.generateVAPIDKeys();
     await tx.query('delete from push_subscription');
     await tx.query(`update installation set settings = settings || jsonb_build_object('push', $1::jsonb)`, [
-      JSON.stringify({ publicKey: made.publicKey, sealed: sealText(secret, made.privateKey) }),
+      JSON.stringify({ publicKey: made.publicKey, sealed: encryptText(secret, made.privateKey) }),
     ]);
     return made;
   });

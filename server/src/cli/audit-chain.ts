@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database/database.ts';
-import type { Seal } from '../platform/keys/receipt-key.ts';
+import type { ReceiptMac } from '../platform/keys/receipt-key.ts';
 import type { AuditCheck } from './audit-check.ts';
 import type { Gap } from './audit-check.ts';
 
@@ -60,7 +60,7 @@ const ROWS = `select member, key, encode(hash, 'hex') as hash, n, chain,
   from receipt where n is not null order by member, rev, n`;
 
 /** @returns for each member whose chain is broken the first receipt at which it breaks, at most `most` in total. */
-export async function chainGaps(tx: Queryable, seal: Seal, most: number): Promise<Gap[]> {
+export async function chainGaps(tx: Queryable, macOf: ReceiptMac, most: number): Promise<Gap[]> {
   const gaps: Gap[] = [];
   let broken = 0;
   let sound = 0;
@@ -74,7 +74,7 @@ export async function chainGaps(tx: Queryable, seal: Seal, most: number): Promis
     for (const row of rows) {
       if (row.member !== member) [member, skips, n, chain] = [row.member, false, 0, new Uint8Array()];
       if (skips) continue;
-      const fault = faultOf(seal, row, n + 1, chain);
+      const fault = faultOf(macOf, row, n + 1, chain);
       if (fault === null) sound++;
       else {
         skips = true;
@@ -101,11 +101,16 @@ export async function chainGaps(tx: Queryable, seal: Seal, most: number): Promis
   return gaps;
 }
 
-function faultOf(seal: Seal, row: Linked, n: number, before: Uint8Array): Pick<Gap, 'expected' | 'found'> | null {
+function faultOf(
+  macOf: ReceiptMac,
+  row: Linked,
+  n: number,
+  before: Uint8Array,
+): Pick<Gap, 'expected' | 'found'> | null {
   if (row.n !== n) return { expected: `link ${n}`, found: `link ${row.n}` };
   const link = createHash('sha256')
     .update(before)
-    .update(Buffer.from(seal.pepper(row), 'hex'))
+    .update(Buffer.from(macOf.pepper(row), 'hex'))
     .update(row.body)
     .digest();
   return link.equals(row.chain) ? null : { expected: `link ${n} of what it says`, found: `another: ${row.body}` };

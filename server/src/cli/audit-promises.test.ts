@@ -2,9 +2,9 @@
  * Manual corruptions that the audit must report: of receipts by their chains, of other data by what acts left behind.
  */
 import { beforeAll, expect, it } from 'vitest';
-import { gapsAfter, makeWorld, seal, type World } from '../testing/audit/audit-world.ts';
+import { gapsAfter, makeWorld, macOf, type World } from '../testing/audit/audit-world.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
-import { sealWith } from '../platform/keys/receipt-key.ts';
+import { macWith } from '../platform/keys/receipt-key.ts';
 import { audit, saysOf } from './audit.ts';
 
 interface Corruption {
@@ -202,14 +202,14 @@ eachDatabase('audit of receipts and acts', (database) => {
   });
 
   it('R3: an untouched database has no gap, with or without the key', async () => {
-    expect(await audit(database(), seal)).toMatchObject({ ok: true, gaps: [] });
+    expect(await audit(database(), macOf)).toMatchObject({ ok: true, gaps: [] });
     expect(await audit(database())).toMatchObject({ ok: true, gaps: [] });
   });
 
   it.each(corruptions.map((c) => [c.what, c] as const))(
     'R3: finds and names %s',
     async (_, { sql, finds, keyless }) => {
-      const gaps = await gapsAfter(database(), sql(world), seal);
+      const gaps = await gapsAfter(database(), sql(world), macOf);
       expect(gaps.map((g) => g.check).filter((check) => check.startsWith(finds))).not.toEqual([]);
       for (const gap of gaps)
         expect([gap.expected === gap.found, saysOf(gap.check) === '', gap.id === '']).toEqual([false, false, false]);
@@ -227,12 +227,12 @@ eachDatabase('audit of receipts and acts', (database) => {
     const gaps = await gapsAfter(
       database(),
       `update receipt set detail = '[]' where member = '${world.awa.member}' and n in (3, 4)`,
-      seal,
+      macOf,
     );
     expect(gaps.filter((g) => g.check === 'receipt.chain').map((g) => g.id)).toEqual([
       `${world.awa.member} ${row?.key}`,
     ]);
-    expect((await audit(database(), sealWith('another key'))).gaps).toEqual([
+    expect((await audit(database(), macWith('another key'))).gaps).toEqual([
       expect.objectContaining({ check: 'receipt.chain', id: 'all' }),
     ]);
   });

@@ -4,7 +4,7 @@ import { openBallotKeys, type BallotKeys } from '../polls/secret/ballot-keys.ts'
 import type { Database, Queryable } from '../platform/database/database.ts';
 import { isTransient } from '../platform/database/transient.ts';
 import { recount } from '../polls/count/count-stored.ts';
-import { findSeal, type Seal } from '../platform/keys/receipt-key.ts';
+import { findReceiptMac, type ReceiptMac } from '../platform/keys/receipt-key.ts';
 import { CHAIN_SAYS, chainGaps, linkChecks } from './audit-chain.ts';
 import type { AuditCheck, Gap } from './audit-check.ts';
 import { auditChecks } from './audit-checks.ts';
@@ -29,13 +29,13 @@ interface Found extends Omit<Gap, 'check'> {
 type KeptResult = BallotKeys['keptResult'];
 
 /**
- * @param seal with it, the chains of receipts are checked too
+ * @param macOf with it, the chains of receipts are checked too
  * @param kept with it, secret polls are compared with the results kept beside their keys
  * @returns every row that contradicts the ledger, the ballots, the receipts or what a feature promises; none when all
  * is well.
  */
-export const audit = (db: Database, seal?: Seal, kept?: KeptResult): Promise<Audit> =>
-  db.transaction((tx) => auditIn(tx, seal, kept), { isolation: 'repeatable read', readOnly: true });
+export const audit = (db: Database, macOf?: ReceiptMac, kept?: KeptResult): Promise<Audit> =>
+  db.transaction((tx) => auditIn(tx, macOf, kept), { isolation: 'repeatable read', readOnly: true });
 
 /** Runs one check; one that cannot be carried out, for what it reads is of another form, is a gap too. */
 async function checked(tx: Queryable, check: string, run: () => Promise<Gap[]>, id = 'all'): Promise<Gap[]> {
@@ -49,7 +49,7 @@ async function checked(tx: Queryable, check: string, run: () => Promise<Gap[]>, 
 }
 
 /** The same, inside the caller's transaction. */
-export async function auditIn(tx: Queryable, seal?: Seal, kept?: KeptResult): Promise<Audit> {
+export async function auditIn(tx: Queryable, macOf?: ReceiptMac, kept?: KeptResult): Promise<Audit> {
   await tx.query('set local statement_timeout = 0');
   // Sorts and hashes larger than this use the disk, so that millions of rows need no more memory.
   await tx.query(`set local work_mem = '32MB'`);
@@ -59,11 +59,11 @@ export async function auditIn(tx: Queryable, seal?: Seal, kept?: KeptResult): Pr
   // One for all checks, which only read.
   await tx.query('savepoint before_checks');
   const gaps: Gap[] = [];
-  const checks = seal ? [...auditChecks, ...linkChecks] : auditChecks;
+  const checks = macOf ? [...auditChecks, ...linkChecks] : auditChecks;
   for (const check of checks) gaps.push(...(await checked(tx, check.name, () => gapsIn(tx, check))));
   gaps.push(...(await recounted(tx)), ...(await checked(tx, 'poll.kept', () => openedGaps(tx, kept, NAMED))));
-  if (seal) gaps.push(...(await chainGaps(tx, seal, NAMED)));
-  return { ok: gaps.length === 0, checks: checks.length + (seal ? 3 : 2), gaps };
+  if (macOf) gaps.push(...(await chainGaps(tx, macOf, NAMED)));
+  return { ok: gaps.length === 0, checks: checks.length + (macOf ? 3 : 2), gaps };
 }
 
 async function gapsIn(tx: Queryable, { name, sql }: AuditCheck): Promise<Gap[]> {
@@ -128,14 +128,14 @@ export const commands: Readonly<Record<string, Command>> = {
         ctx.err(`unknown argument ${argv[0]}`);
         return EXIT.badInput;
       }
-      const seal = ctx.deps?.seal ?? (await findSeal(ctx.config));
-      if (!seal)
+      const macOf = ctx.deps?.macOf ?? (await findReceiptMac(ctx.config));
+      if (!macOf)
         ctx.err(
           'no receipt key here (RECEIPT_KEY, or receipt.key in the data folder): the chains of receipts are ' +
             'not checked',
         );
       const { keptResult } = openBallotKeys(ctx.config.ballotKeyDir);
-      const { ok, checks, gaps } = await audit(ctx.db, seal, keptResult);
+      const { ok, checks, gaps } = await audit(ctx.db, macOf, keptResult);
       if (ctx.json) ctx.out(JSON.stringify({ ok, gaps }));
       else {
         for (const g of gaps)

@@ -15,7 +15,7 @@ import {
   type TestMember,
 } from '../testing/world.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { keyOf, renewKey } from './keys.ts';
 import { listeners } from './listeners.ts';
 import { settlements } from './settle.ts';
@@ -218,7 +218,7 @@ eachDatabase('tending communities', (database) => {
     const project = await addProject(database(), community);
     await giveGrains(database(), member, 50);
     const boost = async () => {
-      const [answer] = await settleExchange(
+      const [answer] = await settleActs(
         { db: database(), settlements: testSettlements, flagsOff: [], onThrow: fail },
         member.id,
         member.device,

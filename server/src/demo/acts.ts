@@ -3,7 +3,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { coldSettlements } from '../registry.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { stableId } from '../platform/stable-id.ts';
 import type { DeviceId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 
@@ -33,17 +33,17 @@ interface DemoAct {
  * nothing.
  */
 export async function acts(
-  { db, seal }: Pick<Deps, 'db' | 'seal'>,
+  { db, macOf }: Pick<Deps, 'db' | 'macOf'>,
   who: { id: MemberId; device: string },
   of: string,
   list: readonly DemoAct[],
 ): Promise<void> {
-  const answers = await settleExchange(
+  const answers = await settleActs(
     {
       db,
       settlements: coldSettlements(),
       flagsOff: [],
-      seal,
+      macOf,
       onThrow: (error) => {
         throw error;
       },

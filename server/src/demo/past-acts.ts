@@ -14,7 +14,7 @@ import { writePolls } from './write-polls.ts';
 import { writeOwnThings } from './write-own-things.ts';
 
 /** The past acts of the demo's people: reading, inviting, boosting, voting, proposing. */
-export async function live({ db, config, seal }: Deps, shelf: readonly string[]): Promise<void> {
+export async function live({ db, config, macOf }: Deps, shelf: readonly string[]): Promise<void> {
   const people = new Map<string, { id: MemberId; device: string }>();
   for (const p of [...accounts, ...neighbours]) {
     const [row] = await db.query<{ id: MemberId; device: string }>(
@@ -33,7 +33,7 @@ export async function live({ db, config, seal }: Deps, shelf: readonly string[])
     const who = people.get(person.email);
     if (!who) continue;
     await harvestGuests(db, who.id, person.guests, person.away ?? 2);
-    await acts({ db, seal }, who, person.email, [
+    await acts({ db, macOf }, who, person.email, [
       ...stories.slice(0, person.reads).flatMap(({ id, words, pages }, i) => [
         { name: 'reading.progress', args: { text: id, at: 10_000, page: pages - 1 }, daysAgo: 6 - i },
         { name: 'reading.finish', args: { story: id, activeSeconds: Math.ceil(words / 4) }, daysAgo: 6 - i },
@@ -55,7 +55,7 @@ export async function live({ db, config, seal }: Deps, shelf: readonly string[])
   await closeDuePolls(db, () => undefined);
   await compostLastMonday({ db, config }, people);
   await writeComments(db, people);
-  await writeConcepts({ db, seal }, people);
+  await writeConcepts({ db, macOf }, people);
   await writeOwnThings(db, people.get(accounts[0]!.email)?.id);
   while ((await db.query<{ r: { deltas: number } | null }>('select combine_tallies(5000) as r'))[0]?.r?.deltas) {
     /* repeat until none is left */

@@ -109,7 +109,7 @@ eachDatabase('the demo', (database) => {
       { ballots: '5', winners: ['tortue'] },
     ]);
     expect(await database().query(`select code from receipt where code is not null`)).toEqual([]);
-    expect(await audit(database(), at.deps.seal)).toMatchObject({ ok: true, gaps: [] });
+    expect(await audit(database(), at.deps.macOf)).toMatchObject({ ok: true, gaps: [] });
   });
   it('seeding twice changes nothing', async () => {
     const before = await state();

@@ -33,7 +33,7 @@ const actsOf = (community: CommunityKey) => {
 
 /** Writes them once; a second run changes nothing. @param people by address */
 export async function writeConcepts(
-  deps: Pick<Deps, 'db' | 'seal'>,
+  deps: Pick<Deps, 'db' | 'macOf'>,
   people: ReadonlyMap<string, { id: MemberId; device: string }>,
 ): Promise<void> {
   for (const { email, animates = [] } of accounts) {

@@ -22,7 +22,7 @@ import { limitFailures } from '../platform/limits/limits.ts';
 import { sameText } from '../platform/keys/same-text.ts';
 import { actorOf, administratorProcedure, publicProcedure, router, type Context } from '../platform/http/trpc.ts';
 import { disableDemo } from './demo.ts';
-import { sealMailServer } from './secret-settings.ts';
+import { encryptMailServer } from './secret-settings.ts';
 import { applySettings, keepSettings, needsInstallation, readSettings } from './settings.ts';
 
 /**
@@ -105,7 +105,7 @@ export const installationRouter = router({
         const { config, mailer } = ctx.deps;
         if (!(await canWrite(settings.backupFolder))) throw new AppError('installation.folder_unusable');
         const hash = await hashPassword(administrator.password);
-        const sealed = smtpUrl === null ? {} : { smtpSealed: await sealMailServer(config, smtpUrl) };
+        const sealed = smtpUrl === null ? {} : { smtpSealed: await encryptMailServer(config, smtpUrl) };
         const shelf = stories ? await readFreeStories() : [];
         // The administrator is signed in at once: the setup code has shown who they are.
         const session = await enter(ctx, async (tx) => {

@@ -6,15 +6,15 @@ import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Log } from '../platform/observability/log.ts';
 import { secretFor } from '../platform/keys/receipt-key.ts';
-import { openText, sealText } from '../platform/keys/sealed-text.ts';
+import { decryptText, encryptText } from '../platform/keys/encrypted-text.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 type KeyOf = Pick<Config, 'receiptKey' | 'dataDir'>;
 const PURPOSE = 'settings';
 
 /** The mail server's address in stored form. */
-export const sealMailServer = async (config: KeyOf, smtpUrl: string): Promise<string> =>
-  sealText(await secretFor(PURPOSE, config), smtpUrl);
+export const encryptMailServer = async (config: KeyOf, smtpUrl: string): Promise<string> =>
+  encryptText(await secretFor(PURPOSE, config), smtpUrl);
 
 /**
  * The stored settings with the address of the mail server decrypted. An address that an older version stored in clear
@@ -23,7 +23,7 @@ export const sealMailServer = async (config: KeyOf, smtpUrl: string): Promise<st
 export async function openSettings(db: Database, config: KeyOf, log: Log): Promise<Settings> {
   const kept = await readSettings(db);
   if (typeof kept.smtpUrl === 'string') {
-    const smtpSealed = await sealMailServer(config, kept.smtpUrl);
+    const smtpSealed = await encryptMailServer(config, kept.smtpUrl);
     await db.query(
       `update installation set settings = settings - 'smtpUrl' || jsonb_build_object('smtpSealed', $1::text)`,
       [smtpSealed],
@@ -31,7 +31,7 @@ export async function openSettings(db: Database, config: KeyOf, log: Log): Promi
     return kept;
   }
   if (kept.smtpSealed === undefined) return kept;
-  const smtpUrl = openText(await secretFor(PURPOSE, config), kept.smtpSealed);
+  const smtpUrl = decryptText(await secretFor(PURPOSE, config), kept.smtpSealed);
   if (smtpUrl === null) {
     log.error(
       'the stored mail server was sealed with another RECEIPT_KEY (or another DATA_DIR/receipt.key): set ' +

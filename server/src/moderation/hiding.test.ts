@@ -11,7 +11,7 @@ import { act, outcome } from '../testing/acts.ts';
 import { moderationTools } from '../testing/moderation.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addPoll, addProject, giveGrains } from '../testing/world.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { forgetOld, tellModerators } from './jobs.ts';
 
 eachDatabase('what decisions do', (database) => {
@@ -31,7 +31,7 @@ eachDatabase('what decisions do', (database) => {
     const title = `Un four ${community.slice(-6)}`;
     const boost = async () => {
       await giveGrains(db, reporter, 5);
-      const [answer] = await settleExchange(
+      const [answer] = await settleActs(
         {
           db,
           settlements: testSettlements,
@@ -111,7 +111,7 @@ eachDatabase('what decisions do', (database) => {
     const db = database();
     const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, community, openToAll: true });
     const vote = async () => {
-      const [answer] = await settleExchange(
+      const [answer] = await settleActs(
         { db, settlements: testSettlements, flagsOff: [], onThrow: () => undefined },
         reporter.id,
         reporter.device,

@@ -12,8 +12,8 @@ import type { Limits } from './limits/limits.ts';
 import type { Log } from './observability/log.ts';
 import type { Metrics } from './observability/metrics.ts';
 import type { Previews } from './http/previews.ts';
-import type { Seal } from './keys/receipt-key.ts';
-import type { Reports } from './observability/reports.ts';
+import type { ReceiptMac } from './keys/receipt-key.ts';
+import type { ErrorReports } from './observability/error-reports.ts';
 import type { ServiceDays } from './observability/service-days.ts';
 
 export interface Deps {
@@ -27,13 +27,13 @@ export interface Deps {
   jobs: Jobs;
   pokes: Pokes;
   keys: SigningKeys;
-  /** Seals receipts (S29). */
-  seal: Seal;
+  /** Makes the MACs of receipts (S29). */
+  macOf: ReceiptMac;
   limits: Limits;
   metrics: Metrics;
   /** Service statistics by day. */
   days: ServiceDays;
-  reports: Reports;
+  reports: ErrorReports;
   previews: Previews;
   /** Whether demo accounts may sign in, which every page shows. Set at start and by the installation. */
   demo: { open: boolean };

@@ -6,7 +6,7 @@ import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { act, newMember } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { createTestApp } from '../testing/servers/app.ts';
@@ -38,7 +38,7 @@ async function closed(db: Database, kind: keyof typeof BALLOTS) {
   const poll = await addPoll(db, { method, openToAll: true });
   const cast = async (list: MutationEnvelope[]) => {
     const m = await newMember(db);
-    await settleExchange(
+    await settleActs(
       {
         db,
         settlements: testSettlements,

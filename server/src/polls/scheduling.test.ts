@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Caller } from '../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
@@ -38,7 +38,7 @@ eachDatabase('scheduled polls', (database) => {
     settleCold(database(), testSettlements, 'poll.open', m, { poll, opensAt });
   const vote = async (who: Caller, poll: PollId) =>
     (
-      await settleExchange(deps(database()), who.member, who.device, [
+      await settleActs(deps(database()), who.member, who.device, [
         act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } }),
       ])
     ).map(outcome);

@@ -9,7 +9,7 @@ import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { abc, addCommunity, addMember, addMembership, addPoll } from '../testing/world.ts';
 import type { Caller } from '../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import type { MutationEnvelope, Answer } from '@egoejo/shared/sync/protocol.ts';
 
 const QUADRATIC: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };
@@ -22,7 +22,7 @@ eachDatabase('ballots', (database) => {
     db = database();
   });
   const settle = (m: Caller, list: MutationEnvelope[], flagsOff: string[] = []): Promise<Answer[]> =>
-    settleExchange(
+    settleActs(
       {
         db,
         settlements: testSettlements,

@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import type { Caller } from '../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addStory } from '../testing/world.ts';
@@ -17,7 +17,7 @@ eachDatabase('reading', (database) => {
     db = database();
   });
   const settle = (m: Caller, list: MutationEnvelope[], flagsOff: string[] = []): Promise<Answer[]> =>
-    settleExchange(
+    settleActs(
       {
         db,
         settlements: testSettlements,

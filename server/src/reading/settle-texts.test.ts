@@ -8,7 +8,7 @@ import { act, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addStory, settleCold, type TestMember } from '../testing/world.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { storyText } from './http.ts';
 import { moderated } from './model.ts';
 import { MOST_TEXTS } from './policy.ts';
@@ -218,7 +218,7 @@ eachDatabase('texts of members', (database) => {
     await publish(awa, args);
     const finish = async ({ id, device }: TestMember) => {
       await database().query(`update device set quiet_at = now() - interval '1 hour' where member = $1`, [id]);
-      const [answer] = await settleExchange(
+      const [answer] = await settleActs(
         {
           db: database(),
           settlements: testSettlements,

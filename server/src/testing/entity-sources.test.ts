@@ -11,7 +11,7 @@ import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { entitySources } from '../registry.ts';
 import { testSettlements } from './settlements.ts';
 import { sqlFunctionOf } from '../sync/settle/functions.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
 import { addExampleWorld, addSanction } from './example-world.ts';
 import { eachDatabase } from './database/postgres.ts';
@@ -47,7 +47,7 @@ async function fill(db: Database): Promise<void> {
     onThrow: (error: unknown) => expect(error).toBeNull(),
   };
   const acts = exampleActs(ids).map(({ name, args }) => act(name, args));
-  const answers = await settleExchange(deps, member, device, acts);
+  const answers = await settleActs(deps, member, device, acts);
   expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
   await db.query('insert into review (member, work, stars) values ($1, $2, 4)', [member, ids.work]);
   await db.query(`insert into work_tally (id, scope, reviews, stars) select id, scope, 1, 4 from work where id = $1`, [

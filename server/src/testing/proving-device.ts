@@ -6,17 +6,17 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database/database.ts';
-import { sealWith } from '../platform/keys/receipt-key.ts';
+import { macWith } from '../platform/keys/receipt-key.ts';
 import { testSettlements } from './settlements.ts';
 import type { Caller } from '../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../sync/settle/settle.ts';
+import { settleActs } from '../sync/settle/settle.ts';
 
-export const seal = sealWith('a key that is not in the database');
+export const macOf = macWith('a key that is not in the database');
 export const deps = (db: Database) => ({
   db,
   settlements: testSettlements,
   flagsOff: [],
-  seal,
+  macOf,
   onThrow: (error: unknown) => {
     throw error;
   },
@@ -32,7 +32,7 @@ export class Device {
     this.who = who;
   }
   async send(...list: MutationEnvelope[]): Promise<Record<string, Answer>> {
-    const answers = await settleExchange(deps(this.db), this.who.member, this.who.device, list);
+    const answers = await settleActs(deps(this.db), this.who.member, this.who.device, list);
     for (const a of answers) if ('mac' in a && a.mac !== undefined) this.proofs.set(a.key, { at: a.at, mac: a.mac });
     return Object.fromEntries(answers.map((a) => [a.key, a]));
   }

@@ -96,7 +96,7 @@ const mutationEnvelope = z.strictObject({
   args: z.record(z.string(), z.unknown()),
   madeAt: z.string().check(z.maxLength(40)),
   /**
-   * Since 2: proof that the act was applied before the server was restored, with the time and the seal of its receipt
+   * Since 2: proof that the act was applied before the server was restored, with the time and the MAC of its receipt
    * (S29).
    */
   proof: z.exactOptional(z.strictObject({ at: instant, mac: z.string().check(z.maxLength(100)) })),

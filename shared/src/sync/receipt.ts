@@ -20,7 +20,7 @@ export const receiptRow = z.object({
   at: instant,
 });
 /**
- * `mac`, the seal of an applied receipt (S29), and `link`, its position in the member's chain, are outside the schema,
+ * `mac`, the MAC of an applied receipt (S29), and `link`, its position in the member's chain, are outside the schema,
  * so that a device that does not know them ignores them.
  */
 export type Receipt = z.infer<typeof receiptRow> & { mac?: string; link?: ReceiptLink | null };

@@ -63,7 +63,7 @@ describe.each([
     await device.sync();
     const sent = device.world.requests.slice(requests).flatMap((r) => r.mutations);
     expect(server.settled.map((m) => m.key)).toEqual([after, second]);
-    expect(sent.find((m) => m.key === after)?.proof).toEqual({ at: server.now, mac: `seal of ${after}` });
+    expect(sent.find((m) => m.key === after)?.proof).toEqual({ at: server.now, mac: `macOf of ${after}` });
     expect(sent.filter((m) => m.key === refused || m.key === before)).toEqual([]);
     expect(sent.map((m) => [m.name, m.args.key])).toContainEqual(['sync.cancel', taken]);
     expect(await states(device)).toEqual({
@@ -228,7 +228,7 @@ async function heardOnly(given: { lost: boolean }) {
 it('S29: an act reported as applied whose receipt the server does not have is offered again, even if no cursor revealed an older copy', async () => {
   const { server, device, key } = await heardOnly({ lost: true });
   await device.sync();
-  expect(server.settled.map((m) => [m.key, m.proof?.mac])).toEqual([[key, `seal of ${key}`]]);
+  expect(server.settled.map((m) => [m.key, m.proof?.mac])).toEqual([[key, `macOf of ${key}`]]);
   await device.sync();
   expect(await device.outbox()).toEqual([]);
   expect((await device.store.db.receipt.toCollection().primaryKeys()).map(String)).toEqual([key]);

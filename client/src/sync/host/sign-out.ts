@@ -7,7 +7,7 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
 import type { Env } from '../engine/env.ts';
-import { FULL, withReserve } from '../engine/store/quota.ts';
+import { NO_ROOM, withReserve } from '../engine/store/quota.ts';
 import { forgetSignOut, noteSignOut, pendingSignOuts } from '../engine/store/device.ts';
 
 export const SIGN_OUT_PATH = '/trpc/accounts.signOut';
@@ -40,7 +40,7 @@ async function tell(env: Env, member: MemberId): Promise<boolean> {
  * for that.
  */
 export async function storeSignOut(env: Env, member: MemberId): Promise<boolean> {
-  if ((await withReserve(env, null, () => noteSignOut(env, member))) === FULL) return false;
+  if ((await withReserve(env, null, () => noteSignOut(env, member))) === NO_ROOM) return false;
   env.askBackgroundSync();
   return true;
 }

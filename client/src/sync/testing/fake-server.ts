@@ -71,7 +71,7 @@ export class FakeServer {
   }
 
   #store(key: MutationEnvelope['key'], hash: string, name: string, verdict: Verdict): Receipt {
-    const mac = verdict.status === 'applied' ? { mac: `seal of ${key}` } : {};
+    const mac = verdict.status === 'applied' ? { mac: `macOf of ${key}` } : {};
     const answer = { key, hash, verdict, revs: { [OWN]: this.rev(OWN) + 1 }, at: this.now, ...mac };
     this.#receipts.set(key, answer);
     this.put(OWN, 'receipt', { id: key, hash, name, verdict, revs: answer.revs, at: this.now, ...mac });

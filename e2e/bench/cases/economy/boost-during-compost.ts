@@ -6,7 +6,7 @@ import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
 import { carryOut } from '@egoejo/server/saka/runs/runs.ts';
-import { settleExchange } from '@egoejo/server/sync/settle/settle.ts';
+import { settleActs } from '@egoejo/server/sync/settle/settle.ts';
 import { compared, percentile } from '../../figures.ts';
 import type { Bench, BenchContext } from '../../bench.ts';
 import { boost, finish } from '../../database/boosts.ts';
@@ -29,7 +29,7 @@ async function members(db: Database, goOn: () => boolean): Promise<number[]> {
     },
   };
   const settle = async (who: number, act: MutationEnvelope): Promise<void> => {
-    const [answer] = await settleExchange(deps, memberOf(who), deviceOf(who), [act]);
+    const [answer] = await settleActs(deps, memberOf(who), deviceOf(who), [act]);
     if (!answer || !('verdict' in answer) || answer.verdict.status !== 'applied')
       throw new Error(`${act.name} was not applied: ${JSON.stringify(answer)}`);
   };

@@ -1,10 +1,10 @@
-import type { ReceiptSeal } from '@egoejo/server/platform/keys/receipt-key.ts';
+import type { AnyReceiptMac } from '@egoejo/server/platform/keys/receipt-key.ts';
 import { compared } from '../../figures.ts';
 import type { Bench } from '../../bench.ts';
-import { countBoosts, seal, settleFor } from '../../database/boosts.ts';
+import { countBoosts, macOf, settleFor } from '../../database/boosts.ts';
 import { clients, withEconomy } from '../../database/settle.ts';
 
-const unlinked: ReceiptSeal = (receipt) => seal(receipt);
+const unlinked: AnyReceiptMac = (receipt) => macOf(receipt);
 /** Sides alternate this often, because a shared machine changes its speed within seconds. */
 const SLICE_SECONDS = 0.25;
 
@@ -18,7 +18,7 @@ export const bench: Bench = {
       const load = { clients, acts: 1, projects: 1_000, seconds: SLICE_SECONDS };
       const rounds: { value: number; baseline: number }[] = [];
       let n =
-        (await settleFor(db, { ...load, seconds: 1 })).acts + (await settleFor(db, { ...load, seal: unlinked })).acts;
+        (await settleFor(db, { ...load, seconds: 1 })).acts + (await settleFor(db, { ...load, macOf: unlinked })).acts;
       for (let i = 0; i < context.rounds; i++) {
         const sums = { value: 0, baseline: 0 };
         const slices = Math.ceil(context.seconds / SLICE_SECONDS);
@@ -27,7 +27,7 @@ export const bench: Bench = {
           for (const side of sides) {
             const { perSecond, acts } = await settleFor(db, {
               ...load,
-              ...(side === 'baseline' && { seal: unlinked }),
+              ...(side === 'baseline' && { macOf: unlinked }),
             });
             sums[side] += perSecond / slices;
             n += acts;

@@ -4,10 +4,10 @@ import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
-import { settleExchange } from '@egoejo/server/sync/settle/settle.ts';
+import { settleActs } from '@egoejo/server/sync/settle/settle.ts';
 import { compared, percentile } from '../../figures.ts';
 import type { Bench } from '../../bench.ts';
-import { boost, seal, wallets } from '../../database/boosts.ts';
+import { boost, macOf, wallets } from '../../database/boosts.ts';
 import { deviceOf, memberOf } from '../../database/economy.ts';
 import { clients, withEconomy } from '../../database/settle.ts';
 
@@ -35,21 +35,21 @@ function hostileList(): MutationEnvelope[] {
 
 /** Duration in milliseconds of each exchange of the honest clients, with one boost each, for that long. */
 async function measure(db: Database, seconds: number, hostile: boolean): Promise<number[]> {
-  const deps = { db, settlements: coldSettlements(), flagsOff: [], seal, onThrow: () => undefined };
+  const deps = { db, settlements: coldSettlements(), flagsOff: [], macOf, onThrow: () => undefined };
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
   const honest = async (): Promise<void> => {
     while (performance.now() < until) {
       const member = 1 + randomInt(HOSTILE - 1);
       const start = performance.now();
-      const [answer] = await settleExchange(deps, memberOf(member), deviceOf(member), [boost(anyProject())]);
+      const [answer] = await settleActs(deps, memberOf(member), deviceOf(member), [boost(anyProject())]);
       times.push(performance.now() - start);
       if (!answer || !('verdict' in answer) || answer.verdict.status !== 'applied')
         throw new Error(`an honest boost was not applied: ${JSON.stringify(answer)}`);
     }
   };
   const attack = async (): Promise<void> => {
-    while (performance.now() < until) await settleExchange(deps, memberOf(HOSTILE), deviceOf(HOSTILE), hostileList());
+    while (performance.now() < until) await settleActs(deps, memberOf(HOSTILE), deviceOf(HOSTILE), hostileList());
   };
   await Promise.all([...(hostile ? [attack()] : []), ...Array.from({ length: clients }, honest)]);
   return times;

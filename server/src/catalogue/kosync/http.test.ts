@@ -5,7 +5,7 @@ import { bookOfFile } from '@egoejo/shared/books/model.ts';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { setReadOnly } from '../../platform/database/read-only.ts';
 import { testSettlements } from '../../testing/settlements.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { createTestApp, type TestApp } from '../../testing/servers/app.ts';
 import { makeEpub } from '../../testing/epubs.ts';
 import { koreader } from '../../testing/services/koreader.ts';
@@ -50,7 +50,7 @@ eachDatabase('places of reading apps', (database) => {
   let seq = 0;
   /** A device of the app tells a place. */
   const tell = (member: MemberId, text: string, at: number, page: number, device = newId<DeviceId>()) =>
-    settleExchange(
+    settleActs(
       { db: database(), settlements: testSettlements, flagsOff: [], onThrow: () => undefined },
       member,
       device,

@@ -11,8 +11,8 @@ import type { Queryable } from '../../platform/database/database.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { flagsOff } from '../../platform/config/flags.ts';
 import { stableId } from '../../platform/stable-id.ts';
-import { settleInGroup } from '../../sync/settle/hot-path.ts';
-import { readAct } from '../../sync/settle/read-act.ts';
+import { groupRun } from '../../sync/settle/hot-path.ts';
+import { admitAct } from '../../sync/settle/admit-act.ts';
 import { visibleTo } from '../visible.ts';
 import { MOST, pointerTo, sectionOf, type Place } from './model.ts';
 
@@ -39,7 +39,7 @@ const bookOf = async (q: Queryable, member: MemberId, document: string): Promise
 /** Settles the place by the same mutation as all other places; the later one in time wins. */
 async function settle(deps: Pick<Deps, 'db' | 'config' | 'pokes'>, member: MemberId, work: string, place: Place) {
   const now = new Date();
-  const act = readAct(
+  const act = admitAct(
     {
       key: newId<MutationKey>(),
       seq: now.getTime(),
@@ -52,7 +52,7 @@ async function settle(deps: Pick<Deps, 'db' | 'config' | 'pokes'>, member: Membe
     undefined,
   );
   if (!act || act.refuse) throw new Error('a place of a reading app is no place of the app');
-  await settleInGroup(deps.db, {
+  await groupRun(deps.db, {
     member,
     device: deviceOf(member),
     acts: [act],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
@@ -27,7 +27,7 @@ eachDatabase('an act with text that cannot be stored', (database) => {
       madeAt: new Date().toISOString(),
     });
     const thrown: unknown[] = [];
-    const answers = await settleExchange(
+    const answers = await settleActs(
       { db, settlements: testSettlements, flagsOff: [], onThrow: (e) => void thrown.push(e) },
       id,
       device,

@@ -1,5 +1,6 @@
 /**
- * Restricts the data folder to its owner: it holds password hashes, the key that seals receipts, and members' mails.
+ * Restricts the data folder to its owner: it holds password hashes, the key of the MACs of
+ * receipts, and members' mails.
  * Directories get mode 0700 and files 0600. PGlite creates its files with permissive modes, and older versions of this
  * server left them so.
  */

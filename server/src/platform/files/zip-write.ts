@@ -8,7 +8,7 @@ const UTF8_NAMES = 0x800;
 /** Sum and sizes follow the content. */
 const SUMS_FOLLOW = 0x08;
 /** From here on numbers stand in a wider field (ZIP64), and the narrow one is full. */
-const FULL = 0xffff_ffff;
+const LARGEST_32 = 0xffff_ffff;
 const MANY = 0xffff;
 const WIDE = 45;
 
@@ -38,14 +38,14 @@ const headOf = (facts: Facts): Buffer => Buffer.concat([Buffer.from('PK\u0003\u0
 
 /** The line of the list for an entry that begins at `offset`. */
 function lineOf(facts: Facts, offset: number): Buffer {
-  const wide = Buffer.alloc(offset < FULL ? 0 : 12);
+  const wide = Buffer.alloc(offset < LARGEST_32 ? 0 : 12);
   if (wide.length > 0) {
     wide.writeUInt16LE(1, 0);
     wide.writeUInt16LE(8, 2);
     wide.writeBigUInt64LE(BigInt(offset), 4);
   }
   const place = Buffer.alloc(14);
-  place.writeUInt32LE(Math.min(offset, FULL), 10);
+  place.writeUInt32LE(Math.min(offset, LARGEST_32), 10);
   const head = Buffer.from('PK\u0001\u0002\u0014\u0000');
   return Buffer.concat([head, factsOf(facts, wide.length), place, facts.path, wide]);
 }
@@ -54,7 +54,7 @@ function lineOf(facts: Facts, offset: number): Buffer {
 function endOf(lines: readonly Buffer[], offset: number): Buffer {
   const list = Buffer.concat(lines);
   const parts = [list];
-  if (offset >= FULL || lines.length >= MANY) {
+  if (offset >= LARGEST_32 || lines.length >= MANY) {
     const wide = Buffer.alloc(76);
     wide.write('PK\u0006\u0006', 0, 'latin1');
     wide.writeBigUInt64LE(44n, 4);
@@ -72,7 +72,7 @@ function endOf(lines: readonly Buffer[], offset: number): Buffer {
   end.write('PK\u0005\u0006', 0, 'latin1');
   for (const at of [8, 10]) end.writeUInt16LE(Math.min(lines.length, MANY), at);
   end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(Math.min(offset, FULL), 16);
+  end.writeUInt32LE(Math.min(offset, LARGEST_32), 16);
   return Buffer.concat([...parts, end]);
 }
 

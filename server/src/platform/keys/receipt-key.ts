@@ -1,6 +1,6 @@
 /**
- * The key that seals receipts (S29). It is kept outside the database, so that someone who can replace the database by
- * an old copy cannot forge proofs.
+ * The key of the MACs of receipts (S29). It is kept outside the database, so that someone who can replace the
+ * database by an old copy cannot forge proofs.
  */
 import { createHmac, createSecretKey, hash as digest, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
@@ -8,35 +8,35 @@ import { join } from 'node:path';
 import type { MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Config } from '../config/config.ts';
 
-/** The sealed content of an applied act's receipt; `at` in the protocol's form. */
-interface Sealed {
+/** The content under the MAC of an applied act's receipt; `at` in the protocol's form. */
+interface Receipt {
   member: MemberId;
   key: MutationKey;
   hash: string;
   at: string;
 }
-export interface Seal {
+export interface ReceiptMac {
   /** @returns the proof a device keeps: base64url of HMAC-SHA-256. */
-  (receipt: Sealed): string;
+  (receipt: Receipt): string;
   /**
    * The secret part of a receipt's link in its member's chain, in hex. It is passed to the database with the act but
    * never stored there, so that someone with access to the database alone cannot compute a link.
    */
-  pepper(receipt: Omit<Sealed, 'at'>): string;
+  pepper(receipt: Omit<Receipt, 'at'>): string;
 }
 
-/** Without a pepper, receipts are sealed but not linked: a benchmark measures what linking costs. */
-export type ReceiptSeal = ((receipt: Sealed) => string) & Partial<Pick<Seal, 'pepper'>>;
+/** Without a pepper, receipts have a MAC but are not linked: a benchmark measures what linking costs. */
+export type AnyReceiptMac = ((receipt: Receipt) => string) & Partial<Pick<ReceiptMac, 'pepper'>>;
 
 /** Opens the configured key, else the one in the data folder, which is created if missing. */
-export async function openSeal(config: Pick<Config, 'receiptKey' | 'dataDir'>): Promise<Seal> {
-  return sealWith(config.receiptKey ?? (await keyOf(config.dataDir)));
+export async function openReceiptMac(config: Pick<Config, 'receiptKey' | 'dataDir'>): Promise<ReceiptMac> {
+  return macWith(config.receiptKey ?? (await keyOf(config.dataDir)));
 }
 
-/** Like `openSeal`, but never creates a key; undefined: there is none. */
-export async function findSeal(config: Pick<Config, 'receiptKey' | 'dataDir'>): Promise<Seal | undefined> {
+/** Like `openReceiptMac`, but never creates a key; undefined: there is none. */
+export async function findReceiptMac(config: Pick<Config, 'receiptKey' | 'dataDir'>): Promise<ReceiptMac | undefined> {
   const key = config.receiptKey ?? (await readKey(join(config.dataDir, 'receipt.key')));
-  return key === '' ? undefined : sealWith(key);
+  return key === '' ? undefined : macWith(key);
 }
 
 /**
@@ -49,14 +49,14 @@ export async function secretFor(purpose: string, config: Pick<Config, 'receiptKe
     .digest('base64url');
 }
 
-export function sealWith(secret: string): Seal {
+export function macWith(secret: string): ReceiptMac {
   const by = createSecretKey(Buffer.from(secret));
-  const mac = ({ member, key, hash, at }: Sealed): string =>
+  const mac = ({ member, key, hash, at }: Receipt): string =>
     createHmac('sha256', by).update(`egoejo receipt 1\n${member}\n${key}\n${hash}\n${at}`).digest('base64url');
   // A secret prefix before a message of fixed length is as secure as HMAC here, at a third of its cost; a pepper is
   // made for each act.
   const chains = createHmac('sha256', by).update('egoejo chain 1').digest('hex');
-  const pepper = ({ member, key, hash }: Omit<Sealed, 'at'>): string =>
+  const pepper = ({ member, key, hash }: Omit<Receipt, 'at'>): string =>
     digest('sha256', `${chains}${member}${key}${hash}`, 'hex');
   return Object.assign(mac, { pepper });
 }

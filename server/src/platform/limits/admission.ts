@@ -8,7 +8,7 @@ import type { Kind, Caller, Room } from './admission-limits.ts';
 import { countAddresses } from './caller-addresses.ts';
 import { createRate } from './work-rate.ts';
 import { afterMs, createPlaces, type Later } from './work-places.ts';
-import { createPromises } from './promised-turns.ts';
+import { createTurns } from './promised-turns.ts';
 
 const MEMBER: Caller = { kind: 'member', address: '' };
 
@@ -41,7 +41,7 @@ export function createAdmission(
   const addresses = countAddresses(room.shares ?? {});
   const queue: { kind: Kind; start: () => void }[] = [];
   // One for each kind, so that refused callers of other kinds take none of the turns promised to members.
-  const promises = { member: createPromises(now), unproven: createPromises(now), visitor: createPromises(now) };
+  const promises = { member: createTurns(now), unproven: createTurns(now), visitor: createTurns(now) };
   const { perSecond, note } = createRate(now);
   const see = (finished: number): void => note(finished, places.isBusy());
   const isFull = ({ kind, address }: Caller = MEMBER): boolean => {

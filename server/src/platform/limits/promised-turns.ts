@@ -28,7 +28,7 @@ const LONGEST = 300;
  * @returns a function that, given the rate of work per second, takes a turn in the first slot with one left, and
  * returns the whole seconds until then.
  */
-export function createPromises(now: () => number): (perSecond: number) => number {
+export function createTurns(now: () => number): (perSecond: number) => number {
   const slots = new Map<number, number>();
   let promised = 0;
   let crowdedSince = now();

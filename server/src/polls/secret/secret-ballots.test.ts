@@ -4,7 +4,7 @@ import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { act, newMember, outcome } from '../../testing/acts.ts';
 import { testKeys } from '../../testing/ballot-keys.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
@@ -47,7 +47,7 @@ eachDatabase('ballots of secret polls', (database) => {
   const open = (method: PollMethod, options?: PollOption[]) =>
     addPoll(database(), { method, secret: true, openToAll: true, ...(options && { options }) });
   const send = async (who: Caller, ...acts: ReturnType<typeof vote>[]) =>
-    (await settleExchange(deps(database()), who.member, who.device, acts)).map(outcome);
+    (await settleActs(deps(database()), who.member, who.device, acts)).map(outcome);
 
   it.each(Object.entries(widestBallots))('P2: a sealed %s ballot has one length, whatever it says', async (_, wide) => {
     const poll = await open(wide.method, WIDE);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { openPostgres } from '../../platform/database/open-postgres.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { act, newMember } from '../../testing/acts.ts';
 import { testKeys } from '../../testing/ballot-keys.ts';
 import { createDatabase } from '../../testing/database/postgres.ts';
@@ -18,7 +18,7 @@ describe('a secret poll that two servers count at once', () => {
       const poll = await addPoll(one, { method: { kind: 'choice', max: 1 }, secret: true, openToAll: true });
       for (const option of ['a', 'b', 'b']) {
         const { member, device } = await newMember(one);
-        await settleExchange(deps(one), member, device, [
+        await settleActs(deps(one), member, device, [
           act('poll.voteSecretly', {
             poll,
             ballot: { kind: 'choice', options: [option] },

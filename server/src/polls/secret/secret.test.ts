@@ -15,7 +15,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { coldSettlements } from '../../registry.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
 import { endRecovery } from '../../sync/recovery/recovery.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, newMember, outcome } from '../../testing/acts.ts';
 import { testKeyDir, testKeys } from '../../testing/ballot-keys.ts';
@@ -51,7 +51,7 @@ afterAll(() => rm(backups, { recursive: true, force: true }));
 eachDatabase('secret polls', (database) => {
   const open = (method: PollMethod = choice) => addPoll(database(), { method, secret: true, openToAll: true });
   const send = async (who: Caller, ...acts: ReturnType<typeof vote>[]) =>
-    (await settleExchange(deps(database()), who.member, who.device, acts)).map(outcome);
+    (await settleActs(deps(database()), who.member, who.device, acts)).map(outcome);
   const expire = (poll: PollId) =>
     database().query(`update poll set closes_at = clock_timestamp() - interval '1 second' where id = $1`, [poll]);
   const close = (keys = testKeys) => closeDuePolls(database(), () => undefined, keys);
@@ -189,7 +189,7 @@ eachDatabase('secret polls', (database) => {
     const awa = await newMember(database());
     const thrown: string[] = [];
     const settle = (keys: typeof testKeys) =>
-      settleExchange(
+      settleActs(
         {
           ...deps(database()),
           settlements: coldSettlements({ ballotKeys: keys }),
@@ -230,7 +230,7 @@ eachDatabase('secret polls', (database) => {
         withoutFile = true;
       },
     };
-    const answers = await settleExchange(
+    const answers = await settleActs(
       { ...deps(database()), settlements: coldSettlements({ ballotKeys: keys }) },
       awa.member,
       awa.device,
@@ -266,7 +266,7 @@ eachDatabase('secret polls', (database) => {
     await takeBackup(db, path);
     const ballot = vote(poll, forOption('b'));
     const before = deps(db);
-    for (const a of await settleExchange(before, late.member, late.device, [ballot]))
+    for (const a of await settleActs(before, late.member, late.device, [ballot]))
       if ('mac' in a && a.mac !== undefined) phone.proofs.set(a.key, { at: a.at, mac: a.mac });
     await expire(poll);
     await close();

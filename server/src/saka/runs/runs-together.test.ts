@@ -7,7 +7,7 @@ import type { MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { openPostgres } from '../../platform/database/open-postgres.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { testSettlements } from '../../testing/settlements.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { boost, outcome } from '../../testing/acts.ts';
 import {
   addIdle,
@@ -44,7 +44,7 @@ onTwoServers('runs among others', (at) => {
   const plant = async (member: MemberId, grains: number): Promise<string> =>
     outcome(
       (
-        await settleExchange(
+        await settleActs(
           {
             db,
             settlements: testSettlements,

@@ -3,8 +3,8 @@ import { memberScope, type Answer, type ExchangeRequest } from '@egoejo/shared/s
 import { UNKNOWN } from '@egoejo/shared/sync/client-headers.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { noticeLoss } from '../recovery/reoffered.ts';
-import { readAct } from '../settle/read-act.ts';
-import { settleExchange } from '../settle/settle.ts';
+import { admitAct } from '../settle/admit-act.ts';
+import { settleActs } from '../settle/settle.ts';
 import type { FlagsOff } from '../settle/act.ts';
 import type { ExchangeDeps, Caller } from './exchange-deps.ts';
 
@@ -18,9 +18,9 @@ export async function epochAfter(
   r: ExchangeRequest,
   epoch: string,
 ): Promise<string> {
-  if (!caller || !deps.seal) return epoch;
+  if (!caller || !deps.macOf) return epoch;
   const proven = r.mutations
-    .flatMap((m) => (m.proof ? (readAct(m, caller.member, deps.seal) ?? []) : []))
+    .flatMap((m) => (m.proof ? (admitAct(m, caller.member, deps.macOf) ?? []) : []))
     .filter((act) => act.asOf !== null);
   if (proven.length === 0 || !(await noticeLoss(deps.db, caller.member, proven))) return epoch;
   deps.onRecovery?.();
@@ -39,13 +39,13 @@ export async function answerMutations(
     .filter(([, on]) => !on)
     .map(([name]) => name);
   const started = performance.now();
-  const answers = await settleExchange(
+  const answers = await settleActs(
     {
       db: deps.db,
       settlements: deps.settlements,
       flagsOff,
       from: caller.from,
-      seal: deps.seal,
+      macOf: deps.macOf,
       onThrow: (error, name) => deps.onThrow(error, name),
       onRefused: (code) => deps.onRefused?.(code, caller.client ?? UNKNOWN),
     },

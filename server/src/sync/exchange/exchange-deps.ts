@@ -3,7 +3,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import type { Answer, Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { Seal } from '../../platform/keys/receipt-key.ts';
+import type { ReceiptMac } from '../../platform/keys/receipt-key.ts';
 import type { ColdSettlements, EntitySource, SettleContext } from '../settle/act.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptPages } from '../pull/kept-pages.ts';
@@ -18,8 +18,8 @@ export interface ExchangeDeps {
   readOnlyUntil?: string | null;
   /** Pages of whole pulls, shared by all devices; left out: each pull reads its own. */
   kept?: KeptPages;
-  /** Seals receipts (S29); without it the server neither issues nor accepts proofs. */
-  seal?: Seal | undefined;
+  /** Makes the MACs of receipts (S29); without it the server neither issues nor accepts proofs. */
+  macOf?: ReceiptMac | undefined;
   /**
    * Called when a recovery was opened: a device proved that this database lost an act, or PostgreSQL was restarted on
    * another copy of the data (S29).

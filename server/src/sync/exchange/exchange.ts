@@ -93,7 +93,7 @@ export async function exchange(
       marks,
       moved: movedFor(r, known, answers),
       wire: (bytes) => bytes / TYPICAL_COMPRESSION,
-      seal: deps.seal,
+      macOf: deps.macOf,
       kept: deps.kept,
       effort: caller ? EFFORT.member : EFFORT.visitor,
     });

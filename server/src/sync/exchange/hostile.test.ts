@@ -8,15 +8,15 @@ import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../platform/database/database.ts';
-import { sealWith } from '../../platform/keys/receipt-key.ts';
+import { macWith } from '../../platform/keys/receipt-key.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, boost, newMember, outcome, walletOf } from '../../testing/acts.ts';
 import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../../testing/database/postgres.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../../testing/world.ts';
 import type { Caller } from './exchange-deps.ts';
-import { settleExchange } from '../settle/settle.ts';
+import { settleActs } from '../settle/settle.ts';
 
-const seal = sealWith('the key of these tests');
+const macOf = macWith('the key of these tests');
 const thrown: unknown[] = [];
 /**
  * `db`, with errors thrown by calls of the hot path recorded: an exchange that then settles act by act would hide them.
@@ -36,8 +36,8 @@ function watched(db: Database): Database {
   return made;
 }
 const settle = (db: Database, m: Caller, list: readonly MutationEnvelope[]): Promise<Answer[]> =>
-  settleExchange(
-    { db: watched(db), settlements: testSettlements, flagsOff: [], seal, onThrow: (e) => thrown.push(e) },
+  settleActs(
+    { db: watched(db), settlements: testSettlements, flagsOff: [], macOf, onThrow: (e) => thrown.push(e) },
     m.member,
     m.device,
     list,

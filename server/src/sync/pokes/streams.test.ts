@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { afterEach, expect, it } from 'vitest';
 import { answerError } from '../../platform/http/http.ts';
-import { createReports } from '../../platform/observability/reports.ts';
+import { createErrorReports } from '../../platform/observability/error-reports.ts';
 import { createLog } from '../../platform/observability/log.ts';
 import { pokesRoute, type PokesDeps } from './pokes-http.ts';
 import { createStreams, STREAM_CAPS, type StreamCaps } from './streams.ts';
@@ -42,7 +42,7 @@ async function serve(caps: Partial<StreamCaps>, more: Partial<PokesDeps> = {}): 
   const answers: ServerResponse[] = [];
   app.addHook('onRequest', async (_request, reply) => void answers.push(reply.raw));
   app.setErrorHandler((error, request, reply) =>
-    answerError({ reports: createReports(undefined, '0', createLog('silent')) }, error, request, reply),
+    answerError({ reports: createErrorReports(undefined, '0', createLog('silent')) }, error, request, reply),
   );
   pokesRoute(app, {
     db: { query: async () => [] } as Partial<PokesDeps['db']> as PokesDeps['db'],

@@ -3,14 +3,14 @@
  * id), so a cursor is a position in that order and a page may end inside a rev.
  */
 import { END_OF_REV, PAGE, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import { sealRow } from '../receipts/receipt-seals.ts';
+import { withMac } from '../receipts/receipt-macs.ts';
 import type { Counter } from './scope-counters.ts';
 import { usable } from './positions.ts';
 import type { PulledPage, PullRequest, RawRow, Reader } from './pull-request.ts';
 
 /** The pages of one scope from the device's cursor on; a cursor that is not usable starts a whole pull (S14). */
 export async function* pagesOf(
-  { member, sameEpoch, seal, marks }: PullRequest,
+  { member, sameEpoch, macOf, marks }: PullRequest,
   cursor: ScopeCursor,
   counter: Counter,
   reader: Reader,
@@ -25,8 +25,8 @@ export async function* pagesOf(
     const found = await reader.rows(cursor, at);
     const read = withoutRevived(found);
     const rows =
-      seal && member
-        ? read.map((r) => (r.e === 'receipt' && r.json !== null ? { ...r, json: sealRow(seal, member, r.json) } : r))
+      macOf && member
+        ? read.map((r) => (r.e === 'receipt' && r.json !== null ? { ...r, json: withMac(macOf, member, r.json) } : r))
         : read;
     let start = 0;
     do {

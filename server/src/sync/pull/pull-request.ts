@@ -2,7 +2,7 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { PAGE, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import type { Counter } from './scope-counters.ts';
-import type { Seal } from '../../platform/keys/receipt-key.ts';
+import type { ReceiptMac } from '../../platform/keys/receipt-key.ts';
 
 export interface Reader {
   /** Rows of a scope from position `at` on, at most `limit`. */
@@ -41,8 +41,8 @@ export interface PullRequest {
   marks: boolean;
   /** Estimates how many bytes `bytes` of page text take on the wire. */
   wire(bytes: number): number;
-  /** Seals the receipts of applied acts (S29). */
-  seal?: Seal | undefined;
+  /** Makes the MACs of receipts of applied acts (S29). */
+  macOf?: ReceiptMac | undefined;
   /** Pages that other pulls have read; left out: all are read. */
   kept?: PageSource | undefined;
   /** Left out: a member's. */

@@ -1,6 +1,6 @@
 /**
  * Acts that devices offer again after this database was restored from a backup: whether the database lost them, and
- * what becomes of one that is refused (S29). receipt-seals.ts reads the proof; row-writes.ts knows what was
+ * what becomes of one that is refused (S29). receipt-macs.ts reads the proof; row-writes.ts knows what was
  * written later.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';

@@ -6,7 +6,7 @@ import { boost, newMember, outcome } from '../../testing/acts.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import { addCommunity, addProject } from '../../testing/world.ts';
 import { openCombiner } from './combiner.ts';
-import { settleExchange } from '../settle/settle.ts';
+import { settleActs } from '../settle/settle.ts';
 
 const onThrow = (error: unknown): never => {
   throw error;
@@ -23,8 +23,8 @@ eachDatabase('the combiner', (database) => {
     await before.close();
 
     const plant = async (): Promise<void> => {
-      const deps = { db, settlements: testSettlements, flagsOff: [], seal: undefined, onThrow };
-      const answers = await settleExchange(deps, member.member, member.device, [boost(project, 10)]);
+      const deps = { db, settlements: testSettlements, flagsOff: [], macOf: undefined, onThrow };
+      const answers = await settleActs(deps, member.member, member.device, [boost(project, 10)]);
       expect(answers.map(outcome)).toEqual(['applied']);
     };
     let turns = 0;

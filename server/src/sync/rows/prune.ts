@@ -6,7 +6,7 @@ import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { RegisterJobs } from '../../platform/deps.ts';
-import { DAYS } from '../receipts/receipt-seals.ts';
+import { DAYS } from '../receipts/receipt-macs.ts';
 
 const TOMBSTONE_DAYS = 180;
 /** Scopes read by one statement. */

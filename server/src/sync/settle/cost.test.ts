@@ -19,7 +19,7 @@ import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
 import { addBookDay, addCommunity, addMembership, addWork } from '../../testing/world.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { Caller } from '../exchange/exchange-deps.ts';
-import { settleExchange } from './settle.ts';
+import { settleActs } from './settle.ts';
 
 /** Most statements inside one call; several acts, however many, take no more than one. */
 const MOST = { boost: 13, twentyBoosts: 13 } as const;
@@ -52,7 +52,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
 
   const settle = async (m: Caller, list: readonly MutationEnvelope[]): Promise<WireCount & { outcomes: string[] }> => {
     wire.take();
-    const answers = await settleExchange(
+    const answers = await settleActs(
       {
         db,
         settlements: testSettlements,

@@ -16,15 +16,15 @@ import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainGaps } from '../../cli/audit-chain.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { sealWith } from '../../platform/keys/receipt-key.ts';
+import { macWith } from '../../platform/keys/receipt-key.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, boost, newMember, outcome, walletOf } from '../../testing/acts.ts';
 import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../../testing/database/postgres.ts';
 import { abc, addCommunity, addPoll, addProject, addStory } from '../../testing/world.ts';
 import type { Caller } from '../exchange/exchange-deps.ts';
-import { settleExchange } from './settle.ts';
+import { settleActs } from './settle.ts';
 
-const seal = sealWith('the key of these tests');
+const macOf = macWith('the key of these tests');
 const settle = (
   db: Database,
   m: Caller,
@@ -33,7 +33,7 @@ const settle = (
     throw e;
   },
   flagsOff: string[] = [],
-) => settleExchange({ db, settlements: testSettlements, flagsOff, seal, onThrow }, m.member, m.device, list);
+) => settleActs({ db, settlements: testSettlements, flagsOff, macOf, onThrow }, m.member, m.device, list);
 /** `db` that records for how many members each shared call was, and who had a call of their own. */
 function watched(db: Database): { db: Database; groups: number[]; alone: unknown[] } {
   const groups: number[] = [];
@@ -296,7 +296,7 @@ describe('several members in one call, on a real PostgreSQL', () => {
         { numRuns: tries(60) },
       );
       for (const db of [together.db, apart.db, singly.db])
-        expect(await db.transaction((tx) => chainGaps(tx, seal, 10))).toEqual([]);
+        expect(await db.transaction((tx) => chainGaps(tx, macOf, 10))).toEqual([]);
       expect(Math.max(...together.groups)).toBeGreaterThan(3);
     } finally {
       await apart.close();

@@ -32,9 +32,9 @@ const groups = new WeakMap<Database, (run: HotRun) => Promise<Answer[]>>();
 
 /**
  * Settles a run, grouped with the runs of other members that arrive at the same time. @returns answers in the form of
- * `settleExchange`.
+ * `settleActs`.
  */
-export function settleInGroup(db: Database, run: HotRun): Promise<Answer[]> {
+export function groupRun(db: Database, run: HotRun): Promise<Answer[]> {
   let grouped = groups.get(db);
   if (grouped === undefined) {
     grouped = openGroups<HotRun, Answer[]>(
@@ -45,7 +45,7 @@ export function settleInGroup(db: Database, run: HotRun): Promise<Answer[]> {
           isLong(r) === isLong(group[0] ?? r) &&
           String(group[0]?.flagsOff) === String(r.flagsOff),
         together: (runs) => retryTransient(() => callSettleActs(db, runs, false)),
-        alone: (r) => settleWithoutGroup(db, r),
+        alone: (r) => settleRun(db, r),
         // A transient error is not the fault of the member whose call it hit.
         blames: (error) => !isTransient(error),
       },
@@ -57,7 +57,7 @@ export function settleInGroup(db: Database, run: HotRun): Promise<Answer[]> {
 }
 
 /** Settles a run in a call and a transaction of its own. */
-export async function settleWithoutGroup(db: Database, run: HotRun): Promise<Answer[]> {
+export async function settleRun(db: Database, run: HotRun): Promise<Answer[]> {
   const [answers] = await retryTransient(() => callSettleActs(db, [run], true));
   if (!answers) throw new Error('a call that waits leaves nobody out');
   return answers;

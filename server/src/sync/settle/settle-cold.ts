@@ -3,7 +3,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Answer, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { ReceiptSeal } from '../../platform/keys/receipt-key.ts';
+import type { AnyReceiptMac } from '../../platform/keys/receipt-key.ts';
 import { LOST, recovering } from '../recovery/reoffered.ts';
 import { partsOf, stillToWrite } from '../recovery/row-writes.ts';
 import { replay, verdictOf, type KnownReceipt, writeReceipt } from '../receipts/receipts.ts';
@@ -22,8 +22,8 @@ export interface SettleDeps {
   flagsOff: FlagsOff;
   /** Where the acts come from, for the audit log; left out: unknown. */
   from?: SettleContext['from'] | undefined;
-  /** Seals receipts and verifies seals (S29); without it the server neither issues nor accepts proofs. */
-  seal?: ReceiptSeal | undefined;
+  /** Makes and checks the MACs of receipts (S29); without it the server neither issues nor accepts proofs. */
+  macOf?: AnyReceiptMac | undefined;
   /** Called with the error of a bug, never with the act's arguments. */
   onThrow(error: unknown, mutation: string): void;
   /** Called with the code of each receipt that refuses, once it is written; not when a stored receipt is sent again. */
@@ -39,12 +39,7 @@ interface Opened {
 }
 
 /** Settles one cold act and writes its receipt. @returns its answer; a known key gets its stored verdict. */
-export async function settleInOwnTransaction(
-  deps: SettleDeps,
-  member: MemberId,
-  device: DeviceId,
-  act: Act,
-): Promise<Answer[]> {
+export async function settleAct(deps: SettleDeps, member: MemberId, device: DeviceId, act: Act): Promise<Answer[]> {
   // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
   const settlement = deps.settlements[act.name as ColdName] as ColdSettlement<ColdName>;
   await settlement.before?.(act.read);

@@ -9,7 +9,7 @@ import { onTwoServers } from '../../testing/servers/two-servers.ts';
 import { act, boost, grant, newMember, outcome, walletOf } from '../../testing/acts.ts';
 import { addCommunity, addProject, addPoll } from '../../testing/world.ts';
 import type { Caller } from '../exchange/exchange-deps.ts';
-import { settleExchange } from './settle.ts';
+import { settleActs } from './settle.ts';
 import type { SettleDeps } from './settle-cold.ts';
 
 const depsOf = (db: Database, more: Partial<SettleDeps> = {}): SettleDeps => ({
@@ -22,7 +22,7 @@ const depsOf = (db: Database, more: Partial<SettleDeps> = {}): SettleDeps => ({
   ...more,
 });
 const settle = (db: Database, m: Caller, ...list: MutationEnvelope[]) =>
-  settleExchange(depsOf(db), m.member, m.device, list);
+  settleActs(depsOf(db), m.member, m.device, list);
 const countOf = async (db: Database, table: string, member: string): Promise<number> =>
   (await db.query<{ n: number }>(`select count(*) as n from ${table} where member = $1`, [member]))[0]!.n;
 
@@ -65,7 +65,7 @@ bothDatabases('settlement', (database) => {
       create or replace trigger test_throw before insert on project_delta for each row execute function test_throw();`);
     const thrown: string[] = [];
     const list = [boost(project, 10), boost(broken, 10), boost(project, 5)];
-    const answers = await settleExchange(
+    const answers = await settleActs(
       depsOf(db, { onThrow: (_e, name) => thrown.push(name) }),
       m.member,
       m.device,

@@ -6,12 +6,12 @@
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { isTransient } from '../../platform/database/transient.ts';
-import { sealed } from '../receipts/receipt-seals.ts';
-import { settleInGroup, settleWithoutGroup } from './hot-path.ts';
+import { withMacs } from '../receipts/receipt-macs.ts';
+import { groupRun, settleRun } from './hot-path.ts';
 import { retryTransient } from './retry.ts';
 import type { Act } from './act.ts';
-import { type SettleDeps, settleInOwnTransaction } from './settle-cold.ts';
-import { readAct } from './read-act.ts';
+import { type SettleDeps, settleAct } from './settle-cold.ts';
+import { admitAct } from './admit-act.ts';
 import { Unsettled } from './unsettled.ts';
 
 /** Splits acts into runs that may share a call: consecutive hot acts together, each cold act alone. */
@@ -30,7 +30,7 @@ function runsOf(acts: readonly Act[]): Act[][] {
  * @returns answers in order, and one more for each act that a cancel named. It stops at the first `upgradeRequired`,
  * `unsettled` or `busy`: the acts after it get no answer and wait on the device (S9).
  */
-export async function settleExchange(
+export async function settleActs(
   deps: SettleDeps,
   member: MemberId,
   device: DeviceId,
@@ -40,7 +40,7 @@ export async function settleExchange(
   const acts: Act[] = [];
   let unknown: MutationKey | null = null;
   for (const m of [...list].sort((a, b) => a.seq - b.seq)) {
-    const act = readAct(m, member, deps.seal);
+    const act = admitAct(m, member, deps.macOf);
     if (act === null) {
       unknown = m.key;
       break;
@@ -48,8 +48,8 @@ export async function settleExchange(
     acts.push(act);
   }
   for (const run of runsOf(acts)) {
-    const settled = await settleWithFallback(deps, member, device, run);
-    answers.push(...sealed(deps.seal, member, settled.answers));
+    const settled = await settleOrRetry(deps, member, device, run);
+    answers.push(...withMacs(deps.macOf, member, settled.answers));
     if (!settled.complete) return answers;
   }
   if (unknown !== null) answers.push({ key: unknown, upgradeRequired: true });
@@ -61,22 +61,22 @@ interface Settled {
   complete: boolean;
 }
 
-async function settleWithFallback(
+async function settleOrRetry(
   deps: SettleDeps,
   member: MemberId,
   device: DeviceId,
   run: readonly Act[],
-  hot = settleInGroup,
+  hot = groupRun,
 ): Promise<Settled> {
   try {
     const answers =
       run[0]!.path === 'hot'
         ? await hot(deps.db, { member, device, acts: run, flagsOff: deps.flagsOff, onRefused: deps.onRefused })
-        : await retryTransient(() => settleInOwnTransaction(deps, member, device, run[0]!));
+        : await retryTransient(() => settleAct(deps, member, device, run[0]!));
     return { answers, complete: true };
   } catch (error) {
     if (isTransient(error)) return { answers: [{ key: run[0]!.key, busy: true }], complete: false };
-    if (run.length > 1) return settleEachAlone(deps, member, device, run);
+    if (run.length > 1) return settleEach(deps, member, device, run);
     deps.onThrow(error, run[0]!.name);
     // Not "busy", which would keep the acts after it waiting for as long as the fault lasts.
     const unsettled = error instanceof Unsettled ? error.code : 'sync.internal';
@@ -88,15 +88,10 @@ async function settleWithFallback(
  * When an act of a shared transaction throws, each act settles alone, so that the throwing one does not roll back those
  * before it (S5).
  */
-async function settleEachAlone(
-  deps: SettleDeps,
-  member: MemberId,
-  device: DeviceId,
-  run: readonly Act[],
-): Promise<Settled> {
+async function settleEach(deps: SettleDeps, member: MemberId, device: DeviceId, run: readonly Act[]): Promise<Settled> {
   const answers: Answer[] = [];
   for (const act of run) {
-    const settled = await settleWithFallback(deps, member, device, [act], settleWithoutGroup);
+    const settled = await settleOrRetry(deps, member, device, [act], settleRun);
     answers.push(...settled.answers);
     if (!settled.complete) return { answers, complete: false };
   }

@@ -5,7 +5,7 @@ import { testSettlements } from '../../testing/settlements.ts';
 import { act, newMember, outcome } from '../../testing/acts.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import { addCommunity, addMembership } from '../../testing/world.ts';
-import { settleExchange } from './settle.ts';
+import { settleActs } from './settle.ts';
 
 const proposal = (community: CommunityId, title: string) => {
   const texts = { summary: 'Du pain.\r\nPour tous.', text: '', category: '', place: '', cost: null };
@@ -21,7 +21,7 @@ eachDatabase('texts of members', (database) => {
     const community = await addCommunity(db);
     await addMembership(db, { id: m.member, device: m.device }, community);
     const html = '<img src=x onerror=alert(1)>';
-    const answers = await settleExchange(
+    const answers = await settleActs(
       {
         db,
         settlements: testSettlements,

@@ -18,7 +18,7 @@ import {
   addWork,
   type TestMember,
 } from '../../testing/world.ts';
-import { settleExchange } from './settle.ts';
+import { settleActs } from './settle.ts';
 
 const everybody = Object.keys(people) as Person[];
 
@@ -325,7 +325,7 @@ eachDatabase('who may do what', (database) => {
       await out({ db, ids, me });
     }
     const [args] = exampleArgs(name, ids);
-    const [answer] = await settleExchange(
+    const [answer] = await settleActs(
       {
         db,
         settlements: testSettlements,

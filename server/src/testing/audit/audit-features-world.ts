@@ -32,7 +32,7 @@ import { closeDuePolls } from '../../polls/closing.ts';
 import { listeners as projects } from '../../projects/jobs.ts';
 import { pictureUpload } from '../../projects/pictures.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { act, newMember, outcome } from '../acts.ts';
 import { testKeys } from '../ballot-keys.ts';
 import { noise, photo, sha256 } from '../photos.ts';
@@ -78,7 +78,7 @@ async function deliver(db: Database): Promise<void> {
 }
 
 async function send(db: Database, who: Caller, ...acts: MutationEnvelope[]): Promise<void> {
-  const answers = await settleExchange(deps(db), who.member, who.device, acts);
+  const answers = await settleActs(deps(db), who.member, who.device, acts);
   expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
   await deliver(db);
 }

@@ -19,21 +19,21 @@ import { auditIn } from '../../cli/audit.ts';
 import { acceptInvitation } from '../../invitations/accept.ts';
 import { thank } from '../../invitations/listeners.ts';
 import type { Database, Queryable } from '../../platform/database/database.ts';
-import { sealWith } from '../../platform/keys/receipt-key.ts';
+import { macWith } from '../../platform/keys/receipt-key.ts';
 import { closeDuePolls, closePoll } from '../../polls/closing.ts';
 import { testSettlements } from '../settlements.ts';
 import { adjustWallet } from '../../saka/ledger/ledger.adjust.ts';
 import { refundCancelledPolls } from '../../saka/refunds.ts';
 import { carryOut, takeUpRuns } from '../../saka/runs/runs.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { act, boost, newMember, outcome } from '../acts.ts';
 import { runDeps } from '../idle.ts';
 import type { testKeys } from '../ballot-keys.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory, addWork } from '../world.ts';
 
 export const RECEIPT_KEY = 'the receipt key of these tests, long enough';
-export const seal = sealWith(RECEIPT_KEY);
+export const macOf = macWith(RECEIPT_KEY);
 
 /** A small economy made by members, an administrator and the schedule in the normal way. */
 export interface World {
@@ -113,12 +113,12 @@ const readHalf = (book: BookId) =>
 
 export async function makeWorld(db: Database): Promise<World> {
   const settle = async (m: Caller, ...list: ReturnType<typeof act>[]): Promise<void> => {
-    const answers = await settleExchange(
+    const answers = await settleActs(
       {
         db,
         settlements: testSettlements,
         flagsOff: [],
-        seal,
+        macOf,
         onThrow: (e) => {
           throw e;
         },
@@ -202,7 +202,7 @@ export async function makeWorld(db: Database): Promise<World> {
 export async function gapsAfter(
   db: Database,
   sql: string,
-  by?: typeof seal,
+  by?: typeof macOf,
   kept?: typeof testKeys.keptResult,
 ): Promise<Gap[]> {
   class Undo extends Error {}

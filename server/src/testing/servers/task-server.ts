@@ -19,7 +19,7 @@ import { testSettlements } from '../settlements.ts';
 import { carryOut, takeUpRuns } from '../../saka/runs/runs.ts';
 import type { RunWanted } from '../../saka/runs/run-opening.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
-import { settleExchange } from '../../sync/settle/settle.ts';
+import { settleActs } from '../../sync/settle/settle.ts';
 import { runDeps } from '../idle.ts';
 import { settleBySql, type TestMember } from '../world.ts';
 
@@ -28,7 +28,7 @@ const log = createLog('silent');
 const tasks = {
   migrate,
   settle: (db: Database, { member, device }: Caller, acts: readonly MutationEnvelope[]) =>
-    settleExchange(
+    settleActs(
       {
         db,
         settlements: testSettlements,

@@ -9,7 +9,7 @@ import { refKey, touchesOf } from '../../engine/acts/definitions.ts';
 import { useLive, useOverlay } from '../rows/live.ts';
 import { pendingCount } from '../../engine/acts/pending-count.ts';
 import { retryIn, takeBackFrom } from '../../engine/acts/outbox.ts';
-import { FULL, ifRoom, withReserve } from '../../engine/store/quota.ts';
+import { NO_ROOM, ifRoom, withReserve } from '../../engine/store/quota.ts';
 import { isTakenBack } from '../../engine/acts/verdicts.ts';
 import { current, useMember } from '../session/session.ts';
 import { useSyncStatus } from '../status/status-store.ts';
@@ -80,7 +80,7 @@ export async function takeBack(key: string): Promise<'taken' | 'cancelling' | 't
   const engine = current();
   if (!engine) return 'too-late';
   const done = await withReserve(engine.env, engine.store.db, () => takeBackFrom(engine.env, engine.store, key));
-  if (done === FULL) return 'full';
+  if (done === NO_ROOM) return 'full';
   if (done === 'cancelling') engine.syncer.trigger('mutation');
   return done;
 }
@@ -94,6 +94,7 @@ export async function dismiss(key: string): Promise<void> {
 export async function retry(key: string): Promise<void> {
   const engine = current();
   if (!engine) return;
-  if ((await withReserve(engine.env, engine.store.db, () => retryIn(engine.env, engine.store, key))) === FULL) return;
+  if ((await withReserve(engine.env, engine.store.db, () => retryIn(engine.env, engine.store, key))) === NO_ROOM)
+    return;
   engine.syncer.trigger('tap');
 }

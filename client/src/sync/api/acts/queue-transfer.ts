@@ -4,7 +4,7 @@ import { fail } from '@egoejo/shared/platform/result.ts';
 import { exportActs, importActs, previewActs, type ActInFile } from './portable.ts';
 import type { ImportError } from './queue-file.ts';
 import { takeIn } from '../../engine/repair/take-in.ts';
-import { FULL, withRoom } from '../../engine/store/quota.ts';
+import { NO_ROOM, withRoom } from '../../engine/store/quota.ts';
 import { current } from '../session/session.ts';
 
 /** All acts without a verdict as a JSON file (S22). */
@@ -32,7 +32,7 @@ export async function importQueue(
     () => file.size,
     () => importActs(engine.store, engine.who, text),
   );
-  if (done === FULL) return fail('sync.storage_full');
+  if (done === NO_ROOM) return fail('sync.storage_full');
   if (done.ok) engine.syncer.trigger('mutation');
   return done;
 }

@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
-import { FULL, withRoom } from '../../engine/store/quota.ts';
+import { NO_ROOM, withRoom } from '../../engine/store/quota.ts';
 import { whileOpen } from '../../engine/store/while-open.ts';
 import type { EgoejoDb, FileRow } from '../../engine/store/tables.ts';
 import { useLive } from '../rows/live.ts';
@@ -37,7 +37,7 @@ export async function keepFile({ id, purpose, bytes, type }: NewFile): Promise<R
       await store.strict.fileBytes.put({ id, bytes });
     });
   const kept = await withRoom(env, store.db, () => bytes.length * 2, write);
-  return kept === FULL ? fail('sync.storage_full') : ok(undefined);
+  return kept === NO_ROOM ? fail('sync.storage_full') : ok(undefined);
 }
 
 /** Call it when the act that announces the file was queued. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from '../rows/live.ts';
-import { FULL, ifFree, withRoom } from '../../engine/store/quota.ts';
+import { NO_ROOM, ifFree, withRoom } from '../../engine/store/quota.ts';
 import { whileOpen } from '../../engine/store/while-open.ts';
 import { current, getAccessToken } from '../session/session.ts';
 import type { TextKind, TextRow } from '../../engine/store/tables.ts';
@@ -100,7 +100,7 @@ export async function downloadText(
     });
   const kept = await whileOpen(db, () => (asked() ? withRoom(engine.env, db, () => read.bytes * 2, put) : ifFree(put)));
   if (kept === undefined) return fail('account.not_signed_in');
-  return kept === FULL ? fail('sync.storage_full') : ok(undefined);
+  return kept === NO_ROOM ? fail('sync.storage_full') : ok(undefined);
 }
 
 /** The body as stored here or, for a project, as synced; `null`: not on this device, `undefined`: not read yet. */
@@ -142,7 +142,7 @@ export async function dropText(kind: TextKind, id: string): Promise<void> {
       await db.drafts.put({ name: droppedName(kind, id), value: true, savedAt: Date.now() });
     });
   // On a full device the body goes all the same.
-  if ((await ifFree(drop)) === FULL) await db.texts.delete([kind, id]);
+  if ((await ifFree(drop)) === NO_ROOM) await db.texts.delete([kind, id]);
 }
 /**
  * Whether the member deleted this body here and did not ask for it since. True also once their database is closed, so

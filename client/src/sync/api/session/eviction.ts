@@ -1,5 +1,5 @@
 /** Reports the acts that were lost when the browser evicted the storage (S23). */
-import { FULL, withReserve } from '../../engine/store/quota.ts';
+import { NO_ROOM, withReserve } from '../../engine/store/quota.ts';
 import { readMeta, writeMeta } from '../../engine/store/meta.ts';
 import type { Identity } from '../../engine/identity.ts';
 import type { Store } from '../../engine/store/store.ts';
@@ -42,7 +42,7 @@ export async function noticeEviction({ db }: Store, who: Identity): Promise<void
   const bornAt =
     typeof known === 'number' ? known : isNew ? theEnv().now() : known === undefined ? 0 : (readWaiting()?.born ?? 0);
   const kept =
-    typeof known === 'number' || (await withReserve(theEnv(), db, () => writeMeta(db, 'bornAt', bornAt))) !== FULL;
+    typeof known === 'number' || (await withReserve(theEnv(), db, () => writeMeta(db, 'bornAt', bornAt))) !== NO_ROOM;
   born = kept ? bornAt : null;
   const waiting = readWaiting();
   if (waiting && (waiting.member === who.member || !(await isKnown(waiting.member)))) {

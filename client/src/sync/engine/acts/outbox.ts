@@ -7,11 +7,11 @@ import { LIMITS, type MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { definitionOf } from './definitions.ts';
 import type { Env } from '../env.ts';
 import { bytesOf } from './envelope.ts';
-import { FULL, ifRoom, withRoom } from '../store/quota.ts';
+import { NO_ROOM, ifRoom, withRoom } from '../store/quota.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import type { Identity } from '../identity.ts';
 import type { NewOutboxRow } from '../store/outbox-row.ts';
-import { LATE, putSpare, within, WRITE_PATIENCE } from '../store/spare.ts';
+import { LATE, putSpare, within, LONGEST_WRITE_MS } from '../store/spare.ts';
 import type { Store } from '../store/store.ts';
 import { subjectOf } from './subject.ts';
 
@@ -36,9 +36,9 @@ export const FRESH = {
 /**
  * Writes an act to the queue, or to the spare store when the queue does not take it in time (S18). The late write is
  * not called back: it is the same act under the same key.
- * @returns whether the act is in the spare store; FULL when neither has room
+ * @returns whether the act is in the spare store; NO_ROOM when neither has room
  */
-async function write(env: Env, store: Store, member: string, row: NewOutboxRow): Promise<boolean | typeof FULL> {
+async function write(env: Env, store: Store, member: string, row: NewOutboxRow): Promise<boolean | typeof NO_ROOM> {
   let spare: Promise<boolean> | null = null;
   const queued = withRoom(
     env,
@@ -47,10 +47,10 @@ async function write(env: Env, store: Store, member: string, row: NewOutboxRow):
     // Once it is in the spare store, it is not written again after the storage was full.
     () => spare ?? store.strict.outbox.add(row).then(() => false),
   );
-  const inTime = await within(env, WRITE_PATIENCE, queued);
+  const inTime = await within(env, LONGEST_WRITE_MS, queued);
   if (inTime !== LATE) return inTime;
   const spared = (spare = putSpare(env, member, row).then(() => true));
-  const stored = queued.then((done) => (done === FULL ? spared : done));
+  const stored = queued.then((done) => (done === NO_ROOM ? spared : done));
   return Promise.any([stored, spared]).catch(() => queued);
 }
 
@@ -81,7 +81,7 @@ export async function enqueue<N extends MutationName>(
   }
   const row: NewOutboxRow = { ...request, hash: requestHash(request), subject: subject ?? null, ...FRESH };
   const spared = await write(env, store, who.member, row);
-  if (spared === FULL) return fail('sync.storage_full');
+  if (spared === NO_ROOM) return fail('sync.storage_full');
   env.askBackgroundSync();
   return ok({ key: request.key, spare: spared ? row : null });
 }

@@ -8,7 +8,7 @@ import type { Prepared } from './request-plan.ts';
 import type { Answer, ExchangeLine, HeadLine } from '../protocol.ts';
 import { forgetPictures } from '../store/pictures.ts';
 import { applyPurge } from '../apply/purge-scope.ts';
-import { FULL, withReserve } from '../store/quota.ts';
+import { NO_ROOM, withReserve } from '../store/quota.ts';
 import type { Reading } from './reading.ts';
 
 const isStop = (a: Answer): boolean => 'unsettled' in a || 'busy' in a || 'upgradeRequired' in a;
@@ -25,8 +25,8 @@ async function onHead(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
   );
   // If the head could not be stored, it is not recorded that the server forgot something, so nothing may be built on
   // this answer (S29).
-  reading.void = written === FULL ? hasForgotten(prepared.fence, head) : !written;
-  if (written === FULL) reading.unwritten = true;
+  reading.void = written === NO_ROOM ? hasForgotten(prepared.fence, head) : !written;
+  if (written === NO_ROOM) reading.unwritten = true;
   if (reading.void) return;
   // Acts offered again are not shown before the own scope is pulled completely.
   if (head.member && hasForgotten(prepared.fence, head)) {
@@ -43,7 +43,7 @@ async function onHead(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
   reading.head = head;
   reading.fence = {
     ...prepared.fence,
-    ...(written !== FULL && { epoch: head.epoch }),
+    ...(written !== NO_ROOM && { epoch: head.epoch }),
     serverNow: Date.parse(head.now),
   };
   if (head.accessToken !== undefined) deps.token.set(head.accessToken);
@@ -68,7 +68,7 @@ export async function onLine(
       applyAnswers(store.db, reading.fence, line.answers, env.now()),
     );
     // The acts then stay in the queue; sent again, each gets the same answer.
-    if (written === FULL) reading.unwritten = true;
+    if (written === NO_ROOM) reading.unwritten = true;
     else reading.void = !written;
     reading.answered = new Set(line.answers.map((a) => a.key));
     // An act without an answer was not reached. The exchange counts as stopped there, unless the act that stopped it

@@ -5,7 +5,7 @@ import { bytesOf } from '../acts/envelope.ts';
 import type { ExchangeDeps } from './ask.ts';
 import type { Prepared } from './request-plan.ts';
 import type { PageLine } from '../protocol.ts';
-import { FULL, withReserve, withRoom } from '../store/quota.ts';
+import { NO_ROOM, withReserve, withRoom } from '../store/quota.ts';
 import type { Reading } from './reading.ts';
 
 /** Writes pages; frees room once when storage is full (S23). */
@@ -21,10 +21,10 @@ export async function commitPages(
   // The member's own rows may use the reserve: they are few, and they show what became of the acts.
   const own = pages.every((page) => page.scope.startsWith('member:'));
   const rows = await (own ? withReserve(env, store.db, write) : withRoom(env, store.db, () => bytesOf(pages), write));
-  reading.full = rows === FULL;
+  reading.full = rows === NO_ROOM;
   reading.void = rows === null;
   if (reading.full) report({ storageFull: true });
-  if (rows === null || rows === FULL) return;
+  if (rows === null || rows === NO_ROOM) return;
   reading.pages += pages.length;
   reading.rows += rows;
   for (const page of pages) if (page.done) reading.scopesLeft.delete(page.scope);
@@ -35,7 +35,7 @@ export async function commitPages(
  * Stores pages of the own scope beside its cursor while that scope is not done and acts wait for it (S16). They are
  * applied together with the rest, and the next request continues after them.
  */
-export async function setAside(
+export async function keepForLater(
   { env, store }: ExchangeDeps,
   reading: Reading,
   scope: Scope,
@@ -49,6 +49,6 @@ export async function setAside(
     () => bytesOf(pages),
     () => keepAhead(store.db, reading.fence, scope, pages),
   );
-  reading.full = kept === FULL;
+  reading.full = kept === NO_ROOM;
   if (kept === true) reading.pages += pages.length;
 }

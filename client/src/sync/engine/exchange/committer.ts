@@ -7,7 +7,7 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { PageLine } from '../protocol.ts';
 
 /** Number of waiting pages at which the reader pauses. */
-const FULL = 8;
+const MOST_WAITING = 8;
 
 export interface Committer {
   /** Resolves when the next page may come. Rethrows the error of a failed commit. */
@@ -73,7 +73,7 @@ export function createCommitter(
       waiting = joined(waiting, page);
       if (together(page)) return;
       release();
-      if (queue.length >= FULL) await settled();
+      if (queue.length >= MOST_WAITING) await settled();
     },
     settled,
     async end(whole) {

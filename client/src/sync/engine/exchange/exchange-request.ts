@@ -1,5 +1,5 @@
 /** Prepares the request of one exchange. */
-import { FULL, withRoom } from '../store/quota.ts';
+import { NO_ROOM, withRoom } from '../store/quota.ts';
 import type { Ask, ExchangeDeps } from './ask.ts';
 import { plan, planUnwritten, type Prepared } from './request-plan.ts';
 
@@ -17,7 +17,7 @@ export async function prepare(deps: ExchangeDeps, ask: Ask): Promise<Prepared> {
     () => 0,
     () => plan(deps, ask),
   );
-  if (prepared !== FULL) return prepared;
+  if (prepared !== NO_ROOM) return prepared;
   deps.report({ storageFull: true });
   const unmarked = await withRoom(
     env,
@@ -25,5 +25,5 @@ export async function prepare(deps: ExchangeDeps, ask: Ask): Promise<Prepared> {
     () => 0,
     () => store.strict.meta.delete('marked'),
   );
-  return planUnwritten(deps, unmarked === FULL ? { ...ask, cap: 0 } : ask);
+  return planUnwritten(deps, unmarked === NO_ROOM ? { ...ask, cap: 0 } : ask);
 }

@@ -1,7 +1,7 @@
 /** Reads an answer line by line, and writes each line as it arrives. */
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { onLine } from './apply-line.ts';
-import { commitPages, setAside } from './commit-pages.ts';
+import { commitPages, keepForLater } from './commit-pages.ts';
 import { createCommitter } from './committer.ts';
 import type { ExchangeDeps } from './ask.ts';
 import type { Prepared } from './request-plan.ts';
@@ -41,7 +41,8 @@ export async function readAnswer(
   const rest = await commit.end(reading.end?.more === false);
   const scope = rest[0]?.scope;
   if (scope === undefined || reading.void) return reading;
-  if (scope === own && prepared.awaited.size > 0) await setAside(deps, reading, scope, rest, rest !== prepared.ahead);
+  if (scope === own && prepared.awaited.size > 0)
+    await keepForLater(deps, reading, scope, rest, rest !== prepared.ahead);
   else if (scope === own || reading.end) await write(rest);
   return reading;
 }

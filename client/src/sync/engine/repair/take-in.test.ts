@@ -10,7 +10,7 @@ import { makeServer } from '../../testing/fake-server.ts';
 import { holdWriting } from '../../testing/frozen-writer.ts';
 import { openPage } from '../../testing/page.ts';
 import { idOf, makeShared, makeWorld, MEMBER, WHO, type World } from '../../testing/world.ts';
-import { deleteSpare, putSpare, spareNames, WRITE_PATIENCE } from '../store/spare.ts';
+import { deleteSpare, putSpare, spareNames, LONGEST_WRITE_MS } from '../store/spare.ts';
 import { openStore } from './open-store.ts';
 import { deleteStore } from '../store/store.ts';
 import type { NewOutboxRow } from '../store/outbox-row.ts';
@@ -27,8 +27,8 @@ afterEach(shutDown);
 /** Queues an act while another tab holds the queue; it goes to the spare store after a second. */
 async function queueAside({ world, store }: Pick<Device, 'world' | 'store'>, n = 1) {
   const queued = enqueue(world.env, store, WHO, 'reading.remove', remove(n));
-  await expect.poll(() => world.timers()).toContain(WRITE_PATIENCE);
-  world.advance(WRITE_PATIENCE);
+  await expect.poll(() => world.timers()).toContain(LONGEST_WRITE_MS);
+  world.advance(LONGEST_WRITE_MS);
   const done = await queued;
   if (!done.ok || !done.value.spare) throw new Error('not in the spare store');
   return done.value.spare;
@@ -85,7 +85,7 @@ it('S18: an act that the queue takes within a second is in no spare store', asyn
   const databases = vi.spyOn(device.world.env.indexedDB, 'open');
   await device.queue('reading.remove', remove(1));
   expect(databases).not.toHaveBeenCalled();
-  expect(device.world.timers()).not.toContain(WRITE_PATIENCE);
+  expect(device.world.timers()).not.toContain(LONGEST_WRITE_MS);
 });
 
 it('S18: the act of a tab that is gone is taken in when the app opens, once, though several tabs do it', async () => {
@@ -129,8 +129,8 @@ it('S18 S30: a spare store whose tab is frozen inside it waits, and stops neithe
   const [held, free] = [await leftBehind(world, 1), await leftBehind(world, 2)];
   const thaw = await freeze(world, 'act', `${storeName(MEMBER)}-spare-${held.key}`);
   device.syncer.trigger('tap');
-  await expect.poll(() => world.timers()).toContain(WRITE_PATIENCE);
-  world.advance(WRITE_PATIENCE);
+  await expect.poll(() => world.timers()).toContain(LONGEST_WRITE_MS);
+  world.advance(LONGEST_WRITE_MS);
   await device.syncer.idle();
   expect(server.settled.map((m) => m.key)).toEqual([free.key]);
   await thaw();
@@ -180,8 +180,8 @@ it('S18 S3: an act in the spare store is shown at once with its effect, and once
   await expect.poll(() => overlay.get().offset).not.toBe(0);
   const thaw = await freeze(world);
   const queued = enqueue(world.env, store, WHO, 'project.boost', { project: idOf<ProjectId>(1), grains: 30 as Grains });
-  await expect.poll(() => world.timers()).toContain(WRITE_PATIENCE);
-  world.advance(WRITE_PATIENCE);
+  await expect.poll(() => world.timers()).toContain(LONGEST_WRITE_MS);
+  world.advance(LONGEST_WRITE_MS);
   const done = await queued;
   if (!done.ok || !done.value.spare) throw new Error('not in the spare store');
   overlay.show(done.value.spare);

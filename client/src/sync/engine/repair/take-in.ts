@@ -2,8 +2,8 @@
 import type { MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Env } from '../env.ts';
 import type { NewOutboxRow } from '../store/outbox-row.ts';
-import { FULL, withReserve } from '../store/quota.ts';
-import { deleteSpare, LATE, readSpare, spareNames, within, WRITE_PATIENCE } from '../store/spare.ts';
+import { NO_ROOM, withReserve } from '../store/quota.ts';
+import { deleteSpare, LATE, readSpare, spareNames, within, LONGEST_WRITE_MS } from '../store/spare.ts';
 import type { Store } from '../store/store.ts';
 import { mended, needsMending } from './sweep-acts.ts';
 import type { EgoejoDb } from '../store/tables.ts';
@@ -24,7 +24,7 @@ function sound(env: Env, row: NewOutboxRow): NewOutboxRow {
 
 /** @returns false when it is left for another time */
 async function takeInOne(env: Env, { strict, db }: Store, name: string): Promise<boolean> {
-  const rows = await within(env, WRITE_PATIENCE, readSpare(env, name));
+  const rows = await within(env, LONGEST_WRITE_MS, readSpare(env, name));
   // Its tab is frozen inside it: the act is taken in once the tab thaws or ends.
   if (rows === LATE) return false;
   for (const row of rows) {
@@ -34,10 +34,10 @@ async function takeInOne(env: Env, { strict, db }: Store, name: string): Promise
         if (!(await knownHere(strict, row.key))) await strict.outbox.add(sound(env, row));
       }),
     );
-    if (added === FULL) return false;
+    if (added === NO_ROOM) return false;
     await freezeSubject(env, { db }, row.key);
   }
-  await within(env, WRITE_PATIENCE, deleteSpare(env, name));
+  await within(env, LONGEST_WRITE_MS, deleteSpare(env, name));
   return true;
 }
 

@@ -32,7 +32,7 @@ interface SyncerOptions extends ExchangeDeps {
  * The outcome when storage is too full even for what an exchange cannot do without: it is retried later, and the
  * network is not to blame (S23).
  */
-const FULL: Outcome = {
+const NO_ROOM: Outcome = {
   kind: 'answered',
   sent: 0,
   more: false,
@@ -164,7 +164,7 @@ export class Syncer {
       const outcome = await this.#exchange(why).catch((cause: unknown) => {
         if (isQuotaError(cause)) {
           this.#options.report({ storageFull: true });
-          return FULL;
+          return NO_ROOM;
         }
         // This is a bug or a storage failure: the error is surfaced, and the exchange is retried later all the same.
         const silent: Outcome = { kind: 'no-answer', sent: 0, floorMs: 0, probe: 'untried' };

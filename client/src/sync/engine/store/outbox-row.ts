@@ -60,10 +60,10 @@ export interface OutboxRow {
   verdict: Verdict | null;
   revs: Record<Scope, number> | null;
   at: string | null;
-  /** Seal of the receipt, beside `verdict` (S29). */
+  /** MAC of the receipt, beside `verdict` (S29). */
   mac?: string | null;
   /**
-   * Set when the act is offered again after a restore of the server (S29): the time of its first verdict, the seal that
+   * Set when the act is offered again after a restore of the server (S29): the time of its first verdict, the MAC that
    * proves it, whether its overlay is shown, and whether the server answered that it cannot settle the act yet.
    */
   again?: { at: string; mac: string | null; shown: boolean; waits: boolean };
@@ -89,7 +89,7 @@ export interface SentRow {
   verdict: Verdict;
   /** Server's time of the verdict, ISO 8601. */
   at: string;
-  /** The seal that proves an applied act (S29), and the key of a cancel sent in its place. */
+  /** The MAC that proves an applied act (S29), and the key of a cancel sent in its place. */
   mac?: string | null;
   cancelKey?: MutationKey | null;
   /** The act was offered again after a restore. */

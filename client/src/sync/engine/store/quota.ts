@@ -58,7 +58,7 @@ async function dropTexts(db: EgoejoDb, target: number): Promise<number> {
 }
 
 /** What `withRoom` returns when nothing was left to remove. */
-export const FULL = Symbol('storage is full');
+export const NO_ROOM = Symbol('storage is full');
 
 /**
  * Runs `write`; when storage is full, calls the steps that make room one after the other and runs it again after each.
@@ -66,7 +66,7 @@ export const FULL = Symbol('storage is full');
 async function tryWith<T>(
   write: () => Promise<T>,
   steps: readonly (() => Promise<unknown>)[],
-): Promise<T | typeof FULL> {
+): Promise<T | typeof NO_ROOM> {
   for (const step of [...steps, null]) {
     try {
       return await write();
@@ -75,7 +75,7 @@ async function tryWith<T>(
     }
     await step?.();
   }
-  return FULL;
+  return NO_ROOM;
 }
 
 /** Runs `write`; when storage is full, frees room for about that many bytes and runs it once more. */
@@ -84,21 +84,21 @@ export const withRoom = <T>(
   db: EgoejoDb,
   bytes: () => number,
   write: () => Promise<T>,
-): Promise<T | typeof FULL> => tryWith(write, [() => makeRoom(env, db, bytes())]);
+): Promise<T | typeof NO_ROOM> => tryWith(write, [() => makeRoom(env, db, bytes())]);
 
 /**
  * Like `withRoom`, but for the sync's own bookkeeping, which is small and may use the reserve. `db`: null before a
  * database is open.
  */
-export const withReserve = <T>(env: Env, db: EgoejoDb | null, write: () => Promise<T>): Promise<T | typeof FULL> =>
+export const withReserve = <T>(env: Env, db: EgoejoDb | null, write: () => Promise<T>): Promise<T | typeof NO_ROOM> =>
   tryWith(write, [() => makeRoom(env, db, 0), () => spendReserve(env)]);
 
 /** Runs a write for which nothing is deleted. */
-export const ifFree = <T>(write: () => Promise<T>): Promise<T | typeof FULL> => tryWith(write, []);
+export const ifFree = <T>(write: () => Promise<T>): Promise<T | typeof NO_ROOM> => tryWith(write, []);
 
 /** Runs a write that may be left out because it only stores a convenience. Returns false when it was left out. */
 export const ifRoom = async (env: Env, db: EgoejoDb, write: () => Promise<unknown>): Promise<boolean> =>
-  (await withRoom(env, db, () => 0, write)) !== FULL;
+  (await withRoom(env, db, () => 0, write)) !== NO_ROOM;
 
 /**
  * Sizes of the reserve to try, largest first. The browser stores a single value of this size in a file of its own, so
@@ -115,7 +115,7 @@ const spent = new WeakSet<Env>();
 export async function keepReserve(env: Env): Promise<boolean> {
   spent.add(env);
   for (const bytes of RESERVE_BYTES) {
-    if ((await tryWith(() => putReserve(env, bytes), [])) === FULL) continue;
+    if ((await tryWith(() => putReserve(env, bytes), [])) === NO_ROOM) continue;
     if (bytes === RESERVE_BYTES[0]) spent.delete(env);
     break;
   }

@@ -9,7 +9,7 @@ import type { Env } from '../env.ts';
 import type { NewOutboxRow } from './outbox-row.ts';
 
 /** How long a write of one act may take, ms (S18); so long an act waits for the queue before it goes to the spare store. */
-export const WRITE_PATIENCE = 1000;
+export const LONGEST_WRITE_MS = 1000;
 /** What `within` returns when the time is up. */
 export const LATE = Symbol('late');
 

@@ -6,14 +6,14 @@ import { hashedText, upcast } from '@egoejo/shared/sync/mutation.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { hash as sha256 } from 'node:crypto';
 import { isStorable } from '../../platform/database/storable.ts';
-import type { ReceiptSeal } from '../../platform/keys/receipt-key.ts';
-import { provenAt } from '../receipts/receipt-seals.ts';
+import type { AnyReceiptMac } from '../../platform/keys/receipt-key.ts';
+import { provenAt } from '../receipts/receipt-macs.ts';
 import type { Act } from './act.ts';
 
 const isKnown = (name: string): name is MutationName => Object.hasOwn(mutations, name);
 
 /** Reads an act for settlement. `null`: this server does not know the mutation or its version (S24). */
-export function readAct(m: MutationEnvelope, member: MemberId, seal: ReceiptSeal | undefined): Act | null {
+export function admitAct(m: MutationEnvelope, member: MemberId, macOf: AnyReceiptMac | undefined): Act | null {
   if (!isKnown(m.name)) return null;
   const def = mutations[m.name];
   const args = upcast(def, m.version, m.args);
@@ -24,8 +24,8 @@ export function readAct(m: MutationEnvelope, member: MemberId, seal: ReceiptSeal
   return {
     ...m,
     hash,
-    asOf: provenAt(seal, member, hash, m),
-    pepper: pepperOf(seal, member, m.name, parsed.success ? parsed.data : {}, { key: m.key, hash }),
+    asOf: provenAt(macOf, member, hash, m),
+    pepper: pepperOf(macOf, member, m.name, parsed.success ? parsed.data : {}, { key: m.key, hash }),
     // A malformed act needs no settlement of its own: its refusal is written in the call of its neighbours.
     path: parsed.success ? def.path : 'hot',
     convergent: def.convergent,
@@ -46,12 +46,12 @@ function refusalOf(name: MutationName, args: Record<string, unknown> | null): Ac
 
 /** The pepper of the act's receipt; a cancel writes the receipt of the act it names. */
 function pepperOf(
-  seal: ReceiptSeal | undefined,
+  macOf: AnyReceiptMac | undefined,
   member: MemberId,
   name: MutationName,
   args: Record<string, unknown>,
   own: Pick<Act, 'key' | 'hash'>,
 ): string | null {
   const { key, hash } = name === cancel.name && 'hash' in args ? (args as MutationArgs<'sync.cancel'>) : own;
-  return seal?.pepper?.({ member, key, hash }) ?? null;
+  return macOf?.pepper?.({ member, key, hash }) ?? null;
 }

@@ -12,7 +12,7 @@ interface ReportContext {
   /** The pattern of the route, such as `GET /projets/:id`. */
   route?: string | undefined;
 }
-export interface Reports {
+export interface ErrorReports {
   /** Logs a bug and, with an ERROR_DSN, sends it; never throws and never waits. */
   bug(error: unknown, context?: ReportContext): void;
   /** Waits for the reports being sent. */
@@ -23,7 +23,7 @@ export interface Reports {
 const MOST_A_MINUTE = 60;
 
 /** @param dsn `https://KEY@HOST/PROJECT`, or undefined: errors are only logged. */
-export function createReports(dsn: string | undefined, release: string, log: Log): Reports {
+export function createErrorReports(dsn: string | undefined, release: string, log: Log): ErrorReports {
   const target = dsn === undefined ? undefined : readDsn(dsn);
   const sending = new Set<Promise<void>>();
   let minute = 0;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from './log.ts';
-import { createReports } from './reports.ts';
+import { createErrorReports } from './error-reports.ts';
 
 const got: { url: string; auth: string; lines: Record<string, unknown>[] }[] = [];
 const sentry = createServer((request: IncomingMessage, response) => {
@@ -32,7 +32,7 @@ beforeAll(
 afterAll(() => new Promise<void>((resolve) => void sentry.close(() => resolve())));
 
 it('contain route, release and a pseudonymous member, never arguments or addresses', async () => {
-  const reports = createReports(dsn, '1.2.3', createLog('silent'));
+  const reports = createErrorReports(dsn, '1.2.3', createLog('silent'));
   const member = '01a1f837-3aae-7915-99d0-e6f971303ae3';
   reports.bug(new Error('cannot read "awa@example.org" at 203.0.113.9'), { member, route: 'POST /sync/exchange' });
   await reports.flush();
@@ -51,10 +51,10 @@ it('contain route, release and a pseudonymous member, never arguments or address
 });
 
 it('never throws when no receiver is reachable or configured', async () => {
-  const reports = createReports('http://k@127.0.0.1:1/1', '1', createLog('silent'));
+  const reports = createErrorReports('http://k@127.0.0.1:1/1', '1', createLog('silent'));
   reports.bug('not even an error');
   await reports.flush();
-  const silent = createReports(undefined, '1', createLog('silent'));
+  const silent = createErrorReports(undefined, '1', createLog('silent'));
   silent.bug(new Error('x'));
   await silent.flush();
 });

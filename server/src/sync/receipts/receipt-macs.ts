@@ -1,7 +1,7 @@
-/** Seals of receipts, by which a device proves after a restore that its act was applied (S29). */
+/** MACs of receipts, by which a device proves after a restore that its act was applied (S29). */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import type { ReceiptSeal } from '../../platform/keys/receipt-key.ts';
+import type { AnyReceiptMac } from '../../platform/keys/receipt-key.ts';
 import { timingSafeEqual } from 'node:crypto';
 import type { Act } from '../settle/act.ts';
 
@@ -10,14 +10,14 @@ export const DAYS = 36;
 
 /** The time given by a valid proof, ISO 8601; null: there is no proof, or it is invalid or too old. */
 export function provenAt(
-  seal: ReceiptSeal | undefined,
+  macOf: AnyReceiptMac | undefined,
   member: MemberId,
   hash: string,
   m: Pick<MutationEnvelope, 'key' | 'proof'>,
 ): string | null {
-  if (!seal || !m.proof) return null;
+  if (!macOf || !m.proof) return null;
   const { at, mac } = m.proof;
-  const right = Buffer.from(seal({ member, key: m.key, hash, at }));
+  const right = Buffer.from(macOf({ member, key: m.key, hash, at }));
   const given = Buffer.from(mac);
   return given.length === right.length &&
     timingSafeEqual(given, right) &&
@@ -26,20 +26,20 @@ export function provenAt(
     : null;
 }
 
-/** Adds seals to the answers whose acts were applied. */
-export const sealed = (seal: ReceiptSeal | undefined, member: MemberId, answers: Answer[]): Answer[] =>
-  seal
+/** Adds MACs to the answers whose acts were applied. */
+export const withMacs = (macOf: AnyReceiptMac | undefined, member: MemberId, answers: Answer[]): Answer[] =>
+  macOf
     ? answers.map((a) =>
         'hash' in a && a.verdict.status === 'applied'
-          ? { ...a, mac: seal({ member, key: a.key, hash: a.hash, at: a.at }) }
+          ? { ...a, mac: macOf({ member, key: a.key, hash: a.hash, at: a.at }) }
           : a,
       )
     : answers;
 
-/** The JSON text of a receipt for a page, with its seal if the act was applied. */
-export function sealRow(seal: ReceiptSeal, member: MemberId, json: string): string {
+/** The JSON text of a receipt for a page, with its MAC if the act was applied. */
+export function withMac(macOf: AnyReceiptMac, member: MemberId, json: string): string {
   const row = JSON.parse(json) as { id: Act['key']; hash: string; at: string; verdict: { status: string } };
   if (row.verdict.status !== 'applied') return json;
-  const mac = JSON.stringify(seal({ member, key: row.id, hash: row.hash, at: row.at }));
+  const mac = JSON.stringify(macOf({ member, key: row.id, hash: row.hash, at: row.at }));
   return `${json.slice(0, json.lastIndexOf('}'))},"mac":${mac}}`;
 }
