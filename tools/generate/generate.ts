@@ -1,8 +1,8 @@
 /**
  * `npm run generate`: writes what follows from the source. New mutations, entities and versions go into
  * `shared/src/sync/shipped.ts` and into a recording of what an app with them writes and sends (a shipped hash never
- * changes); then `prisma/schema.prisma`, the tables of `docs/protocol.md`, and into `docs/rules/` the titles of the
- * tests that name a rule.
+ * changes); then `prisma/schema.prisma`, the tables of `docs/protocol.md`, and into
+ * `docs/tests-by-rule.md` the titles of the tests that name a rule.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { recordedMutations, recordingHashes, recordingNames, shapesNow } from '@
 import { mutations } from '@egoejo/shared/registry.ts';
 import { schemaFile, schemaOfMigrations } from './prisma-schema.ts';
 import { root, runStep } from '../start/processes.mjs';
-import { readPages, withTitles } from './rule-pages.ts';
+import { readPages, renderTests, testsPage } from './rule-pages.ts';
 import { readTitles } from './titles.ts';
 
 async function run(...args: string[]): Promise<void> {
@@ -50,8 +50,4 @@ if (Object.values(mutations).some((m) => !recorded.has(`${m.name}@${m.version}`)
 await writeShipped();
 await writeFile(schemaFile, await schemaOfMigrations());
 await run('tools/generate/protocol-doc.ts');
-const titles = readTitles();
-for (const { path, text } of await readPages()) {
-  const now = withTitles(text, titles);
-  if (now !== text) await writeFile(join(root, path), now);
-}
+await writeFile(join(root, testsPage), renderTests(await readPages(), readTitles()));

@@ -27,8 +27,8 @@ const head = `# Proofs
 
 Written by \`npm run proofs\`: do not edit. For each proof the script copies the tree, runs the test, breaks one
 line, and runs the test again, which must then fail on an assertion. The proofs stand in \`tools/proofs/\`;
-what each rule says, and every test that names it, in \`docs/rules/\`. A run takes the commit with the changes of
-tracked files.
+what each rule says, in \`docs/rules/\`; every test that names it, in \`docs/tests-by-rule.md\`. A run takes the
+commit with the changes of tracked files.
 
     npm run proofs                          every proof
     npm run proofs -- --only S5,S9          the proofs of these rules

@@ -7,7 +7,7 @@ import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
 import { outcomes } from '@egoejo/server/registry.ts';
 import { unusedExports } from './exports.ts';
 import { describeSource, listFiles, readSources, root, type Source } from './sources.ts';
-import { rulePages, statedRules, withTitles } from '../generate/rule-pages.ts';
+import { renderTests, rulePages, statedRules, testsPage } from '../generate/rule-pages.ts';
 import { titlesOf } from '../generate/titles.ts';
 import { commentRules, commentsOf } from './tidy-rules-comments.ts';
 import { coreRule } from './tidy-rules-core.ts';
@@ -52,7 +52,8 @@ describe('every export is used by another file', () => {
 });
 
 const titles = titlesOf(sources);
-const pages = sources.filter((s) => rulePages.includes(s.path));
+const textOf = (path: string): string => sources.find((s) => s.path === path)?.text ?? '';
+const pages = rulePages.map(textOf);
 
 /** Most files of a folder; more is another folder with a name of its own. */
 const ROOM = 25;
@@ -78,12 +79,12 @@ describe('no folder has more than 25 files', () => {
 });
 
 describe('docs/rules/', () => {
-  it('lists the current test titles (mend: npm run generate)', () => {
-    expect(pages.map((p) => p.path).sort()).toEqual([...rulePages].sort());
-    expect(pages.filter((p) => withTitles(p.text, titles) !== p.text).map((p) => p.path)).toEqual([]);
+  it('has the pages whose tests docs/tests-by-rule.md lists by their current titles (mend: npm run generate)', () => {
+    expect(sources.map((s) => s.path).filter((path) => path.startsWith('docs/rules/'))).toEqual([...rulePages].sort());
+    expect(textOf(testsPage)).toBe(renderTests(pages, titles));
   });
   it('has a section for every rule that a title or a comment cites', () => {
-    const stated = new Set(pages.flatMap((p) => statedRules(p.text)));
+    const stated = new Set(pages.flatMap(statedRules));
     const cited = sources.flatMap((s) =>
       commentsOf(s).flatMap((c) =>
         [...c.matchAll(/\(([SR]\d{1,2}(?:, [SR]\d{1,2})*)\)/g)].flatMap(([, list = '']) => list.split(', ')),
@@ -138,7 +139,7 @@ describe('the root', () => {
       [...top].filter(
         (t) =>
           t &&
-          !/^(client|server|shared|prisma|e2e|tools|docs|ops|\.ci|package\.json|pnpm-workspace\.yaml|tsconfig\.base\.json|README\.md|CHANGELOG\.md|vitest\.config\.ts|prisma\.config\.ts|\.oxlintrc\.json|\.oxfmtrc\.json|\.npmrc|\.gitignore|\.env\.example)$/.test(
+          !/^(client|server|shared|prisma|e2e|tools|docs|ops|\.ci|package\.json|pnpm-workspace\.yaml|tsconfig\.base\.json|README\.md|CONTRIBUTING\.md|CHANGELOG\.md|vitest\.config\.ts|prisma\.config\.ts|\.oxlintrc\.json|\.oxfmtrc\.json|\.npmrc|\.gitignore|\.env\.example)$/.test(
             t,
           ),
       ),
