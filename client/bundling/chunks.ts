@@ -14,7 +14,9 @@ const LAZY =
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|platform[\\/](delimited|same-title))/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|reading[\\/]tags|platform[\\/](delimited|same-title))/;
+/** What the forms of an account share. */
+const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
 const READER =
   /node_modules[\\/](\.pnpm[\\/])?(foliate-js|@zip\.js)|client[\\/]src[\\/]books[\\/](epub|reader[\\/]|components|marks[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)/;
@@ -75,6 +77,7 @@ export const chunkGroups = [
     priority: 10,
   },
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
+  { name: 'AddressField', test: (id: string) => ACCOUNT_FIELDS.test(id), priority: 8 },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
   { name: 'ahead', test: (id: string) => reached.ahead.has(id), priority: 4 },

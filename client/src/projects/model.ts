@@ -1,4 +1,4 @@
-/** What other features may do with the list of projects. */
+/** What other features may use of projects: their list of one community, and their usual currency. */
 import { NO_FILTER } from './list.ts';
 import { useListState } from './list-state.ts';
 

@@ -1,2 +1,2 @@
 /** What other features show of reviews. */
-export { Mean, Reviews } from './components/Reviews.tsx';
+export { Reviews } from './components/Reviews.tsx';

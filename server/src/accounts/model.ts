@@ -1,4 +1,4 @@
-/** What other features may use of accounts: the named groups, and what moderation may do with members. */
+/** What other features may use of accounts: named groups, what a profile shows, what moderation does with members. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database/database.ts';

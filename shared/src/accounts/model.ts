@@ -23,8 +23,10 @@ export const visibility = z.enum(['private', 'community', 'public']);
 export type Visibility = z.infer<typeof visibility>;
 
 export const emailAddress = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
-/** ≥ 10 characters; at most 200 so that hashing stays bounded. */
-export const password = z.string().check(z.minLength(10), z.maxLength(200));
+export const PASSWORD_LEAST = 10;
+/** So that hashing stays bounded. */
+export const PASSWORD_MOST = 200;
+export const password = z.string().check(z.minLength(PASSWORD_LEAST), z.maxLength(PASSWORD_MOST));
 /**
  * The number of digits of a mailed code. A phone shows its number keys for digits, and a hundred million codes are too
  * many to guess (docs/decisions/53).

@@ -37,9 +37,7 @@ export type Story = z.infer<typeof storyRow>;
 /** Most characters of a story's `opening`. */
 export const OPENING = 160;
 
-/**
- * The body of a story or article: pages of sanitised HTML (p, h1–h6, ul, ol, li, blockquote, em, strong, a, code, pre).
- */
+/** The body of a story or article: pages of sanitised HTML, with the tags of `tags.ts` only. */
 export interface TextBody {
   id: string;
   title: string;

@@ -5,12 +5,12 @@ import { call } from '../../platform/network/api.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { TextField } from '../../ui/forms/text-fields.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { useAfterSignIn } from '../components/sign-in/after-sign-in.ts';
 import { Honeypot } from '../components/sign-in/Honeypot.tsx';
+import { NewPassword } from '../components/security/passwords.tsx';
 import { AddressField } from '../components/sign-up/AddressField.tsx';
 import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 import { CodeField } from '../components/sign-in/CodeField.tsx';
@@ -52,18 +52,7 @@ export function ResetPage() {
             {t('accounts.code.sent', { email })}
           </Notice>
           <CodeField code={code} onCode={setCode} />
-          <TextField
-            label={t('accounts.newPassword')}
-            type="password"
-            name="new-password"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-            value={password}
-            onValue={setPassword}
-            hint={t('accounts.passwordHint')}
-          />
+          <NewPassword value={password} onValue={setPassword} />
           <FailureNote failure={failure} />
           <Button type="submit" block busy={busy} disabled={code.length !== CODE_DIGITS}>
             {t('accounts.reset.do')}

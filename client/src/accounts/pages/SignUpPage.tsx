@@ -12,6 +12,7 @@ import { TextField } from '../../ui/forms/text-fields.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { LanguageSwitch } from '../../ui/forms/LanguageSwitch.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
+import { NewPassword } from '../components/security/passwords.tsx';
 import { useAfterSignIn } from '../components/sign-in/after-sign-in.ts';
 import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 import { EMPTY_DRAFT, type StepProps } from '../components/sign-up/draft.ts';
@@ -89,18 +90,7 @@ function ProfileStep({
         onValue={(name) => setDraft({ ...draft, name })}
         hint={t('accounts.nameHint')}
       />
-      <TextField
-        label={t('accounts.newPassword')}
-        type="password"
-        name="new-password"
-        autoComplete="new-password"
-        required
-        minLength={10}
-        maxLength={200}
-        value={password}
-        onValue={setPassword}
-        hint={t('accounts.passwordHint')}
-      />
+      <NewPassword value={password} onValue={setPassword} />
       <TextField
         label={t('invitations.codeOptional')}
         name="invitation"

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Form } from '../../ui/forms/Form.tsx';
 import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 import { call } from '../../platform/network/api.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -52,13 +53,7 @@ export function RunSheet({
       ) : dry.grains === 0 ? (
         <NothingToMove kind={kind} dry={dry} />
       ) : (
-        <form
-          className="flex flex-col gap-3"
-          onSubmit={(e) => {
-            e.preventDefault();
-            void go();
-          }}
-        >
+        <Form onSend={go}>
           <p>
             {t(kind === 'compost' ? 'administration.runs.wouldCompost' : 'administration.runs.wouldGive', {
               n: dry.wallets,
@@ -77,7 +72,7 @@ export function RunSheet({
           <Button type="submit" block variant="danger" busy={busy} disabled={typed.trim() !== String(dry.grains)}>
             {t(kind === 'compost' ? 'administration.runs.goCompost' : 'administration.runs.goRedistribution')}
           </Button>
-        </form>
+        </Form>
       )}
       <Button variant="quiet" block onClick={onClose}>
         {t(dry.behind !== null || dry.grains === 0 ? 'ui.close' : 'ui.cancel')}

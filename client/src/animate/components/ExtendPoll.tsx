@@ -1,11 +1,10 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
-import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
-import { TextArea } from '../../ui/forms/text-fields.tsx';
+import { ReasonField } from '../../ui/forms/ReasonField.tsx';
 import { TimeField } from '../../ui/forms/TimeField.tsx';
 import { localTime } from '../poll-form.ts';
 import { ActDialog } from './ActDialog.tsx';
@@ -45,14 +44,7 @@ export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean;
         onValue={setTo}
         error={tried && !later ? t('animate.poll.extend.bad') : undefined}
       />
-      <TextArea
-        label={t('ui.reason')}
-        hint={t('animate.poll.reason.hint')}
-        value={reason}
-        onValue={setReason}
-        maxLength={TEXT.summary}
-        rows={3}
-      />
+      <ReasonField hint={t('animate.poll.reason.hint')} value={reason} onValue={setReason} />
     </ActDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
-import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -10,7 +9,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { Dialog } from '../../ui/layers/Sheet.tsx';
 import { Switch } from '../../ui/forms/Switch.tsx';
-import { TextArea } from '../../ui/forms/text-fields.tsx';
+import { ReasonField } from '../../ui/forms/ReasonField.tsx';
 
 /** What a moderator may do with a case. */
 export type Choice = 'keep' | 'hide' | 'show' | 'uphold';
@@ -74,13 +73,10 @@ export function Decide({
         </>
       }
     >
-      <TextArea
-        label={t('ui.reason')}
+      <ReasonField
         hint={t(`moderation.${doing === 'uphold' ? 'show' : doing}.hint`)}
         value={reason}
         onValue={setReason}
-        maxLength={TEXT.summary}
-        rows={3}
       />
       {mayBan && <Switch label={t('moderation.ban')} hint={t('moderation.ban.hint')} checked={ban} onValue={setBan} />}
       {failed !== null && <ErrorNote what={errorText(failed)} />}

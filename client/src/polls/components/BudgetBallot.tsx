@@ -2,10 +2,10 @@ import { typeset } from '../../i18n/typeset.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
-import { IconLink } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/cards/Card.tsx';
 import { Stepper } from '../../ui/forms/Stepper.tsx';
 import { pointsOf } from '../form.ts';
+import { BallotRow } from './BallotRow.tsx';
 
 type Budget = Extract<PollMethod, { kind: 'budget' }>;
 type Chosen = Extract<BallotContent, { kind: 'budget' }>;
@@ -38,10 +38,7 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
       <Card className="py-1!" as="div">
         <ul>
           {options.map((o) => (
-            <li
-              key={o.id}
-              className="flex flex-wrap items-center justify-end gap-x-1 border-b border-line last:border-0"
-            >
+            <BallotRow key={o.id} as="li" option={o}>
               {points === null ? (
                 <label className="flex min-h-13 min-w-0 flex-1 basis-40 items-center gap-3 py-2">
                   <input
@@ -70,16 +67,7 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
                   />
                 </div>
               )}
-              {o.project && (
-                <IconLink
-                  icon="next"
-                  label={t('polls.option.project', { label: o.label })}
-                  to="/projets/$id"
-                  params={{ id: o.project }}
-                  className="-me-2"
-                />
-              )}
-            </li>
+            </BallotRow>
           ))}
         </ul>
       </Card>

@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import type { BallotContent, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { IconLink } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/cards/Card.tsx';
+import { BallotRow } from './BallotRow.tsx';
 
 type Choice = Extract<BallotContent, { kind: 'choice' }>;
 interface ChoiceProps {
@@ -36,10 +36,7 @@ export function ChoiceBallot({ options, max, content, onContent, title }: Choice
         {options.map((o) => {
           const on = content.options.includes(o.id);
           return (
-            <div
-              key={o.id}
-              className="flex flex-wrap items-center justify-end gap-x-1 border-b border-line last:border-0"
-            >
+            <BallotRow key={o.id} as="div" option={o}>
               <label className="flex min-h-12 min-w-0 flex-1 basis-40 items-center gap-3 py-2">
                 <input
                   type={single ? 'radio' : 'checkbox'}
@@ -56,16 +53,7 @@ export function ChoiceBallot({ options, max, content, onContent, title }: Choice
                   {beyond === o.id && full && t('polls.stops.choice', { n: max })}
                 </p>
               )}
-              {o.project && (
-                <IconLink
-                  icon="next"
-                  label={t('polls.option.project', { label: o.label })}
-                  to="/projets/$id"
-                  params={{ id: o.project }}
-                  className="-me-2"
-                />
-              )}
-            </div>
+            </BallotRow>
           );
         })}
       </fieldset>

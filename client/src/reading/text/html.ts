@@ -1,28 +1,11 @@
+import { textTags } from '@egoejo/shared/reading/tags.ts';
 import { unescapeHtml } from '../../platform/values/unescape-html.ts';
 
 /**
  * The server's sanitised HTML as a tree, so that nothing ever goes through innerHTML (Trusted Types). Only the tags of
- * TextBody are known; other tags are reduced to their text, script and style are dropped. Never throws.
+ * texts are known; other tags are reduced to their text, script and style are dropped. Never throws.
  */
-export const tags = [
-  'p',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'ul',
-  'ol',
-  'li',
-  'blockquote',
-  'em',
-  'strong',
-  'a',
-  'code',
-  'pre',
-  'br',
-] as const;
+const tags = [...textTags, 'br'] as const;
 type Tag = (typeof tags)[number];
 interface Element {
   tag: Tag;

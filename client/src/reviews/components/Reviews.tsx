@@ -19,7 +19,7 @@ import { Stars } from './Stars.tsx';
 const STAR = '★';
 
 /** The mean of a work's stars with the number of its reviews, known offline; nothing where there is none. */
-export function Mean({ work }: { work: string }) {
+function Mean({ work }: { work: string }) {
   const t = useT();
   const locale = useLocale();
   const tally = useRow('workTally', work);

@@ -1,9 +1,8 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
-import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../actions/Button.tsx';
-import { TextArea } from '../forms/text-fields.tsx';
+import { ReasonField } from '../forms/ReasonField.tsx';
 import { Dialog } from './Sheet.tsx';
 
 /** Asks for the reason of a decision about other people. `hint` says who will read it. */
@@ -41,14 +40,7 @@ export function Reason({
         </>
       }
     >
-      <TextArea
-        label={t('ui.reason')}
-        hint={hint ?? t('ui.reason.hint')}
-        value={reason}
-        onValue={setReason}
-        maxLength={TEXT.summary}
-        rows={3}
-      />
+      <ReasonField hint={hint ?? t('ui.reason.hint')} value={reason} onValue={setReason} />
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useT } from '../../../i18n/locale.ts';
 import { Card } from '../../../ui/cards/Card.tsx';
 import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { Section } from '../../../ui/layout/Page.tsx';
+import { NewPassword } from '../security/passwords.tsx';
 import type { PartProps } from './answers.ts';
 
 /** The first administrator. */
@@ -27,17 +28,7 @@ export function AdministratorPart({ a, set }: PartProps) {
           value={a.name}
           onValue={(v) => set({ name: v })}
         />
-        <TextField
-          label={t('accounts.newPassword')}
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={200}
-          value={a.password}
-          onValue={(v) => set({ password: v })}
-          hint={t('accounts.passwordHint')}
-        />
+        <NewPassword value={a.password} onValue={(v) => set({ password: v })} />
       </Card>
     </Section>
   );

@@ -1,5 +1,5 @@
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { call } from '../../../platform/network/api.ts';
 import { useDirtyForm } from '../../../platform/page/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
@@ -8,11 +8,12 @@ import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/cards/Card.tsx';
 import { Notice } from '../../../ui/feedback/feedback.tsx';
 import { Section } from '../../../ui/layout/Page.tsx';
+import { Form } from '../../../ui/forms/Form.tsx';
 import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
-import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { toast } from '../../../ui/layers/toasts.tsx';
 import { CodeField } from '../sign-in/CodeField.tsx';
 import { AddressField } from '../sign-up/AddressField.tsx';
+import { PresentPassword } from './passwords.tsx';
 
 /** Another address, by a code mailed to it. */
 export function ChangeAddress({ member }: { member: string }) {
@@ -24,12 +25,10 @@ export function ChangeAddress({ member }: { member: string }) {
   const [code, setCode] = useState('');
   const { busy, failure, submit } = useSubmit();
   useDirtyForm(email !== '');
-  const ask = async (e: FormEvent) => {
-    e.preventDefault();
+  const ask = async () => {
     if (await submit(() => call((api) => api.accounts.requestAddress.mutate({ email, password })))) setStep('code');
   };
-  const change = async (e: FormEvent) => {
-    e.preventDefault();
+  const change = async () => {
     if (!(await submit(() => call((api) => api.accounts.changeAddress.mutate({ email, code }))))) return;
     setStep('closed');
     setEmail('');
@@ -47,26 +46,17 @@ export function ChangeAddress({ member }: { member: string }) {
           </Button>
         )}
         {step === 'asking' && (
-          <form className="flex flex-col gap-3" onSubmit={(e) => void ask(e)}>
+          <Form onSend={ask}>
             <AddressField autoComplete="email" value={email} onValue={setEmail} label={t('accounts.address.new')} />
-            <TextField
-              label={t('accounts.password.present')}
-              type="password"
-              name="current-password"
-              autoComplete="current-password"
-              required
-              maxLength={200}
-              value={password}
-              onValue={setPassword}
-            />
+            <PresentPassword value={password} onValue={setPassword} />
             <FailureNote failure={failure} own />
             <Button type="submit" block busy={busy}>
               {t('accounts.signUp.sendCode')}
             </Button>
-          </form>
+          </Form>
         )}
         {step === 'code' && (
-          <form className="flex flex-col gap-3" onSubmit={(e) => void change(e)}>
+          <Form onSend={change}>
             <Notice icon="send" tone="leaf">
               {t('accounts.code.sent', { email })}
             </Notice>
@@ -78,7 +68,7 @@ export function ChangeAddress({ member }: { member: string }) {
             <Button variant="plain" onClick={() => setStep('asking')}>
               {t('accounts.code.again')}
             </Button>
-          </form>
+          </Form>
         )}
       </Card>
     </Section>

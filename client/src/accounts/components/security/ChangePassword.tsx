@@ -1,13 +1,14 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { call } from '../../../platform/network/api.ts';
 import { useDirtyForm } from '../../../platform/page/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/cards/Card.tsx';
 import { Section } from '../../../ui/layout/Page.tsx';
+import { Form } from '../../../ui/forms/Form.tsx';
 import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
-import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { toast } from '../../../ui/layers/toasts.tsx';
+import { NewPassword, PresentPassword } from './passwords.tsx';
 
 /** Another password, by the present one. The member's other devices are signed out; their queues stay there. */
 export function ChangePassword() {
@@ -17,8 +18,7 @@ export function ChangePassword() {
   const [next, setNext] = useState('');
   const { busy, failure, submit } = useSubmit();
   useDirtyForm(next !== '');
-  const change = async (e: FormEvent) => {
-    e.preventDefault();
+  const change = async () => {
     if (!(await submit(() => call((api) => api.accounts.changePassword.mutate({ password, next }))))) return;
     setOpen(false);
     setPassword('');
@@ -29,34 +29,14 @@ export function ChangePassword() {
     <Section title={t('accounts.password.title')}>
       <Card className="flex flex-col gap-3">
         {open ? (
-          <form className="flex flex-col gap-3" onSubmit={(e) => void change(e)}>
-            <TextField
-              label={t('accounts.password.present')}
-              type="password"
-              name="current-password"
-              autoComplete="current-password"
-              required
-              maxLength={200}
-              value={password}
-              onValue={setPassword}
-            />
-            <TextField
-              label={t('accounts.newPassword')}
-              type="password"
-              name="new-password"
-              autoComplete="new-password"
-              required
-              minLength={10}
-              maxLength={200}
-              value={next}
-              onValue={setNext}
-              hint={t('accounts.password.others')}
-            />
+          <Form onSend={change}>
+            <PresentPassword value={password} onValue={setPassword} />
+            <NewPassword value={next} onValue={setNext} hint={t('accounts.password.others')} />
             <FailureNote failure={failure} own />
             <Button type="submit" block busy={busy}>
               {t('accounts.password.do')}
             </Button>
-          </form>
+          </Form>
         ) : (
           <Button variant="quiet" onClick={() => setOpen(true)}>
             {t('accounts.password.do')}

@@ -1,34 +1,25 @@
-import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { useState } from 'react';
-import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
 import { call } from '../../../platform/network/api.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Button } from '../../../ui/actions/Button.tsx';
 import { Notice } from '../../../ui/feedback/feedback.tsx';
-import { TextArea } from '../../../ui/forms/text-fields.tsx';
 import type { MemberFormProps } from './member-form.ts';
+import { ReasonedForm } from './ReasonedForm.tsx';
 
 /** Bans a member, or lifts the ban, with a reason. */
 export function BanForm({ member, onDone }: MemberFormProps) {
   const t = useT();
-  const [reason, setReason] = useState('');
-  const { busy, failure, submit } = useSubmit();
   const banned = member.status === 'banned';
-  const go = async () => {
-    const asked = { member: member.id, reason: reason.trim() };
-    const done = await submit(() =>
-      call((api) => (banned ? api.administration.lift.mutate(asked) : api.administration.ban.mutate(asked))),
-    );
-    if (done) onDone(t(banned ? 'administration.lift.done' : 'administration.ban.done', { name: member.name }));
+  const change = (reason: string) => {
+    const asked = { member: member.id, reason };
+    return call((api) => (banned ? api.administration.lift.mutate(asked) : api.administration.ban.mutate(asked)));
   };
   return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(e) => {
-        e.preventDefault();
-        void go();
+    <ReasonedForm
+      button={{
+        children: t(banned ? 'administration.lift.go' : 'administration.ban.go'),
+        variant: banned ? 'primary' : 'danger',
       }}
+      change={change}
+      onDone={() => onDone(t(banned ? 'administration.lift.done' : 'administration.ban.done', { name: member.name }))}
     >
       {banned ? (
         <Notice icon="no" tone="plain">
@@ -37,24 +28,6 @@ export function BanForm({ member, onDone }: MemberFormProps) {
       ) : (
         <p className="text-small">{t('administration.ban.text')}</p>
       )}
-      <TextArea
-        label={t('administration.reason')}
-        hint={t('administration.reason.hint')}
-        value={reason}
-        onValue={setReason}
-        maxLength={TEXT.summary}
-        rows={2}
-      />
-      <FailureNote failure={failure} />
-      <Button
-        type="submit"
-        block
-        variant={banned ? 'primary' : 'danger'}
-        busy={busy}
-        disabled={!isVisible(reason) || reason.trim().length < 3}
-      >
-        {t(banned ? 'administration.lift.go' : 'administration.ban.go')}
-      </Button>
-    </form>
+    </ReasonedForm>
   );
 }

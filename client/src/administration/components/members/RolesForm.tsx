@@ -4,6 +4,7 @@ import { call } from '../../../platform/network/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { CheckboxGroup } from '../../../ui/forms/choices.tsx';
+import { Form } from '../../../ui/forms/Form.tsx';
 import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { GIVEN, useAsked } from '../../calls.ts';
 import type { MemberFormProps } from './member-form.ts';
@@ -26,13 +27,7 @@ export function RolesForm({ member, onDone }: MemberFormProps) {
     if (done) onDone(t('administration.roles.done', { name: member.name }));
   };
   return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(e) => {
-        e.preventDefault();
-        void go();
-      }}
-    >
+    <Form onSend={go}>
       <CheckboxGroup
         label={t('administration.roles.whole')}
         values={roles}
@@ -63,6 +58,6 @@ export function RolesForm({ member, onDone }: MemberFormProps) {
       <Button type="submit" block busy={busy}>
         {t('administration.roles.go')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { call, NETWORK } from '../../../platform/network/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { CheckboxGroup } from '../../../ui/forms/choices.tsx';
+import { Form } from '../../../ui/forms/Form.tsx';
 import { TextField } from '../../../ui/forms/text-fields.tsx';
 
 /** Who the token is for, what it reads and how often. */
@@ -33,13 +34,7 @@ export function TokenForm({
     else onChanged();
   };
   return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(e) => {
-        e.preventDefault();
-        void go();
-      }}
-    >
+    <Form onSend={go}>
       <TextField
         label={t('partners.name')}
         hint={t('partners.name.hint')}
@@ -72,6 +67,6 @@ export function TokenForm({
       <Button type="submit" block busy={busy} disabled={!isVisible(name) || scopes.length === 0 || wrong}>
         {t('partners.go')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/cards/Card.tsx';
 import { ErrorNote } from '../../../ui/feedback/feedback.tsx';
+import { Form } from '../../../ui/forms/Form.tsx';
 import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { instantOf, openSeason } from '../../seasons.ts';
 import { useTending } from './use-tending.ts';
@@ -16,6 +17,7 @@ export function NewSeason() {
   const { busy, failed, run } = useTending();
   const whole = isVisible(plan.name) && plan.from !== '' && plan.to !== '';
   const send = async () => {
+    if (!whole) return;
     const opened = await run(
       () =>
         openSeason({ name: plan.name.trim(), startsAt: instantOf(plan.from, false), endsAt: instantOf(plan.to, true) }),
@@ -25,13 +27,7 @@ export function NewSeason() {
   };
   return (
     <Card as="div">
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(e) => {
-          e.preventDefault();
-          if (whole) void send();
-        }}
-      >
+      <Form onSend={send}>
         <h2 className="text-head">{t('saka.tend.new')}</h2>
         <TextField
           label={t('saka.tend.name')}
@@ -53,7 +49,7 @@ export function NewSeason() {
         <Button type="submit" block busy={busy} disabled={!whole}>
           {t('saka.tend.open')}
         </Button>
-      </form>
+      </Form>
     </Card>
   );
 }
