@@ -1,12 +1,15 @@
 /** `npm run sim`: the whole sync loop under one seeded scheduler (S28); `USAGE` lists the options. */
 import { faultNames, noCounts } from './scheduler/faults.ts';
-import { isLarge, isOnPostgres } from './seeds/plan.ts';
+import { mutations } from '@egoejo/shared/registry.ts';
+import { FIXED_SEEDS, isLarge, isOnPostgres, LARGE, neverApplied, SMALL } from './seeds/plan.ts';
 import type { Outcome } from './seeds/seed.ts';
 import { value, runSeeds, jobsFor } from './seeds/run-seeds.ts';
 import { huntAll } from './seeds/hunt.ts';
 
-const nameOf = (seed: number): string =>
-  `seed ${seed} (${isLarge(seed) ? '50' : '17'} acts a device, ${isOnPostgres(seed) ? 'PostgreSQL' : 'PGlite'})`;
+function nameOf(seed: number): string {
+  const { acts } = isLarge(seed) ? LARGE : SMALL;
+  return `seed ${seed} (${acts} acts a device, ${isOnPostgres(seed) ? 'PostgreSQL' : 'PGlite'})`;
+}
 function tell(outcome: Outcome): void {
   for (const line of outcome.trace) console.log(line);
   if (!outcome.violation) return;
@@ -23,6 +26,7 @@ function tellShrunk({ seed, events, violation, steps }: Outcome): void {
 
 const USAGE = `npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
 npm run sim -- --list 1,2,5             runs these seeds
+npm run sim -- --fixed                  runs the seeds of the gate, which together must apply each mutation
 npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
 npm run sim -- --seed 17 --only 'A,B'   runs it with these events only, as printed for a seed that was shrunk
 npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
@@ -48,7 +52,9 @@ async function main(): Promise<number> {
   }
   const from = value('seed', value('from', 1));
   const list = process.argv.indexOf('--list');
-  const listed = list < 0 ? null : (process.argv[list + 1] ?? '').split(',').map(Number);
+  const fixed = process.argv.includes('--fixed');
+  const named = list < 0 ? null : (process.argv[list + 1] ?? '').split(',').map(Number);
+  const listed = fixed ? FIXED_SEEDS : named;
   const count = listed?.length ?? (process.argv.includes('--seed') ? 1 : value('seeds', 30));
   const seeds = listed ?? Array.from({ length: count }, (_, i) => from + i);
   const jobs = jobsFor(count);
@@ -98,12 +104,14 @@ async function main(): Promise<number> {
   if (count === 1) console.log(`history ${outcomes[0]?.digest}`);
   console.log(`faults: ${line(faults)}\nacts: ${line(acts)}`);
   for (const complaint of complaints) console.log(complaint);
+  const missed = fixed && outcomes.length === count ? neverApplied(outcomes, Object.keys(mutations)) : [];
+  if (missed.length > 0) console.log(`the fixed seeds never applied: ${missed.join(', ')} (e2e/sim/mutations)`);
   const cpu = outcomes.reduce((sum, o) => sum + o.ms, 0);
   console.log(
     `${outcomes.length} seeds from ${seeds[0]} in ${((Date.now() - started) / 1000).toFixed(0)} s ` +
       `(${(cpu / 1000).toFixed(0)} s of processor), ${broken.length} ` +
       `violations${broken.length > 0 ? `: ${broken.map((o) => o.seed).join(', ')}` : ''}`,
   );
-  return broken.length > 0 || complaints.length > 0 || outcomes.length < count ? 1 : 0;
+  return broken.length + complaints.length + missed.length > 0 || outcomes.length < count ? 1 : 0;
 }
 process.exitCode = await main();

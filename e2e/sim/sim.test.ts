@@ -3,6 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyChange } from '@egoejo/tools/broken/change.ts';
 import { plants } from '@egoejo/tools/broken/planted-bugs.ts';
+import { mutations } from '@egoejo/shared/registry.ts';
+import { simulatedNames } from './mutations/acts.ts';
+import { neverApplied, tourOf } from './seeds/plan.ts';
 import { root, runFirstSeed } from './seeds/replay.ts';
 
 /** The files that a file of ours executes, through its imports; type imports are not followed. */
@@ -43,6 +46,17 @@ describe('what is run', () => {
       'shared/src/registry.ts (next) changed',
       'shared/src/saka/mutations.ts (next) changed',
     ]);
+  });
+});
+
+describe('what is applied', () => {
+  const all = Object.keys(mutations);
+  it('S28: a mutation of the registry that no seed applied is named', () => {
+    expect(neverApplied([{ applied: all.slice(2) }, { applied: all.slice(1, 2) }], all)).toEqual(all.slice(0, 1));
+  });
+  it('S28: each seed comes to every mutation, in another order', () => {
+    expect(new Set(tourOf(1, simulatedNames))).toEqual(new Set(simulatedNames));
+    expect(tourOf(1, simulatedNames)).not.toEqual(tourOf(2, simulatedNames));
   });
 });
 

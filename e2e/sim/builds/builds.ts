@@ -10,6 +10,10 @@ import type * as portable from '@egoejo/client/sync/api/acts/portable.ts';
 import type * as replay from '@egoejo/client/sync/engine/view/replay.ts';
 import type * as scopes from '@egoejo/client/sync/engine/apply/scopes.ts';
 import type * as opening from '@egoejo/client/sync/engine/repair/open-store.ts';
+import type * as communities from '@egoejo/server/communities/listeners.ts';
+import type * as constellation from '@egoejo/server/constellation/listeners.ts';
+import type * as moderation from '@egoejo/server/moderation/listeners.ts';
+import type * as notifications from '@egoejo/server/notifications/listeners.ts';
 import type * as events from '@egoejo/server/platform/database/events.ts';
 import type * as closing from '@egoejo/server/polls/closing.ts';
 import type * as projects from '@egoejo/server/projects/jobs.ts';
@@ -66,6 +70,10 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
   const from = <M>(file: string): Promise<M> => load(name, `server/src/${file}`);
   const { startEvents } = await from<typeof events>('platform/database/events');
   const { closeDuePolls } = await from<typeof closing>('polls/closing');
+  const { listeners: ofCommunities } = await from<typeof communities>('communities/listeners');
+  const { listeners: ofConcepts } = await from<typeof constellation>('constellation/listeners');
+  const { listeners: ofModeration } = await from<typeof moderation>('moderation/listeners');
+  const { listeners: ofNotices } = await from<typeof notifications>('notifications/listeners');
   const { listeners: ofProjects } = await from<typeof projects>('projects/jobs');
   const { coldSettlements, entitySources } = await from<typeof registry>('registry');
   const { listeners: ofSaka } = await from<typeof saka>('saka/listeners');
@@ -77,7 +85,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
     name,
     startEvents,
     closeDuePolls,
-    listeners: [...ofSaka, ...ofProjects],
+    listeners: [...ofSaka, ...ofCommunities, ...ofConcepts, ...ofModeration, ...ofNotices, ...ofProjects],
     coldSettlements,
     entitySources,
     refundCancelledPolls,

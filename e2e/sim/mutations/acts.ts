@@ -38,6 +38,20 @@ function pickName(rng: Rng, of: ReadonlySet<SimulatedName>): SimulatedName {
   return 'project.boost';
 }
 
+/** Whether the policy of that mutation asks nothing of the member that they are not. */
+function may({ installation, device }: MakeContext, name: SimulatedName): boolean {
+  const { by } = simulated[name];
+  const m = installation.members.findIndex(({ id }) => id === device.member);
+  return by === undefined || { administrator: m === 0, animator: m < 2, author: m > 0 }[by];
+}
+/** The next mutation of the tour that the member may make; it moves to the end. Null: none. */
+function tourName(context: MakeContext, tour: SimulatedName[]): SimulatedName | null {
+  const at = tour.findIndex((name) => may(context, name));
+  const [name = null] = at < 0 ? [] : tour.splice(at, 1);
+  if (name !== null) tour.push(name);
+  return name;
+}
+
 /** Makes a proposal to the open community, then publishes it: these acts write to shared scopes. */
 function shared(context: MakeContext): Act {
   const { device, installation } = context;
@@ -51,10 +65,21 @@ function shared(context: MakeContext): Act {
   return act('project.propose', { ...proposal, community: installation.communities[0] ?? proposal.community });
 }
 
-/** The next act of a member on this device, one of `of`. `haste`: often an act with effects that others see. */
-export function nextAct(context: MakeContext, of: ReadonlySet<SimulatedName>, haste: boolean): Act {
+/** How often a member makes what comes next in the tour of all mutations, instead of what members often do. */
+const TOUR = 0.6;
+
+/**
+ * The next act of a member on this device, one of `of`, whose `tour` passes through all of them. `haste`: often an act
+ * with effects that others see.
+ */
+export function nextAct(
+  context: MakeContext,
+  of: ReadonlySet<SimulatedName>,
+  tour: SimulatedName[],
+  haste: boolean,
+): Act {
   const { rng } = context;
   if (haste && of.has('project.propose') && rng.chance(0.4)) return shared(context);
-  const name = pickName(rng, of);
+  const name = (rng.chance(TOUR) ? tourName(context, tour) : null) ?? pickName(rng, of);
   return act(name, simulated[name].make(context));
 }

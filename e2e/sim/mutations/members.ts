@@ -1,10 +1,15 @@
-import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import type { LastWord, SimulatedMutations, State } from './model.ts';
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { communityOf, ownOf, publishedOf, rowOr } from './choose.ts';
+import type { LastWord, MakeContext, SimulatedMutations, State } from './model.ts';
 
 const membership = (member: string, community: string, now: State, joined: boolean): LastWord | null =>
   community === now.closed
     ? null
     : { subject: `membership/${member}/${community}`, stands: now.joined.has(`${member}/${community}`) === joined };
+
+/** Another member than those who have roles in the whole app, usually: an act that ends a role ends few others. */
+const someMember = ({ rng, installation }: MakeContext): MemberId =>
+  (rng.chance(0.7) ? installation.members.at(-1)! : rng.pick(installation.members)).id;
 
 export const members: SimulatedMutations<
   | 'community.join'
@@ -35,68 +40,104 @@ export const members: SimulatedMutations<
   },
   'community.create': {
     weight: 1,
+    by: 'administrator',
     make: ({ newId }) => ({ id: newId<CommunityId>(), name: 'Rive', summary: '', charter: '', visibility: 'public' }),
     last: null,
   },
   'community.edit': {
     weight: 1,
-    make: ({ rng, installation }) => ({
-      community: rng.pick(installation.communities),
-      summary: `summary ${rng.int(100)}`,
-      ...(rng.chance(0.1) && { proposers: null }),
-      ...(rng.chance(0.1) && { categories: [`categorie ${rng.int(9)}`] }),
+    by: 'animator',
+    make: (context) => ({
+      community: communityOf(context),
+      summary: `summary ${context.rng.int(100)}`,
+      ...(context.rng.chance(0.1) && { proposers: null }),
+      ...(context.rng.chance(0.1) && { categories: [`categorie ${context.rng.int(9)}`] }),
     }),
     last: null,
   },
   'community.archive': {
     weight: 1,
-    make: ({ rng, installation }) => ({ community: rng.pick(installation.communities), archived: rng.chance(0.2) }),
+    by: 'animator',
+    make: (context) => ({ community: communityOf(context), archived: context.rng.chance(0.2) }),
     last: null,
   },
   'community.appoint': {
     weight: 1,
-    make: ({ rng, installation, device }) => ({
-      community: rng.pick(installation.communities),
-      member: device.member,
-      role: rng.pick(['member', 'moderator', 'animator'] as const),
+    by: 'animator',
+    make: (context) => ({
+      community: communityOf(context),
+      member: someMember(context),
+      role: context.rng.pick(['member', 'moderator', 'animator'] as const),
     }),
     last: null,
   },
   'community.remove': {
     weight: 1,
-    make: ({ rng, installation, device }) => ({
-      community: rng.pick(installation.communities),
-      member: device.member,
-      reason: 'partie',
-    }),
-    last: null,
+    by: 'animator',
+    make: (context) => ({ community: communityOf(context), member: someMember(context), reason: 'partie' }),
+    last: ({ args }, now) => membership(args.member, args.community, now, false),
   },
   'moderation.report': {
     weight: 1,
-    make: ({ rng, installation }) => ({
-      kind: 'project',
-      subject: rng.pick(installation.projects),
-      community: null,
-      reason: 'spam',
-      words: '',
-    }),
+    make: (context) => {
+      const { rng, installation, device } = context;
+      const others = installation.comments.filter(({ member }) => member !== device.member);
+      const words = { community: null, reason: 'spam', words: '' } as const;
+      return rng.chance(0.5)
+        ? { kind: 'project', subject: publishedOf(context), ...words }
+        : { kind: 'comment', subject: rng.pick(others).id, ...words };
+    },
     last: null,
   },
-  // Nothing is reported to its makers: these are refused, like those of a case decided elsewhere.
   'moderation.decide': {
     weight: 1,
-    make: ({ newId }) => ({ case: newId(), round: 0, outcome: 'kept', ban: false, reason: 'vu' }),
+    by: 'animator',
+    make: (context) => {
+      const { rng, installation, device, newId } = context;
+      const others = installation.cases.filter(({ member }) => member !== device.member);
+      const first = others.map(({ id }) => ({ id, round: 0, state: 'open' }));
+      const seen = rowOr<(typeof first)[number]>(context, 'moderationCase', (row) => row.state === 'open', first);
+      const outcome = rng.chance(0.5) ? ('hidden' as const) : ('kept' as const);
+      return { case: seen?.id ?? newId(), round: seen?.round ?? 0, outcome, ban: false, reason: 'vu' };
+    },
     last: null,
   },
-  'moderation.appeal': { weight: 1, make: ({ newId }) => ({ case: newId(), round: 1, words: 'vrai' }), last: null },
-  // Ids that nobody has: reading them changes nothing.
-  'notification.read': { weight: 1, make: ({ newId }) => ({ ids: [newId()] }), last: null },
+  'moderation.appeal': {
+    weight: 1,
+    make: (context) => {
+      const own = context.installation.sanctions.filter(({ member }) => member === context.device.member);
+      const first = own.map(({ id }) => ({ id, round: 1, hidden: true, appeal: null }));
+      const told = rowOr<{ id: string; round: number; hidden: boolean; appeal: string | null }>(
+        context,
+        'sanction',
+        (row) => row.hidden && row.appeal === null,
+        first,
+      );
+      return { case: told?.id ?? context.newId(), round: told?.round ?? 1, words: 'vrai' };
+    },
+    last: null,
+  },
+  // Reading what nobody has changes nothing.
+  'notification.read': {
+    weight: 1,
+    make: (context) => {
+      const unread = rowOr<{ id: string; readAt?: string | null }>(
+        context,
+        'notification',
+        (row) => row.readAt === null,
+        context.installation.notices,
+      );
+      return { ids: [unread?.id ?? ownOf(context, context.installation.notices)] };
+    },
+    last: null,
+  },
   'community.announce': {
     weight: 1,
-    make: ({ rng, installation, newId }) => ({
-      id: newId(),
-      community: rng.pick(installation.communities),
-      title: `annonce ${rng.int(100)}`,
+    by: 'animator',
+    make: (context) => ({
+      id: context.newId(),
+      community: context.rng.chance(0.8) ? communityOf(context) : null,
+      title: `annonce ${context.rng.int(100)}`,
       text: 'à tous',
     }),
     last: null,

@@ -31,7 +31,12 @@ export interface LastWord {
   subject: string;
   stands: boolean;
 }
+/** What a policy asks of a member: a role in the whole app, or to animate a community. */
+export type Standing = 'animator' | 'author' | 'administrator';
+
 export interface Simulated<N extends SimulatedName> {
+  /** Who may do it; left out: every member. Others do it too, less often, and are refused. */
+  by?: Standing;
   /** How often members choose it, relative to the others. */
   weight: number;
   /** Arguments that are often valid and sometimes not. */

@@ -3,6 +3,7 @@ import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import { METHODS } from '../world/installation.ts';
 import type { Rng } from '../scheduler/rng.ts';
+import { eitherOf, communityOf, ownOf, rowOr } from './choose.ts';
 import type { SimulatedMutations } from './model.ts';
 
 const someOptions = (rng: Rng): string[] => ['a', 'b', 'c'].filter(() => rng.chance(0.6));
@@ -39,7 +40,12 @@ export const polls: SimulatedMutations<
   },
   'poll.withdrawVote': {
     weight: 5,
-    make: ({ rng, installation }) => ({ poll: rng.pick(installation.polls) }),
+    make: (context) => {
+      const { rng, installation } = context;
+      const [first] = installation.polls;
+      const voted = rowOr<{ id: PollId }>(context, 'ballot', () => true, first ? [{ id: first }] : []);
+      return { poll: voted && rng.chance(0.8) ? voted.id : rng.pick(installation.polls) };
+    },
     last: ({ args, member }, now) => ({
       subject: `ballot/${member}/${args.poll}`,
       stands: !now.ballots.has(`${member}/${args.poll}`),
@@ -48,11 +54,15 @@ export const polls: SimulatedMutations<
   'poll.voteSecretly': {
     weight: 7,
     // Secret polls are among those drafted here.
-    make: ({ rng, installation, newId }) => ({
-      poll: rng.pick(installation.polls.slice(-6)),
-      ballot: rng.chance(0.8) ? BALLOTS[rng.chance(0.7) ? 'choice' : 'judgment'](rng) : null,
-      nonce: newId<string>().replaceAll('-', ''),
-    }),
+    make: (context) => {
+      const { rng, installation, newId } = context;
+      const later = installation.polls.slice(-6);
+      return {
+        poll: eitherOf(context, rng.chance(0.8) ? installation.secretPolls : [], later) ?? rng.pick(later),
+        ballot: rng.chance(0.8) ? BALLOTS[rng.chance(0.85) ? 'choice' : 'judgment'](rng) : null,
+        nonce: newId<string>().replaceAll('-', ''),
+      };
+    },
     last: ({ args, member }, now) => ({
       subject: `ballot/${member}/${args.poll}`,
       stands: now.ballots.get(`${member}/${args.poll}`) === (args.ballot === null ? undefined : '{"kind":"secret"}'),
@@ -60,12 +70,17 @@ export const polls: SimulatedMutations<
   },
   'poll.draft': {
     weight: 3,
-    make: ({ rng, installation, device, newId }) => {
-      const id = rng.chance(0.3) ? rng.pick(installation.polls) : newId<PollId>();
-      if (!installation.polls.includes(id)) installation.polls.push(id);
+    by: 'animator',
+    make: (context) => {
+      const { rng, installation, device, newId } = context;
+      const id = rng.chance(0.3) ? ownOf(context, installation.drafts) : newId<PollId>();
+      if (!installation.polls.includes(id)) {
+        installation.polls.push(id);
+        installation.drafts.push({ id, member: device.member });
+      }
       return {
         id,
-        community: rng.pick([null, ...installation.communities]),
+        community: rng.chance(0.3) ? null : communityOf(context),
         project: null,
         title: 'Quel lieu ?',
         text: '',
@@ -91,9 +106,12 @@ export const polls: SimulatedMutations<
   },
   'poll.open': {
     weight: 3,
-    make: ({ rng, installation, device }) => ({
-      poll: rng.pick(installation.polls.slice(-4)),
-      opensAt: rng.chance(0.3) ? new Date(device.sched.now() + rng.int(60) * 60_000).toISOString() : null,
+    by: 'animator',
+    make: (context) => ({
+      poll: ownOf(context, context.installation.drafts),
+      opensAt: context.rng.chance(0.3)
+        ? new Date(context.device.sched.now() + context.rng.int(60) * 60_000).toISOString()
+        : null,
     }),
     last: ({ args }, now) => ({
       subject: `poll/${args.poll}`,
@@ -102,6 +120,7 @@ export const polls: SimulatedMutations<
   },
   'poll.extend': {
     weight: 2,
+    by: 'animator',
     // Often refused: closed, a draft, or no later than it was.
     make: ({ rng, installation, device }) => ({
       poll: rng.pick(installation.polls),
@@ -118,6 +137,7 @@ export const polls: SimulatedMutations<
   },
   'poll.cancel': {
     weight: 1,
+    by: 'animator',
     make: ({ rng, installation }) => ({ poll: rng.pick(installation.polls), reason: 'pluie' }),
     last: ({ args }, now) => ({
       subject: `poll/${args.poll}`,

@@ -1,5 +1,12 @@
 import type { CommentId, Grains, NeedId, PictureId, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import type { SimulatedMutations } from './model.ts';
+import { communityOf, eitherOf, ownOf, publishedOf, rowOr } from './choose.ts';
+import type { LastWord, SimulatedMutations, State } from './model.ts';
+
+/** What an act left of a project; null once moderators hid it, who then have the last word. */
+function status(project: string, now: State, left: readonly string[]): LastWord | null {
+  const is = now.projects.get(project) ?? '';
+  return is === 'hidden' ? null : { subject: `project/${project}`, stands: left.includes(is) };
+}
 
 export const projects: SimulatedMutations<
   | 'project.boost'
@@ -27,12 +34,14 @@ export const projects: SimulatedMutations<
   },
   'project.propose': {
     weight: 4,
-    make: ({ rng, installation, newId }) => {
+    make: (context) => {
+      const { installation, device, newId } = context;
       const id = newId<ProjectId>();
       installation.projects.push(id);
+      installation.proposals.push({ id, member: device.member });
       return {
         id,
-        community: rng.pick(installation.communities),
+        community: communityOf(context),
         title: 'Un puits',
         summary: 'De l’eau',
         text: 'Longue.',
@@ -41,13 +50,13 @@ export const projects: SimulatedMutations<
         cost: null,
       };
     },
-    last: ({ args }, now) => ({ subject: `project/${args.id}`, stands: now.projects.get(args.id) === 'proposed' }),
+    last: ({ args }, now) => status(args.id, now, ['proposed']),
   },
   'project.revise': {
     weight: 2,
-    make: ({ rng, installation }) => ({
-      project: rng.pick(installation.projects.slice(-4)),
-      title: `Un puits ${rng.int(100)}`,
+    make: (context) => ({
+      project: ownOf(context, context.installation.proposals),
+      title: `Un puits ${context.rng.int(100)}`,
       summary: 'De l’eau',
       text: 'Plus longue.',
       category: '',
@@ -58,36 +67,45 @@ export const projects: SimulatedMutations<
   },
   'project.publish': {
     weight: 4,
-    make: ({ rng, installation }) => ({ project: rng.pick(installation.projects.slice(-4)) }),
-    last: ({ args }, now) => ({
-      subject: `project/${args.project}`,
-      stands: now.projects.get(args.project) === 'published',
-    }),
+    by: 'animator',
+    make: (context) => {
+      const { installation, rng } = context;
+      const proposed = rowOr<{ id: ProjectId; status?: string }>(
+        context,
+        'project',
+        (row) => row.status === 'proposed',
+        installation.proposals,
+      );
+      return { project: proposed?.id ?? rng.pick(installation.projects) };
+    },
+    last: ({ args }, now) => status(args.project, now, ['published']),
   },
   'project.withdraw': {
     weight: 1,
-    make: ({ rng, installation }) => ({ project: rng.pick(installation.projects), reason: 'retirée' }),
-    last: ({ args }, now) => ({
-      subject: `project/${args.project}`,
-      stands: ['withdrawn', 'declined'].includes(now.projects.get(args.project) ?? ''),
+    make: (context) => ({
+      project: context.rng.chance(0.5) ? ownOf(context, context.installation.proposals) : publishedOf(context),
+      reason: 'retirée',
     }),
+    last: ({ args }, now) => status(args.project, now, ['withdrawn', 'declined']),
   },
   'project.follow': {
     weight: 1,
-    make: ({ rng, installation }) => ({ project: rng.pick(installation.projects), on: rng.chance(0.6) }),
+    make: (context) => ({ project: publishedOf(context), on: context.rng.chance(0.6) }),
     last: null,
   },
   'comment.write': {
     weight: 3,
-    make: ({ rng, installation, newId }) => {
+    make: (context) => {
+      const { rng, installation, device, newId } = context;
       const id = newId<CommentId>();
-      const parent = rng.chance(0.4) ? (installation.comments.at(-1) ?? null) : null;
-      installation.comments.push(id);
+      const answered = rng.chance(0.4) ? rng.pick(installation.comments) : null;
+      const project = answered?.project ?? publishedOf(context);
+      installation.comments.push({ id, member: device.member, project });
       return {
         id,
-        project: rng.pick(installation.projects),
-        kind: rng.chance(0.2) ? ('update' as const) : ('comment' as const),
-        parent,
+        project,
+        kind: answered === null && rng.chance(0.2) ? ('update' as const) : ('comment' as const),
+        parent: answered?.id ?? null,
         text: `mot ${rng.int(100)}`,
         signed: rng.chance(0.5),
         mentions: [],
@@ -97,37 +115,43 @@ export const projects: SimulatedMutations<
   },
   'comment.edit': {
     weight: 1,
-    make: ({ rng, installation, newId }) => ({
-      comment: installation.comments.length > 0 ? rng.pick(installation.comments) : newId<CommentId>(),
-      text: `mot ${rng.int(100)}`,
-    }),
+    make: (context) => {
+      const { installation, device, rng } = context;
+      const own = rowOr<{ id: CommentId; author?: string | null; state?: string }>(
+        context,
+        'comment',
+        (row) => row.author === device.member && row.state === 'shown',
+        installation.comments.filter(({ member }) => member === device.member).slice(0, 1),
+      );
+      return { comment: own?.id ?? ownOf(context, installation.comments), text: `mot ${rng.int(100)}` };
+    },
     last: null,
   },
   'comment.delete': {
     weight: 1,
-    make: ({ rng, installation, newId }) => ({
-      comment: installation.comments.length > 0 ? rng.pick(installation.comments) : newId<CommentId>(),
-    }),
+    make: (context) => ({ comment: ownOf(context, context.installation.comments) }),
     last: null,
   },
   'project.addPicture': {
     weight: 2,
-    make: ({ rng, installation, newId }) => {
-      const id = newId<PictureId>();
-      const project = rng.pick(installation.projects);
-      installation.pictures.push({ picture: id, project });
-      return { id, project, alt: '', place: rng.int(5) };
+    by: 'animator',
+    make: (context) => {
+      const id = context.newId<PictureId>();
+      const project = publishedOf(context);
+      context.installation.pictures.push({ picture: id, project });
+      return { id, project, alt: '', place: context.rng.int(5) };
     },
     last: null,
   },
   'project.addMany': {
     weight: 1,
-    make: ({ rng, installation, newId }) => {
-      const ids = [newId<ProjectId>(), newId<ProjectId>()];
-      installation.projects.push(...ids);
+    by: 'animator',
+    make: (context) => {
+      const ids = [context.newId<ProjectId>(), context.newId<ProjectId>()];
+      context.installation.projects.push(...ids);
       const texts = { summary: 'Un banc', text: 'Long.', category: '', place: '', cost: null };
       return {
-        community: rng.pick(installation.communities),
+        community: communityOf(context),
         projects: ids.map((id, i) => ({ id, title: `Un banc ${i}`, ...texts })),
       };
     },
@@ -135,8 +159,10 @@ export const projects: SimulatedMutations<
   },
   'project.need': {
     weight: 2,
-    make: ({ rng, installation, newId }) => {
-      const [id, project] = [newId<NeedId>(), rng.pick(installation.projects)];
+    by: 'animator',
+    make: (context) => {
+      const { rng, installation, newId } = context;
+      const [id, project] = [newId<NeedId>(), publishedOf(context)];
       installation.needs.push({ need: id, project });
       return { id, project, text: `besoin ${rng.int(100)}`, met: rng.chance(0.3) };
     },
@@ -144,18 +170,24 @@ export const projects: SimulatedMutations<
   },
   'project.dropNeed': {
     weight: 1,
-    make: ({ rng, installation, newId }) =>
-      installation.needs.length > 0
-        ? rng.pick(installation.needs)
-        : { need: newId<NeedId>(), project: rng.pick(installation.projects) },
+    by: 'animator',
+    make: (context) => {
+      const here = context.device.rows<{ id: NeedId; project: ProjectId }>('projectNeed');
+      const known = here.map(({ id, project }) => ({ need: id, project }));
+      const { needs } = context.installation;
+      return eitherOf(context, known.length > 0 ? known : needs.slice(0, 3), needs) ?? context.rng.pick(needs);
+    },
     last: null,
   },
   'project.removePicture': {
     weight: 1,
-    make: ({ rng, installation, newId }) =>
-      installation.pictures.length > 0
-        ? rng.pick(installation.pictures)
-        : { picture: newId<PictureId>(), project: rng.pick(installation.projects) },
+    by: 'animator',
+    make: (context) => {
+      const here = context.device.rows<{ id: PictureId; project: ProjectId }>('projectPicture');
+      const known = here.map(({ id, project }) => ({ picture: id, project }));
+      const { pictures } = context.installation;
+      return eitherOf(context, known.length > 0 ? known : pictures.slice(0, 3), pictures) ?? context.rng.pick(pictures);
+    },
     last: null,
   },
 };

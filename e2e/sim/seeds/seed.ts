@@ -5,7 +5,7 @@ import type { Builds } from '../builds/builds.ts';
 import { simulatedNames } from '../mutations/acts.ts';
 import { Events } from '../scheduler/events.ts';
 import { faultNames, Faults, type Counts, type FaultName } from '../scheduler/faults.ts';
-import { isCrowded, type Size } from './plan.ts';
+import { isCrowded, tourOf, type Size } from './plan.ts';
 import { rngOf } from '../scheduler/rng.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { halfOf, isSwarm } from '../scheduler/swarm.ts';
@@ -20,6 +20,8 @@ export interface Outcome {
   counts: Counts;
   /** Number of queued acts by name. */
   acts: Record<string, number>;
+  /** Names of the mutations that a device was told are applied. */
+  applied: string[];
   steps: number;
   /** The names of the events that happened (scheduler/events.ts). */
   events: string[];
@@ -59,7 +61,7 @@ export async function runSeed(
   const swarm = isSwarm(seed) ? rng.fork('swarm') : null;
   const events = new Events(only);
   const faults = new Faults(rng.fork('faults'), events, swarm ? halfOf(faultNames, swarm) : new Set<FaultName>());
-  const mutations = swarm ? halfOf(simulatedNames, swarm) : new Set(simulatedNames);
+  const mutations = tourOf(seed, swarm ? [...halfOf(simulatedNames, swarm)] : simulatedNames);
   const { rows, bytes, answerBytes } = PAGE;
   const pages = rng.fork('pages');
   const cutPages = (at: { rows: number; bytes: number; answerBytes: number }): void => {
@@ -108,6 +110,7 @@ export async function runSeed(
     seed,
     counts: faults.counts,
     acts: world?.acts ?? {},
+    applied: [...(world?.applied ?? [])],
     steps: sched.steps,
     events: events.took,
     ms: Math.round((cpu.user + cpu.system) / 1000),

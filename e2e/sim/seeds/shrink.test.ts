@@ -9,6 +9,7 @@ const outcome = (events: string[], invariant: string | null): Outcome => ({
   seed: 1,
   counts: noCounts(),
   acts: {},
+  applied: [],
   steps: 1,
   ms: 1,
   digest: '',

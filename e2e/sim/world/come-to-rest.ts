@@ -6,6 +6,7 @@ import { checkAudit, checkDatabase } from '../checks/database.ts';
 import { checkClock } from '../checks/clock.ts';
 import { checkDevice, checkRested } from '../checks/device.ts';
 import { checkLastWord } from '../checks/last-word.ts';
+import { comeAgain, hear } from './members.ts';
 import { endRoll } from './operator-acts.ts';
 import { endRecoveryOf } from './restore.ts';
 import type { World } from './world.ts';
@@ -65,6 +66,8 @@ export async function comeToRest(world: World, last: boolean): Promise<void> {
   await checkDatabase(backend.db, facts, fail);
   if (last) await checkAudit(backend.db, fail);
   await checkLastWord(backend.db, devices, world.made, world.installation.closed, fail);
+  for (const device of devices) hear(world, device);
+  comeAgain(world);
   for (const device of devices) {
     checkClock(device, backend.setClock ? SLOW_CLOCK_MS : EXCHANGE_MS, fail);
     const left = waitsForUpdate(world, device);

@@ -1,45 +1,27 @@
 /** Creates the members, communities and other rows of a seed in the database, as in a real installation. */
 import { bookOfFile } from '@egoejo/shared/books/model.ts';
-import type {
-  BookId,
-  CommentId,
-  CommunityId,
-  ConceptId,
-  ItemId,
-  MarkId,
-  MemberId,
-  PollId,
-  NeedId,
-  PictureId,
-  ProjectId,
-  StoryId,
-} from '@egoejo/shared/platform/ids.ts';
+import type { BookId, CommunityId, PollId, ProjectId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import { CATALOGUE, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
+import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import type { Rng } from '../scheduler/rng.ts';
+import type { Made } from '../device/made.ts';
 import { idsFrom } from '../scheduler/seeded-ids.ts';
+import { addThings, type Things } from './things.ts';
 import { addPeople, type Person } from './people.ts';
 
-export interface Installation {
+export interface Installation extends Things {
   members: Person[];
   communities: CommunityId[];
   /** The private community. */
   closed: CommunityId;
   projects: ProjectId[];
-  /** Photos that members added, each with its project. */
-  pictures: { picture: PictureId; project: ProjectId }[];
-  needs: { need: NeedId; project: ProjectId }[];
   polls: PollId[];
   stories: StoryId[];
-  items: ItemId[];
   /** Works of the catalogue, and all books: also those that are only files. */
   works: BookId[];
   books: BookId[];
-  /** Marks that members made, each with its member. */
-  marks: { mark: MarkId; member: MemberId }[];
-  comments: CommentId[];
-  concepts: ConceptId[];
 }
 
 const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
@@ -68,6 +50,8 @@ export async function furnish(
   db: Database,
   rng: Rng,
   size: { members: number; devices: number },
+  ballotKeys: BallotKeys,
+  known: Map<string, Made>,
 ): Promise<Installation> {
   const newId = idsFrom(rng);
   await db.query('insert into silo (id) values ($1)', [newId()]);
@@ -157,20 +141,17 @@ export async function furnish(
     );
     works.push(id);
   }
+  const places = { members, open, project: projects[0]!, story: stories[0]!, work: works[0]!, poll: polls[0]! };
+  const things = await addThings(db, newId, ballotKeys, places, known);
   return {
     members,
     communities: [open, closed],
     closed,
     projects,
-    pictures: [],
-    needs: [],
     polls,
     stories,
-    items: [],
     works,
     books: [...works, ...['a1', 'b2'].map((pair) => bookOfFile(pair.repeat(32)))],
-    marks: [],
-    comments: [],
-    concepts: [],
+    ...things,
   };
 }

@@ -6,6 +6,7 @@ import type { Backend } from '../server/backend.ts';
 import type { BuildName, Builds } from '../builds/builds.ts';
 import { Cluster } from '../server/cluster.ts';
 import type { Grant } from '../server/sync-app.ts';
+import type { Made } from '../device/made.ts';
 import { Device } from '../device/device.ts';
 import type { Events } from '../scheduler/events.ts';
 import type { Faults } from '../scheduler/faults.ts';
@@ -26,7 +27,7 @@ export async function makeWorld(
   sched: Scheduler,
   faults: Faults,
   events: Events,
-  mutations: ReadonlySet<SimulatedName>,
+  mutations: readonly SimulatedName[],
   backend: Backend,
   builds: Builds,
   size: Size,
@@ -34,7 +35,9 @@ export async function makeWorld(
 ): Promise<World> {
   const rng = sched.rng.fork('world');
   const newId = idsFrom(sched.rng.fork('ids'));
-  const installation = await furnish(backend.db, rng, size);
+  const made = new Map<string, Made>();
+  const ballotKeys = simulatedKeys();
+  const installation = await furnish(backend.db, rng, size, ballotKeys, made);
   const lane = lanes(backend.kind, haste ? 400 : 4);
   const grants = new Map<string, Grant>();
   const devices: Device[] = [];
@@ -52,7 +55,7 @@ export async function makeWorld(
     lane,
     grants,
     moved,
-    ballotKeys: simulatedKeys(),
+    ballotKeys,
   });
   const operator = gated(backend.db, lane, { name: 'operator', sched, alive: () => true, strike: () => undefined });
   const world: World = {
@@ -60,7 +63,9 @@ export async function makeWorld(
     rng,
     faults,
     events,
-    mutations,
+    mutations: new Set(mutations),
+    tour: [...mutations],
+    applied: new Set(),
     newId,
     backend,
     builds,
@@ -70,7 +75,7 @@ export async function makeWorld(
     haste,
     operator,
     devices,
-    made: new Map(),
+    made,
     acts: {},
     asleep: 0,
     restored: false,

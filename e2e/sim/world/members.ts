@@ -27,6 +27,7 @@ async function act(world: World, device: Device, rng: Rng): Promise<void> {
   const next = nextAct(
     { rng, installation: world.installation, device, newId: world.newId },
     world.mutations,
+    world.tour,
     world.haste,
   );
   await queue(world, device, tab, next);
@@ -47,6 +48,20 @@ export async function queue(world: World, device: Device, tab: Tab, { name, args
   }
   if (!world.made.has(queued.value.key)) world.sched.fail('S2: on disk before the member is told', name);
   engine.syncer.trigger('mutation');
+}
+
+/** Notes which mutations this device was told are applied; one that was taken back applied its cancel (S26). */
+export function hear(world: World, device: Device): void {
+  for (const { name, verdict } of device.rows<SentRow>('sent')) {
+    if (verdict.status === 'applied') world.applied.add(name);
+    else if (verdict.code === 'sync.cancelled') world.applied.add('sync.cancel');
+  }
+}
+
+/** Members come first again to what they did and nobody was told is applied. */
+export function comeAgain({ tour, acts, applied }: World): void {
+  const missed = tour.filter((name) => acts[name] !== undefined && !applied.has(name));
+  tour.splice(0, tour.length, ...missed, ...tour.filter((name) => !missed.includes(name)));
 }
 
 /** Registers new acts in a device's queue under a label, and records which are being cancelled (S26). */

@@ -20,6 +20,10 @@ export interface World {
   events: Events;
   /** The mutations that members make in this seed. */
   mutations: ReadonlySet<SimulatedName>;
+  /** The same in the order in which members come to each of them; those made move to the end. */
+  tour: SimulatedName[];
+  /** Mutations that a device was told are applied. */
+  applied: Set<string>;
   newId: <T extends string>() => T;
   backend: Backend;
   builds: Builds;

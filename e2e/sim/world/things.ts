@@ -1,0 +1,206 @@
+/** What members' acts are about, made by acts of members as the server settles them, before a seed begins. */
+import type {
+  BookId,
+  CommentId,
+  CommunityId,
+  ConceptId,
+  DeviceId,
+  ItemId,
+  MarkId,
+  MemberId,
+  MutationKey,
+  NeedId,
+  PictureId,
+  PollId,
+  ProjectId,
+  StoryId,
+} from '@egoejo/shared/platform/ids.ts';
+import { mutations, type MutationArgs, type MutationName } from '@egoejo/shared/registry.ts';
+import { listeners as communityListeners } from '@egoejo/server/communities/listeners.ts';
+import { listeners as moderationListeners } from '@egoejo/server/moderation/listeners.ts';
+import { listeners as notificationListeners } from '@egoejo/server/notifications/listeners.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { startEvents } from '@egoejo/server/platform/database/events.ts';
+import { createLog } from '@egoejo/server/platform/observability/log.ts';
+import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
+import { coldSettlements } from '@egoejo/server/registry.ts';
+import { settleWithoutGroup } from '@egoejo/server/sync/settle/hot-path.ts';
+import { readAct } from '@egoejo/server/sync/settle/read-act.ts';
+import { settleInOwnTransaction } from '@egoejo/server/sync/settle/settle-cold.ts';
+import type { Made } from '../device/made.ts';
+import type { NewId } from '../scheduler/seeded-ids.ts';
+import { seal } from '../server/sync-app.ts';
+import { addDevice, type Person } from './people.ts';
+
+/** Something of one member. */
+export interface Owned<T extends string = string> {
+  id: T;
+  member: MemberId;
+}
+export interface Things {
+  /** Proposals that wait, or waited when they were made. */
+  proposals: Owned<ProjectId>[];
+  comments: (Owned<CommentId> & { project: ProjectId })[];
+  /** Photos and needs, each with its project. */
+  pictures: { picture: PictureId; project: ProjectId }[];
+  needs: { need: NeedId; project: ProjectId }[];
+  concepts: { concept: ConceptId; community: CommunityId }[];
+  drafts: Owned<PollId>[];
+  secretPolls: PollId[];
+  /** Texts that members wrote. */
+  texts: Owned<StoryId>[];
+  items: Owned<ItemId>[];
+  marks: { mark: MarkId; member: MemberId }[];
+  /** Open cases with their authors, decisions that hid something of a member, and notices of members. */
+  cases: Owned[];
+  sanctions: Owned[];
+  notices: Owned[];
+}
+
+interface Places {
+  members: Person[];
+  open: CommunityId;
+  /** A published one of that community. */
+  project: ProjectId;
+  story: StoryId;
+  work: BookId;
+  /** Everybody may vote in it; its options are a, b and c. */
+  poll: PollId;
+}
+const LISTENERS = [...communityListeners, ...moderationListeners, ...notificationListeners];
+/** In minutes: longer than a seed lasts. */
+const LONG = 200_000;
+
+/**
+ * Makes all of it in the open community. The first member has a role in the whole app, the others write texts. Each
+ * acts on a device that is not used later.
+ * @param known gets each act
+ */
+export async function addThings(
+  db: Database,
+  newId: NewId,
+  ballotKeys: BallotKeys,
+  { members, open, project, story, work, poll }: Places,
+  known: Map<string, Made>,
+): Promise<Things> {
+  const settlements = coldSettlements({ ballotKeys });
+  const flagsOff: string[] = [];
+  const deps = { db, settlements, flagsOff, seal, onThrow: () => undefined };
+  const devices = new Map(members.map(({ id }) => [id, newId<DeviceId>()]));
+  for (const [member, device] of devices) await addDevice(db, member, device);
+  const play = async <N extends MutationName>(name: N, { id }: Person, args: MutationArgs<N>): Promise<void> => {
+    const now = Date.now();
+    const act = { key: newId<MutationKey>(), name, args: { ...args }, madeAt: new Date(now).toISOString() };
+    const seq = known.size + 1;
+    const sent = { ...act, seq, version: mutations[name].version };
+    const read = readAct(sent, id, seal)!;
+    const device = devices.get(id)!;
+    const [answer] = await (read.path === 'hot'
+      ? settleWithoutGroup(db, { member: id, device, acts: [read], flagsOff })
+      : settleInOwnTransaction(deps, id, device, read));
+    if (!answer || !('verdict' in answer) || answer.verdict.status !== 'applied')
+      throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    known.set(act.key, { ...act, label: `first${seq}`, at: now, skew: 0, taken: false, copied: false });
+  };
+  const deliver = async (): Promise<void> => {
+    const events = startEvents(db, createLog('silent'), LISTENERS);
+    await events.drain();
+    await events.stop();
+  };
+  const made: Things = {
+    proposals: [],
+    comments: [],
+    pictures: [],
+    needs: [],
+    concepts: [],
+    drafts: [],
+    secretPolls: [],
+    texts: [],
+    items: [],
+    marks: [],
+    cases: [],
+    sanctions: [],
+    notices: [],
+  };
+  const first = members[0]!;
+  const comment = async (by: Person): Promise<CommentId> => {
+    const id = newId<CommentId>();
+    const words = { kind: 'comment', parent: null, text: 'Du pain.', signed: true } as const;
+    await play('comment.write', by, { id, project, ...words, mentions: [] });
+    made.comments.push({ id, member: by.id, project });
+    return id;
+  };
+  const draft = async (by: Person, secret: boolean): Promise<PollId> => {
+    const id = newId<PollId>();
+    await play('poll.draft', by, {
+      id,
+      community: open,
+      project: null,
+      title: 'Quel lieu ?',
+      text: '',
+      openToAll: true,
+      secret,
+      quorum: null,
+      method: { kind: 'choice', max: 1 },
+      options: ['a', 'b', 'c'].map((option) => ({ id: option, label: option })),
+      closesAt: new Date(Date.now() + LONG * 60_000).toISOString(),
+    });
+    return id;
+  };
+  for (const [m, member] of members.entries()) {
+    const other = members[(m + 1) % members.length]!;
+    await comment(member);
+    for (const subject of [await comment(member), await comment(member)])
+      await play('moderation.report', other, { kind: 'comment', subject, community: null, reason: 'spam', words: '' });
+    const proposal = newId<ProjectId>();
+    const texts = { title: 'Un puits', summary: 'De l’eau', text: 'Longue.', category: '', place: '', cost: null };
+    await play('project.propose', member, { id: proposal, community: open, ...texts });
+    made.proposals.push({ id: proposal, member: member.id });
+    const item = newId<ItemId>();
+    await play('reading.add', member, { id: item, story, title: 'conte' });
+    made.items.push({ id: item, member: member.id });
+    await play('reading.progress', member, { text: story, at: 10_000, page: 2 });
+    await play('poll.vote', member, { poll, ballot: { kind: 'choice', options: ['a'] } });
+    const reading = { seconds: 60, words: 100, pages: 2, furthest: 5000, passed: [] };
+    await play('book.session', member, { book: work, day: new Date().toISOString().slice(0, 10), ...reading });
+    const mark = newId<MarkId>();
+    const place = { cfi: 'epubcfi(/6/4!/4/2/8)', at: 900, text: 'la pluie', before: '', after: '' };
+    const look = { kind: 'highlight', colour: 'yellow' } as const;
+    await play('mark.add', member, { book: work, marks: [{ id: mark, ...place, ...look, notes: [] }] });
+    made.marks.push({ mark, member: member.id });
+  }
+  for (const animator of members.slice(0, 2))
+    made.drafts.push({ id: await draft(animator, false), member: animator.id });
+  const secret = await draft(first, true);
+  await play('poll.open', first, { poll: secret, opensAt: null });
+  made.secretPolls.push(secret);
+  for (let i = 0; i < 3; i++) {
+    const concept = newId<ConceptId>();
+    await play('concept.write', first, { concept, community: open, create: true, title: `concept ${i}`, summary: '' });
+    made.concepts.push({ concept, community: open });
+    const need = newId<NeedId>();
+    await play('project.need', first, { id: need, project, text: 'du bois', met: false });
+    made.needs.push({ need, project });
+    const picture = newId<PictureId>();
+    await play('project.addPicture', first, { id: picture, project, alt: '', place: i });
+    made.pictures.push({ picture, project });
+    const text = newId<StoryId>();
+    const words = { title: 'La pluie', language: 'fr', licence: 'CC BY 4.0', text: 'Le puits.' } as const;
+    const author = members[1 + (i % (members.length - 1))]!;
+    await play('story.publish', author, { id: text, ...words });
+    made.texts.push({ id: text, member: author.id });
+  }
+  await deliver();
+  const cases = await db.query<Owned>(`select id, author as member from moderation_case order by author, id`);
+  // Of the two cases of each member one is decided; the second member decides about the first.
+  const decided = cases.filter(({ member }, i) => cases[i - 1]?.member !== member);
+  for (const { id, member } of decided) {
+    const by = member === first.id ? members[1]! : first;
+    await play('moderation.decide', by, { case: id, round: 0, outcome: 'hidden', ban: false, reason: 'vu' });
+  }
+  await deliver();
+  made.cases = cases.filter((found) => !decided.includes(found));
+  made.sanctions = await db.query<Owned>('select case_id as id, member from sanction order by case_id');
+  made.notices = await db.query<Owned>('select id, member from notification order by member, id');
+  return made;
+}
