@@ -24,12 +24,12 @@ import { startEvents } from '@egoejo/server/platform/database/events.ts';
 import { createLog } from '@egoejo/server/platform/observability/log.ts';
 import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
-import { settleWithoutGroup } from '@egoejo/server/sync/settle/hot-path.ts';
-import { readAct } from '@egoejo/server/sync/settle/read-act.ts';
-import { settleInOwnTransaction } from '@egoejo/server/sync/settle/settle-cold.ts';
+import { settleRun } from '@egoejo/server/sync/settle/hot-path.ts';
+import { admitAct } from '@egoejo/server/sync/settle/admit-act.ts';
+import { settleAct } from '@egoejo/server/sync/settle/settle-cold.ts';
 import type { Made } from '../device/made.ts';
 import type { NewId } from '../scheduler/seeded-ids.ts';
-import { seal } from '../server/sync-app.ts';
+import { macOf } from '../server/sync-app.ts';
 import { addDevice, type Person } from './people.ts';
 
 /** Something of one member. */
@@ -85,7 +85,7 @@ export async function addThings(
 ): Promise<Things> {
   const settlements = coldSettlements({ ballotKeys });
   const flagsOff: string[] = [];
-  const deps = { db, settlements, flagsOff, seal, onThrow: () => undefined };
+  const deps = { db, settlements, flagsOff, macOf, onThrow: () => undefined };
   const devices = new Map(members.map(({ id }) => [id, newId<DeviceId>()]));
   for (const [member, device] of devices) await addDevice(db, member, device);
   const play = async <N extends MutationName>(name: N, { id }: Person, args: MutationArgs<N>): Promise<void> => {
@@ -93,11 +93,11 @@ export async function addThings(
     const act = { key: newId<MutationKey>(), name, args: { ...args }, madeAt: new Date(now).toISOString() };
     const seq = known.size + 1;
     const sent = { ...act, seq, version: mutations[name].version };
-    const read = readAct(sent, id, seal)!;
+    const read = admitAct(sent, id, macOf)!;
     const device = devices.get(id)!;
     const [answer] = await (read.path === 'hot'
-      ? settleWithoutGroup(db, { member: id, device, acts: [read], flagsOff })
-      : settleInOwnTransaction(deps, id, device, read));
+      ? settleRun(db, { member: id, device, acts: [read], flagsOff })
+      : settleAct(deps, id, device, read));
     if (!answer || !('verdict' in answer) || answer.verdict.status !== 'applied')
       throw new Error(`${name}: ${JSON.stringify(answer)}`);
     known.set(act.key, { ...act, label: `first${seq}`, at: now, skew: 0, taken: false, copied: false });
