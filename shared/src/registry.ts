@@ -198,7 +198,8 @@ export type { ProjectList, ProjectListRow } from './projects/model.ts';
 export type { TextBody } from './reading/model.ts';
 
 export type MutationName = keyof typeof mutations;
-/** Mutations that the server settles in TypeScript; each needs a settlement in its registry. */
+/** Mutations that the server settles in SQL, many in one call. */
 export type HotName = { [N in MutationName]: (typeof mutations)[N]['path'] extends 'hot' ? N : never }[MutationName];
+/** Mutations that the server settles in TypeScript; each needs a settlement in its registry. */
 export type ColdName = { [N in MutationName]: (typeof mutations)[N]['path'] extends 'cold' ? N : never }[MutationName];
 export type MutationArgs<N extends MutationName> = z.infer<(typeof mutations)[N]['args']>;

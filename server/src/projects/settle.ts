@@ -155,7 +155,7 @@ async function proposalsOf(
   return row ?? { known: false, recent: 0 };
 }
 
-/** Settlements of proposing, revising, publishing, withdrawing, and of photos. */
+/** Settlements of projects, their photos and needs, and of following them. `project.boost` is settled in `saka`. */
 export const settlements: ColdSettlements<
   | 'project.propose'
   | 'project.revise'

@@ -7,58 +7,49 @@ import type { ExampleIds } from './example-ids.ts';
 export const fileBook = bookOfFile('5e'.repeat(32));
 
 type Name = 'mark.add' | 'mark.colour' | 'mark.note' | 'mark.remove' | 'book.session';
-/** They are a member's own, so nobody is refused. */
-export const exampleMarks: {
-  [N in Name]: { refuses: Record<string, never>; args: (ids: ExampleIds) => readonly MutationArgs<N>[] };
-} = {
-  'mark.add': {
-    refuses: {},
-    args: ({ mark, otherMark }) => [
-      {
-        book: fileBook,
-        marks: [
-          {
-            id: mark,
-            kind: 'highlight',
-            cfi: 'epubcfi(/6/8!/4/2/6,/1:3,/1:21)',
-            at: 1250,
-            text: 'le puits compte',
-            before: 'Au soir,',
-            after: 'les gouttes de pluie.',
-            colour: 'yellow',
-            notes: ['À relire – « ensemble ».'],
-          },
-          {
-            id: otherMark,
-            kind: 'bookmark',
-            cfi: 'epubcfi(/6/10!/4/2)',
-            at: 2400,
-            text: 'Au matin',
-            before: '',
-            after: '',
-            colour: 'blue',
-            notes: [],
-            createdAt: '2026-03-01T09:00:00Z',
-          },
-        ],
-      },
-    ],
-  },
-  'mark.colour': { refuses: {}, args: ({ mark }) => [{ mark, colour: 'green' }] },
-  'mark.note': { refuses: {}, args: ({ mark }) => [{ mark, note: 'Pour Coumba.', over: [] }] },
-  'mark.remove': { refuses: {}, args: ({ otherMark }) => [{ mark: otherMark, over: [] }] },
-  'book.session': {
-    refuses: {},
-    args: () => [
-      {
-        book: fileBook,
-        day: '2026-03-01',
-        seconds: 240,
-        words: 900,
-        pages: 4,
-        furthest: 1250,
-        passed: [{ from: 1190, to: 1250 }],
-      },
-    ],
-  },
+export const exampleMarks: { [N in Name]: (ids: ExampleIds) => readonly MutationArgs<N>[] } = {
+  'mark.add': ({ mark, otherMark }) => [
+    {
+      book: fileBook,
+      marks: [
+        {
+          id: mark,
+          kind: 'highlight',
+          cfi: 'epubcfi(/6/8!/4/2/6,/1:3,/1:21)',
+          at: 1250,
+          text: 'le puits compte',
+          before: 'Au soir,',
+          after: 'les gouttes de pluie.',
+          colour: 'yellow',
+          notes: ['À relire – « ensemble ».'],
+        },
+        {
+          id: otherMark,
+          kind: 'bookmark',
+          cfi: 'epubcfi(/6/10!/4/2)',
+          at: 2400,
+          text: 'Au matin',
+          before: '',
+          after: '',
+          colour: 'blue',
+          notes: [],
+          createdAt: '2026-03-01T09:00:00Z',
+        },
+      ],
+    },
+  ],
+  'mark.colour': ({ mark }) => [{ mark, colour: 'green' }],
+  'mark.note': ({ mark }) => [{ mark, note: 'Pour Coumba.', over: [] }],
+  'mark.remove': ({ otherMark }) => [{ mark: otherMark, over: [] }],
+  'book.session': () => [
+    {
+      book: fileBook,
+      day: '2026-03-01',
+      seconds: 240,
+      words: 900,
+      pages: 4,
+      furthest: 1250,
+      passed: [{ from: 1190, to: 1250 }],
+    },
+  ],
 };

@@ -25,11 +25,22 @@ export const people = {
 } as const;
 export type Person = keyof typeof people;
 
+/** How a member was kept out: banned from the community, no longer a member of it, or suspended. */
+export type KeptOut = 'barred' | 'removed' | 'suspended';
+type Outcome = ErrorCode | 'applied';
+
 interface Example<N extends MutationName> {
   /** One or more acts; each can be applied after all the acts above it. */
   args: (ids: ExampleIds) => readonly MutationArgs<N>[];
   /** Whom the settlement refuses, and with which code; it accepts everybody else. */
   refuses: Partial<Record<Person, ErrorCode>>;
+  /** What becomes of it when its maker, who could do it, was kept out of the community in which it has an effect. */
+  keptOut: Record<KeptOut, Outcome>;
+  /**
+   * What each act of who may do it leaves in the audit log; null: it changes nothing of others, nor of a community. A
+   * report is logged without who made it; here `project.revise` rewrites one's own proposal, and `comment.write` no news.
+   */
+  logged: string | null;
 }
 const active = { banned: 'account.banned' } as const;
 const visible = (code: ErrorCode) => ({ ...active, outsider: code });
@@ -49,9 +60,24 @@ const onlyAuthors = (code: ErrorCode) => ({
   animator: code,
 });
 
+/** What nobody is kept from: one's own settings, reading, marks, leaving, taking back one's own words. */
+const OWN: Record<KeptOut, Outcome> = { barred: 'applied', removed: 'applied', suspended: 'applied' };
+/** The same, but it needs an account in good standing. */
+const STRANGER: Record<KeptOut, Outcome> = { ...OWN, suspended: 'account.banned' };
+/** What strangers of a public community may do, and whoever moderators removed may not. */
+const NOT_BARRED: Record<KeptOut, Outcome> = { ...STRANGER, barred: 'community.banned' };
+const both = (code: ErrorCode): Record<KeptOut, Outcome> => ({
+  barred: code,
+  removed: code,
+  suspended: 'account.banned',
+});
+const ofMembers = (code: ErrorCode): Record<KeptOut, Outcome> => ({ ...both(code), barred: 'community.banned' });
+
 /** What is a member's own stays theirs when they are banned: such acts refuse nobody. */
 const examples: { [N in MutationName]: Example<N> } = {
   'profile.update': {
+    keptOut: STRANGER,
+    logged: null,
     refuses: active,
     args: () => [
       {
@@ -63,6 +89,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'preferences.set': {
+    keptOut: OWN,
+    logged: null,
     refuses: {},
     args: () => [
       {
@@ -79,15 +107,24 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'channels.set': {
+    keptOut: OWN,
+    logged: null,
     refuses: {},
     args: () => [
       { mention: { app: true, mail: true, push: false }, digest: true, invitation: false },
       { quiet: { from: 22 * 60, to: 7 * 60 + 30, zone: 'Africa/Dakar' } },
     ],
   },
-  'community.join': { refuses: visible('community.unknown'), args: ({ other }) => [{ community: other }] },
-  'community.leave': { refuses: {}, args: ({ other }) => [{ community: other }] },
+  'community.join': {
+    keptOut: NOT_BARRED,
+    logged: null,
+    refuses: visible('community.unknown'),
+    args: ({ other }) => [{ community: other }],
+  },
+  'community.leave': { keptOut: OWN, logged: null, refuses: {}, args: ({ other }) => [{ community: other }] },
   'community.create': {
+    keptOut: both('community.may_not_create'),
+    logged: 'community.create',
     refuses: {
       ...active,
       unconfirmed: 'community.may_not_create',
@@ -107,6 +144,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'community.edit': {
+    keptOut: both('community.not_animator'),
+    logged: 'community.edit',
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
     args: ({ community }) => [
       { community, name: 'Rive Verte et Bleue', charter: 'On s’écoute, on plante.' },
@@ -118,10 +157,14 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   // Hot acts show a private community to nobody but its members.
   'project.boost': {
+    keptOut: NOT_BARRED,
+    logged: null,
     refuses: { ...visible('project.unknown'), administrator: 'project.unknown' },
     args: ({ project }) => [{ project, grains: 12 as Grains }],
   },
   'poll.vote': {
+    keptOut: NOT_BARRED,
+    logged: null,
     refuses: { ...visible('poll.unknown'), unconfirmed: 'account.not_confirmed', administrator: 'poll.unknown' },
     args: ({ choice, quadratic, judgment, budget }) => [
       { poll: choice, ballot: { kind: 'choice', options: ['a'] } },
@@ -131,15 +174,24 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'poll.voteSecretly': {
+    keptOut: NOT_BARRED,
+    logged: null,
     refuses: { ...visible('poll.unknown'), unconfirmed: 'account.not_confirmed', administrator: 'poll.unknown' },
     args: ({ secret }) => [
       { poll: secret, ballot: { kind: 'choice', options: ['b'] }, nonce: 'kQ0mVt2ZxJ8wYb4NcR7pLA' },
       { poll: secret, ballot: null, nonce: 'v3HsT9uEoXf6Wd1KzB5iGq' },
     ],
   },
-  'poll.withdrawVote': { refuses: active, args: ({ choice }) => [{ poll: choice }] },
-  'poll.draft': { refuses: onlyAnimators('community.unknown', 'poll.not_animator'), args: exampleDrafts },
+  'poll.withdrawVote': { keptOut: STRANGER, logged: null, refuses: active, args: ({ choice }) => [{ poll: choice }] },
+  'poll.draft': {
+    keptOut: both('poll.not_animator'),
+    logged: null,
+    refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
+    args: exampleDrafts,
+  },
   'poll.open': {
+    keptOut: both('poll.not_animator'),
+    logged: 'poll.open',
     refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
     args: ({ draft, judgmentDraft }) => [
       { poll: draft, opensAt: null },
@@ -147,14 +199,20 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'poll.extend': {
+    keptOut: both('poll.not_animator'),
+    logged: 'poll.extend',
     refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
     args: ({ draft }) => [{ poll: draft, closesAt: '2999-12-31T20:00:00.000Z', reason: 'Le réseau a manqué.' }],
   },
   'poll.cancel': {
+    keptOut: both('poll.not_animator'),
+    logged: 'poll.cancel',
     refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
     args: ({ draft }) => [{ poll: draft, reason: 'Une erreur dans les jours.' }],
   },
   'reading.add': {
+    keptOut: STRANGER,
+    logged: null,
     refuses: active,
     args: ({ storyItem, linkItem, story }) => [
       { id: storyItem, story, title: 'Le lion et le lièvre' },
@@ -162,31 +220,48 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'reading.progress': {
+    keptOut: OWN,
+    logged: null,
     refuses: {},
     args: ({ story }) => [
       { text: story, at: 4200, page: 3 },
       { text: fileBook, at: 1250, page: 4, cfi: 'epubcfi(/6/8!/4/2/6,/1:0,/1:40)' },
     ],
   },
-  ...exampleMarks,
+  'mark.add': { keptOut: OWN, logged: null, refuses: {}, args: exampleMarks['mark.add'] },
+  'mark.colour': { keptOut: OWN, logged: null, refuses: {}, args: exampleMarks['mark.colour'] },
+  'mark.note': { keptOut: OWN, logged: null, refuses: {}, args: exampleMarks['mark.note'] },
+  'mark.remove': { keptOut: OWN, logged: null, refuses: {}, args: exampleMarks['mark.remove'] },
+  'book.session': { keptOut: OWN, logged: null, refuses: {}, args: exampleMarks['book.session'] },
   'review.write': {
+    keptOut: NOT_BARRED,
+    logged: null,
     refuses: active,
     args: ({ work }) => [
       { work, stars: 4, text: 'On y est, « sous la pluie ».', signed: false },
       { work, stars: 5, text: '', signed: true },
     ],
   },
-  'review.remove': { refuses: {}, args: ({ work }) => [{ work }] },
+  'review.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ work }) => [{ work }] },
   'recommendation.refuse': {
+    keptOut: STRANGER,
+    logged: null,
     refuses: active,
     args: ({ work }) => [
       { work, refused: false },
       { work, refused: true },
     ],
   },
-  'reading.finish': { refuses: active, args: ({ story }) => [{ story, activeSeconds: 120 }] },
-  'reading.remove': { refuses: {}, args: ({ linkItem }) => [{ item: linkItem }] },
+  'reading.finish': {
+    keptOut: STRANGER,
+    logged: null,
+    refuses: active,
+    args: ({ story }) => [{ story, activeSeconds: 120 }],
+  },
+  'reading.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ linkItem }) => [{ item: linkItem }] },
   'story.publish': {
+    keptOut: both('reading.not_author'),
+    logged: 'story.publish',
     refuses: onlyAuthors('reading.not_author'),
     args: ({ written }) => [
       {
@@ -198,8 +273,15 @@ const examples: { [N in MutationName]: Example<N> } = {
       },
     ],
   },
-  'story.withdraw': { refuses: active, args: ({ written }) => [{ story: written }] },
+  'story.withdraw': {
+    keptOut: STRANGER,
+    logged: 'story.withdraw',
+    refuses: active,
+    args: ({ written }) => [{ story: written }],
+  },
   'project.propose': {
+    keptOut: ofMembers('project.not_member'),
+    logged: null,
     refuses: visible('community.unknown'),
     args: ({ proposal, community }) => [
       {
@@ -215,6 +297,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'project.revise': {
+    keptOut: ofMembers('project.not_member'),
+    logged: null,
     refuses: visible('project.unknown'),
     args: ({ proposal }) => [
       {
@@ -229,14 +313,20 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'project.publish': {
+    keptOut: both('project.unknown'),
+    logged: 'project.publish',
     refuses: onlyAnimators('project.unknown', 'project.unknown'),
     args: ({ proposal }) => [{ project: proposal }],
   },
   'project.withdraw': {
+    keptOut: both('project.not_animator'),
+    logged: 'project.withdraw',
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),
     args: ({ proposal }) => [{ project: proposal, reason: 'Le terrain est pris.' }],
   },
   'project.follow': {
+    keptOut: STRANGER,
+    logged: null,
     refuses: visible('project.unknown'),
     args: ({ project }) => [
       { project, on: true },
@@ -244,6 +334,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'comment.write': {
+    keptOut: ofMembers('comment.not_member'),
+    logged: null,
     refuses: visible('project.unknown'),
     args: ({ comment, project, somebody }) => [
       {
@@ -258,11 +350,15 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'comment.edit': {
+    keptOut: ofMembers('comment.not_member'),
+    logged: null,
     refuses: visible('comment.unknown'),
     args: ({ comment }) => [{ comment, text: 'Je peux prêter une bétonnière, le samedi.' }],
   },
-  'comment.delete': { refuses: {}, args: ({ comment }) => [{ comment }] },
+  'comment.delete': { keptOut: OWN, logged: null, refuses: {}, args: ({ comment }) => [{ comment }] },
   'concept.write': {
+    keptOut: both('community.not_animator'),
+    logged: 'concept.create',
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
     args: ({ concept, otherConcept, community }) => [
       { concept, community, create: true, title: 'Le pain', summary: 'Du grain au four.' },
@@ -271,6 +367,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'concept.link': {
+    keptOut: both('community.not_animator'),
+    logged: 'concept.link',
     refuses: onlyAnimators('concept.unknown', 'community.not_animator'),
     args: ({ concept, otherConcept, project }) => [
       { concept, kind: 'project', to: project, on: true },
@@ -279,16 +377,22 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'concept.delete': {
+    keptOut: both('community.not_animator'),
+    logged: 'concept.delete',
     refuses: onlyAnimators('concept.unknown', 'community.not_animator'),
     args: ({ otherConcept }) => [{ concept: otherConcept }],
   },
   'moderation.report': {
+    keptOut: STRANGER,
+    logged: null,
     refuses: visible('moderation.unknown_subject'),
     args: ({ project }) => [
       { kind: 'project', subject: project, community: null, reason: 'false', words: 'Ce puits existe déjà.' },
     ],
   },
   'moderation.decide': {
+    keptOut: both('moderation.unknown_case'),
+    logged: 'moderation.hide',
     refuses: onlyAnimators('moderation.unknown_case', 'moderation.unknown_case'),
     args: ({ reported }) => [
       { case: reported, round: 0, outcome: 'hidden', ban: false, reason: 'Nous avons vérifié.' },
@@ -296,10 +400,14 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'moderation.appeal': {
+    keptOut: STRANGER,
+    logged: 'moderation.appeal',
     refuses: active,
     args: ({ sanctioned }) => [{ case: sanctioned, round: 1, words: 'Le puits est à sec.' }],
   },
   'project.addPicture': {
+    keptOut: both('project.not_animator'),
+    logged: 'project.picture_add',
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),
     args: ({ project, picture, otherPicture }) => [
       { id: picture, project, alt: 'Le puits, vu du chemin', place: 0 },
@@ -307,6 +415,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'project.addMany': {
+    keptOut: both('project.not_animator'),
+    logged: 'project.add_many',
     refuses: onlyAnimators('community.unknown', 'project.not_animator'),
     args: ({ community, listed, otherListed }) => [
       {
@@ -335,6 +445,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'project.need': {
+    keptOut: both('project.not_author'),
+    logged: 'project.need_add',
     refuses: onlyAnimators('project.unknown', 'project.not_author'),
     args: ({ project, need, otherNeed }) => [
       { id: need, project, text: 'Une bétonnière pour un samedi', met: false },
@@ -342,15 +454,21 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'project.dropNeed': {
+    keptOut: both('project.not_author'),
+    logged: 'project.need_drop',
     refuses: onlyAnimators('project.unknown', 'project.not_author'),
     args: ({ project, need }) => [{ need, project }],
   },
   'project.removePicture': {
+    keptOut: both('project.not_animator'),
+    logged: 'project.picture_remove',
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),
     args: ({ project, picture }) => [{ picture, project }],
   },
-  'notification.read': { refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
+  'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
   'community.announce': {
+    keptOut: both('community.not_animator'),
+    logged: 'community.announce',
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
     args: ({ announced, community }) => [
       { id: announced, community, title: 'Grand ménage', text: 'Samedi à 9 h, au four.\n\nApportez des gants.' },
@@ -358,6 +476,8 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   // After all acts that an archived community would refuse.
   'community.archive': {
+    keptOut: both('community.not_animator'),
+    logged: 'community.archive',
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
     args: ({ community }) => [
       { community, archived: true },
@@ -365,15 +485,21 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'community.appoint': {
+    keptOut: both('community.not_animator'),
+    logged: 'member.promote',
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
     args: ({ community, somebody }) => [{ community, member: somebody, role: 'moderator' }],
   },
   'community.remove': {
+    keptOut: both('community.not_animator'),
+    logged: 'community.remove',
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
     args: ({ community, somebody }) => [{ community, member: somebody, reason: 'Il a quitté le village.' }],
   },
   // A recording has a cancel of its own: the app makes it when an act is taken back.
   'sync.cancel': {
+    keptOut: OWN,
+    logged: null,
     refuses: {},
     args: () => [{ key: newId<MutationKey>(), hash: '0'.repeat(64), name: 'project.boost' }],
   },
@@ -384,6 +510,8 @@ export const exampleNames = Object.keys(examples) as MutationName[];
 export const exampleArgs = <N extends MutationName>(name: N, ids: ExampleIds): readonly MutationArgs<N>[] =>
   examples[name].args(ids);
 export const refuses = (name: MutationName): Partial<Record<Person, ErrorCode>> => examples[name].refuses;
+/** The other expectations of an example. */
+export const expectations = (name: MutationName): Pick<Example<MutationName>, 'keptOut' | 'logged'> => examples[name];
 
 type ExampleAct = { [N in MutationName]: { name: N; args: MutationArgs<N> } }[MutationName];
 /** The examples in an order in which all of them can be applied, except the cancel, which stands for another act. */

@@ -12,7 +12,7 @@ import { MissingPoll } from '../components/MissingPoll.tsx';
 import { Extended } from '../components/Extended.tsx';
 import { PollFacts } from '../components/PollFacts.tsx';
 import { GoneProjects } from '../components/GoneProjects.tsx';
-import { NextStep } from '../components/NextStep.tsx';
+import { PollBody } from '../components/PollBody.tsx';
 
 const place = '-my-2 inline-flex min-h-11 items-center self-start text-small font-strong text-leaf';
 
@@ -63,7 +63,7 @@ export function PollView({ id }: { id: string }) {
         </Link>
       )}
       <GoneProjects poll={poll} />
-      {hidden ? <VoteState poll={poll} cast={cast} /> : <NextStep poll={poll} cast={cast} />}
+      {hidden ? <VoteState poll={poll} cast={cast} /> : <PollBody poll={poll} cast={cast} />}
       {poll.state !== 'draft' && !hidden && (
         <>
           <ShareButton path={`/votes/${poll.id}`} title={poll.title} className="self-start" />

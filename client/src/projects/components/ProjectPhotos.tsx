@@ -14,7 +14,7 @@ import { TextField } from '../../ui/forms/text-fields.tsx';
 import { toast } from '../../ui/layers/toasts.tsx';
 import { hasRoom, nextPlace, usePhotosOf, usePhotoState } from '../photos.ts';
 import { useMayPicture } from '../rights.ts';
-import { AddPhoto } from './proposal/AddPhoto.tsx';
+import { AddPhoto } from './AddPhoto.tsx';
 import { KeptPhoto } from './ProjectPicture.tsx';
 
 /** The state of a photo, for those who sent it. */

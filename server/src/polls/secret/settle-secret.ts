@@ -1,6 +1,6 @@
 /**
  * Settles votes in secret polls (P2). A member's `ballot` says only that they voted; what they chose is sealed in
- * `sealed_ballot`, under a keyed hash in place of the member.
+ * `sealed_ballot`, under a keyed hash in place of the member, until `secret-count.ts` opens it after the poll.
  */
 import { checkBallot, longestBallot } from '@egoejo/shared/polls/ballot.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';

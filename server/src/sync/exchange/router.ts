@@ -1,7 +1,7 @@
 /**
  * `sync.exchange` as a typed procedure: the same exchange as `POST /sync/exchange`, with a typed input and the lines of
  * the answer as a typed stream. Our client takes its types from here and sends it over the plain route
- * (client/src/sync/engine/wire.ts); docs/decisions/71 has the figures.
+ * (client/src/sync/engine/exchange/wire.ts); docs/decisions/71 has the figures.
  */
 import { PassThrough } from 'node:stream';
 import type { ExchangeLine, ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';

@@ -2,7 +2,15 @@
 import { expect, it } from 'vitest';
 import type { MutationName } from '@egoejo/shared/registry.ts';
 import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
-import { exampleArgs, exampleNames, people, refuses, type Person } from '@egoejo/shared/testing/examples.ts';
+import {
+  exampleArgs,
+  exampleNames,
+  expectations,
+  people,
+  refuses,
+  type KeptOut,
+  type Person,
+} from '@egoejo/shared/testing/examples.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, grant, outcome } from '../../testing/acts.ts';
@@ -164,136 +172,7 @@ const keptOut = {
   suspended: async ({ db, me }) => {
     await db.query(`update member set status = 'banned' where id = $1`, [me.id]);
   },
-} satisfies Record<string, (given: Given) => Promise<void>>;
-type KeptOut = keyof typeof keptOut;
-
-/** What nobody is kept from: one's own settings, reading, marks, leaving, taking back one's own words. */
-const OWN: Record<KeptOut, string> = { barred: 'applied', removed: 'applied', suspended: 'applied' };
-/** The same, but it needs an account in good standing. */
-const STRANGER = { ...OWN, suspended: 'account.banned' };
-/** What strangers of a public community may do, and whoever moderators removed may not. */
-const NOT_BARRED = { ...STRANGER, barred: 'community.banned' };
-const both = (code: string) => ({ barred: code, removed: code, suspended: 'account.banned' });
-const ofMembers = (code: string) => ({ ...both(code), barred: 'community.banned' });
-
-/** Every mutation, once its maker is kept out of the community in which it has an effect. */
-const whenKeptOut: Record<MutationName, Record<KeptOut, string>> = {
-  'profile.update': STRANGER,
-  'preferences.set': OWN,
-  'channels.set': OWN,
-  'community.join': NOT_BARRED,
-  'community.leave': OWN,
-  'community.create': both('community.may_not_create'),
-  'community.edit': both('community.not_animator'),
-  'community.archive': both('community.not_animator'),
-  'community.appoint': both('community.not_animator'),
-  'community.remove': both('community.not_animator'),
-  'community.announce': both('community.not_animator'),
-  'project.boost': NOT_BARRED,
-  'poll.vote': NOT_BARRED,
-  'poll.voteSecretly': NOT_BARRED,
-  'poll.withdrawVote': STRANGER,
-  'poll.draft': both('poll.not_animator'),
-  'poll.open': both('poll.not_animator'),
-  'poll.extend': both('poll.not_animator'),
-  'poll.cancel': both('poll.not_animator'),
-  'reading.add': STRANGER,
-  'reading.remove': OWN,
-  'reading.progress': OWN,
-  'reading.finish': STRANGER,
-  'book.session': OWN,
-  'mark.add': OWN,
-  'mark.colour': OWN,
-  'mark.note': OWN,
-  'mark.remove': OWN,
-  'review.write': NOT_BARRED,
-  'review.remove': OWN,
-  'recommendation.refuse': STRANGER,
-  'story.publish': both('reading.not_author'),
-  'story.withdraw': STRANGER,
-  'project.propose': ofMembers('project.not_member'),
-  'project.revise': ofMembers('project.not_member'),
-  'project.publish': both('project.unknown'),
-  'project.withdraw': both('project.not_animator'),
-  'project.follow': STRANGER,
-  'project.addMany': both('project.not_animator'),
-  'project.addPicture': both('project.not_animator'),
-  'project.removePicture': both('project.not_animator'),
-  'project.need': both('project.not_author'),
-  'project.dropNeed': both('project.not_author'),
-  'comment.write': ofMembers('comment.not_member'),
-  'comment.edit': ofMembers('comment.not_member'),
-  'comment.delete': OWN,
-  'concept.write': both('community.not_animator'),
-  'concept.link': both('community.not_animator'),
-  'concept.delete': both('community.not_animator'),
-  'moderation.report': STRANGER,
-  'moderation.decide': both('moderation.unknown_case'),
-  'moderation.appeal': STRANGER,
-  'notification.read': OWN,
-  'sync.cancel': OWN,
-};
-
-/**
- * What each act of who may do it leaves in the audit log; null: it changes nothing of others, nor of a community. A
- * report is logged without who made it; here `project.revise` rewrites one's own proposal, and `comment.write` no news.
- */
-const logged: Record<MutationName, string | null> = {
-  'community.create': 'community.create',
-  'community.edit': 'community.edit',
-  'community.archive': 'community.archive',
-  'community.appoint': 'member.promote',
-  'community.remove': 'community.remove',
-  'community.announce': 'community.announce',
-  'poll.open': 'poll.open',
-  'poll.extend': 'poll.extend',
-  'poll.cancel': 'poll.cancel',
-  'story.publish': 'story.publish',
-  'story.withdraw': 'story.withdraw',
-  'project.publish': 'project.publish',
-  'project.withdraw': 'project.withdraw',
-  'project.addMany': 'project.add_many',
-  'project.addPicture': 'project.picture_add',
-  'project.removePicture': 'project.picture_remove',
-  'project.need': 'project.need_add',
-  'project.dropNeed': 'project.need_drop',
-  'concept.write': 'concept.create',
-  'concept.link': 'concept.link',
-  'concept.delete': 'concept.delete',
-  'moderation.decide': 'moderation.hide',
-  'moderation.appeal': 'moderation.appeal',
-  'moderation.report': null,
-  'profile.update': null,
-  'preferences.set': null,
-  'channels.set': null,
-  'community.join': null,
-  'community.leave': null,
-  'project.boost': null,
-  'poll.vote': null,
-  'poll.voteSecretly': null,
-  'poll.withdrawVote': null,
-  'poll.draft': null,
-  'reading.add': null,
-  'reading.remove': null,
-  'reading.progress': null,
-  'reading.finish': null,
-  'book.session': null,
-  'mark.add': null,
-  'mark.colour': null,
-  'mark.note': null,
-  'mark.remove': null,
-  'review.write': null,
-  'review.remove': null,
-  'recommendation.refuse': null,
-  'project.propose': null,
-  'project.revise': null,
-  'project.follow': null,
-  'comment.write': null,
-  'comment.edit': null,
-  'comment.delete': null,
-  'notification.read': null,
-  'sync.cancel': null,
-};
+} satisfies Record<KeptOut, (given: Given) => Promise<void>>;
 
 eachDatabase('who may do what', (database) => {
   async function settled(name: MutationName, person: Person | KeptOut): Promise<string> {
@@ -352,12 +231,12 @@ eachDatabase('who may do what', (database) => {
     const person = (['animator', 'administrator', 'author'] as const).find((who) => !(who in refuses(name)))!;
     const { told, me } = await settledBy(name, person);
     const lines = await database().query<{ action: string }>('select action from audit_log where actor = $1', [me.id]);
-    expect([told, lines.map((l) => l.action)]).toEqual(['applied', [logged[name] ?? []].flat()]);
+    expect([told, lines.map((l) => l.action)]).toEqual(['applied', [expectations(name).logged ?? []].flat()]);
   });
 
   it.each(exampleNames)('S11: %s asks the present standing of who was barred, removed or suspended', async (name) => {
     const kinds = Object.keys(keptOut) as KeptOut[];
     const found = await Promise.all(kinds.map(async (person) => [person, await settled(name, person)]));
-    expect(Object.fromEntries(found)).toEqual(whenKeptOut[name]);
+    expect(Object.fromEntries(found)).toEqual(expectations(name).keptOut);
   });
 });

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/actions/Button.tsx';
 import { Chip } from '../../../ui/feedback/Chip.tsx';
 import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { hasRoom, type DraftPhoto } from '../../photos.ts';
-import { AddPhoto } from './AddPhoto.tsx';
+import { AddPhoto } from '../AddPhoto.tsx';
 import { KeptPhoto } from '../ProjectPicture.tsx';
 
 /** The photos of a proposal that was not sent yet: kept on this device. */

@@ -1,11 +1,11 @@
 import type { PictureId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
-import { errorText } from '../../../i18n/error-text.ts';
-import { useT } from '../../../i18n/locale.ts';
-import { ErrorNote } from '../../../ui/feedback/feedback.tsx';
-import { Icon } from '../../../ui/pictures/icons.tsx';
-import { keepPhoto } from '../../photos.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { keepPhoto } from '../photos.ts';
 
 /**
  * Chooses or takes a photo, makes it small and keeps it here; then `onPhoto` gets its id. `onBusy` hears when that

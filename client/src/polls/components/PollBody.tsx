@@ -28,8 +28,8 @@ function PollOptions({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   );
 }
 
-/** The state of the vote in a poll that takes no votes from this member now, and what they may do. */
-export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
+/** The ballot of a poll while the member may vote; else the state of the vote and what they may do, or its result. */
+export function PollBody({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   // While they may vote, the form says it beside its button.
   const open = useVoterStatus(poll) === 'open';
   return (
