@@ -7,27 +7,22 @@ import type { ErrorCode } from '../errors.ts';
 import { newId, type Cents, type Grains, type MutationKey } from '../platform/ids.ts';
 import type { ExampleIds } from './example-ids.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
+import {
+  active,
+  visible,
+  onlyAnimators,
+  onlyAuthors,
+  OWN,
+  STRANGER,
+  NOT_BARRED,
+  both,
+  ofMembers,
+  type KeptOut,
+  type Outcome,
+  type Person,
+} from './example-people.ts';
 import { exampleDrafts } from './example-polls.ts';
 import type { MutationArgs, MutationName } from '../registry.ts';
-
-/** Kinds of people, as seen from a private community. */
-export const people = {
-  /** Would be an animator of the community. */
-  banned: { status: 'banned', role: 'animator' },
-  /** Has not confirmed the address. */
-  unconfirmed: { confirmed: false, role: 'member' },
-  outsider: {},
-  member: { role: 'member' },
-  /** May publish texts in the catalogue. */
-  author: { role: 'member', roles: ['author'] },
-  animator: { role: 'animator' },
-  administrator: { roles: ['administrator'] },
-} as const;
-export type Person = keyof typeof people;
-
-/** How a member was kept out: banned from the community, no longer a member of it, or suspended. */
-export type KeptOut = 'barred' | 'removed' | 'suspended';
-type Outcome = ErrorCode | 'applied';
 
 interface Example<N extends MutationName> {
   /** One or more acts; each can be applied after all the acts above it. */
@@ -38,41 +33,11 @@ interface Example<N extends MutationName> {
   keptOut: Record<KeptOut, Outcome>;
   /**
    * What each act of who may do it leaves in the audit log; null: it changes nothing of others, nor of a community. A
-   * report is logged without who made it; here `project.revise` rewrites one's own proposal, and `comment.write` no news.
+   * report is logged without who made it. Here `project.revise` rewrites one's own proposal, and `comment.write` writes
+   * no news.
    */
   logged: string | null;
 }
-const active = { banned: 'account.banned' } as const;
-const visible = (code: ErrorCode) => ({ ...active, outsider: code });
-/** Those whom only an animator's right refuses. */
-const onlyAnimators = (unknown: ErrorCode, code: ErrorCode) => ({
-  ...visible(unknown),
-  unconfirmed: code,
-  member: code,
-  author: code,
-});
-/** Those who are neither authors nor administrators. */
-const onlyAuthors = (code: ErrorCode) => ({
-  ...active,
-  unconfirmed: code,
-  outsider: code,
-  member: code,
-  animator: code,
-});
-
-/** What nobody is kept from: one's own settings, reading, marks, leaving, taking back one's own words. */
-const OWN: Record<KeptOut, Outcome> = { barred: 'applied', removed: 'applied', suspended: 'applied' };
-/** The same, but it needs an account in good standing. */
-const STRANGER: Record<KeptOut, Outcome> = { ...OWN, suspended: 'account.banned' };
-/** What strangers of a public community may do, and whoever moderators removed may not. */
-const NOT_BARRED: Record<KeptOut, Outcome> = { ...STRANGER, barred: 'community.banned' };
-const both = (code: ErrorCode): Record<KeptOut, Outcome> => ({
-  barred: code,
-  removed: code,
-  suspended: 'account.banned',
-});
-const ofMembers = (code: ErrorCode): Record<KeptOut, Outcome> => ({ ...both(code), barred: 'community.banned' });
-
 /** What is a member's own stays theirs when they are banned: such acts refuse nobody. */
 const examples: { [N in MutationName]: Example<N> } = {
   'profile.update': {

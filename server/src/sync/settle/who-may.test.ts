@@ -2,15 +2,8 @@
 import { expect, it } from 'vitest';
 import type { MutationName } from '@egoejo/shared/registry.ts';
 import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
-import {
-  exampleArgs,
-  exampleNames,
-  expectations,
-  people,
-  refuses,
-  type KeptOut,
-  type Person,
-} from '@egoejo/shared/testing/examples.ts';
+import { exampleArgs, exampleNames, expectations, refuses } from '@egoejo/shared/testing/examples.ts';
+import { people, type KeptOut, type Person } from '@egoejo/shared/testing/example-people.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, grant, outcome } from '../../testing/acts.ts';
