@@ -63,7 +63,8 @@ export const projects: SimulatedMutations<
       place: '',
       cost: null,
     }),
-    last: null,
+    // It proposes a declined proposal again; an edit of a published project leaves it published.
+    last: ({ args }, now) => status(args.project, now, ['proposed', 'published']),
   },
   'project.publish': {
     weight: 4,

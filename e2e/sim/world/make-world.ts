@@ -17,6 +17,7 @@ import { learn } from './members.ts';
 import { furnish } from './installation.ts';
 import { idsFrom } from '../scheduler/seeded-ids.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
+import { Violation } from '../scheduler/violation.ts';
 import { Wire } from '../device/wire.ts';
 import type { World } from './world.ts';
 import type { Size } from '../seeds/plan.ts';
@@ -37,7 +38,10 @@ export async function makeWorld(
   const newId = idsFrom(sched.rng.fork('ids'));
   const made = new Map<string, Made>();
   const ballotKeys = simulatedKeys();
-  const installation = await furnish(backend.db, rng, size, ballotKeys, made);
+  // It is made by acts that the product settles, so a bug of the product may throw here.
+  const installation = await furnish(backend.db, rng, size, ballotKeys, made).catch((cause: unknown) => {
+    throw new Violation('no bug is thrown', `while the world is made: ${String(cause)}`);
+  });
   const lane = lanes(backend.kind, haste ? 400 : 4);
   const grants = new Map<string, Grant>();
   const devices: Device[] = [];
