@@ -187,7 +187,6 @@ export const architectureRules: TidyRule[] = [
       'prisma/migrations/001.do.foundation.sql':
         'the tables of the foundation, made at once; a shipped migration is never rewritten',
       'server/src/cli/audit.test.ts': 'one table of every gap the audit names, over one world that is made once',
-      'shared/src/testing/examples.ts': 'one table with an entry for each mutation',
       'server/src/accounts/router.test.ts': 'one table of procedures, over one app; 373 lines before the formatter',
       'server/src/saka/runs/runs.test.ts':
         'runs that follow each other on one database; 347 lines before the formatter',

@@ -1,5 +1,5 @@
 import { emit } from '../platform/database/events.ts';
-import { APPLIED, type ColdSettlements, refuse, settlement } from '../sync/settle/act.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements } from '../sync/settle/act.ts';
 
 /** Settlements of a member's own profile and preferences. They change only the fields that are given. */
 export const settlements: ColdSettlements<'profile.update' | 'preferences.set'> = {

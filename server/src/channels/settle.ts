@@ -1,5 +1,5 @@
 import { isZone } from '@egoejo/shared/channels/quiet.ts';
-import { APPLIED, type ColdSettlements, refuse, settlement } from '../sync/settle/act.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements } from '../sync/settle/act.ts';
 
 /** Settlement of how a member is told. It changes only what is given. */
 export const settlements: ColdSettlements<'channels.set'> = {

@@ -6,8 +6,8 @@ import type { Queryable } from '../platform/database/database.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, type Refusal, codesOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
+import { codesOf, refusalOf, type Refusal } from '../platform/policy.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { MOST_COMMENTS, MOST_EDITS, commenting, deleting, editing, reporting, type OwnComment } from './policy.ts';
 
 interface About {
@@ -118,6 +118,7 @@ async function changeOwn<C extends ErrorCode>(
     exists: row !== undefined,
     own: row?.author === ctx.member,
   });
+  // Not by `refuse`, which would ask for the parameters of a code that only the caller knows.
   if (code || !row) return { rejected: code ?? 'comment.unknown' } as const;
   const revs = await ctx.bump([row.scope]);
   await change(revs[row.scope] ?? 0);

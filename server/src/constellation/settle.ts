@@ -5,8 +5,8 @@ import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { tending, writing, type ConceptStanding } from './policy.ts';
 
 const communityOf = async (tx: Queryable, concept: ConceptId): Promise<CommunityId | null> =>

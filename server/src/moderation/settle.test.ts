@@ -76,6 +76,11 @@ eachDatabase('reports, decisions and appeals', (database) => {
     const other = await reported();
     expect(await decide(moderator, { case: other.id })).toEqual({ rejected: 'moderation.unknown_case' });
     expect(await decide(reporter, { case: id })).toEqual({ rejected: 'moderation.unknown_case' });
+    // Who is suspended is told so first, whether or not there is such a case.
+    const suspended = await addMember(database());
+    await database().query(`update member set status = 'banned' where id = $1`, [suspended.id]);
+    for (const named of [id, newId()])
+      expect(await decide(suspended, { case: named })).toEqual({ rejected: 'account.banned' });
     expect(await settle('community.edit', moderator, { community, name: 'Autre' })).toEqual({
       rejected: 'community.not_animator',
     });

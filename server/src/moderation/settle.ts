@@ -3,9 +3,9 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
 import { shownTo } from '../accounts/model.ts';
-import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { caseOf, changed, openCase, type Case, type Stored } from './cases.ts';
 import { appealing, deciding, reporting } from './policy.ts';
 import { subjects } from './subjects.ts';
@@ -70,9 +70,8 @@ async function settleDecide(ctx: SettleContext, args: MutationArgs<'moderation.d
     upholds: args.outcome === 'hidden' && now?.decision?.by === member,
     bansNobody: args.ban && (args.outcome === 'kept' || !now?.author || !now.community),
   });
-  if (!now) return refuse('moderation.unknown_case');
-  if (code === 'moderation.already_decided') return alreadyDecided(ctx, now);
-  if (code) return refuse(code);
+  if (code === 'moderation.already_decided') return now ? alreadyDecided(ctx, now) : refuse('moderation.unknown_case');
+  if (code || !now) return refuse(code ?? 'moderation.unknown_case');
   const banned = args.ban || (args.outcome === 'hidden' && now.decision?.banned === true);
   const decision: Omit<Stored, 'at'> = {
     outcome: args.outcome,

@@ -2,8 +2,8 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { keepNewest } from './keep.ts';
 import { announcing } from './policy.ts';
 

@@ -7,14 +7,14 @@ import type { Queryable } from '../platform/database/database.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
 import {
   APPLIED,
+  refuse,
+  settlement,
   type ColdSettlements,
   type HotOutcomes,
   type SettleContext,
-  refuse,
-  settlement,
 } from '../sync/settle/act.ts';
 import type { BallotKeys } from './secret/ballot-keys.ts';
 import { secretVotes } from './secret/settle-secret.ts';

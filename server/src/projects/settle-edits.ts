@@ -5,7 +5,7 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
-import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
+import { APPLIED, refuse, type SettleContext } from '../sync/settle/act.ts';
 import { COST } from './queries.ts';
 import { MOST_EDITS } from './policy.ts';
 import type { Head } from './standing.ts';

@@ -5,7 +5,7 @@ import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
+import { APPLIED, refuse, type SettleContext } from '../sync/settle/act.ts';
 import { adding, MOST_ADDED_A_DAY } from './policy.ts';
 
 /** Publishes projects without an author, with their texts and tallies. */

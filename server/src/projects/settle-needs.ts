@@ -4,7 +4,7 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
+import { APPLIED, refuse, type SettleContext } from '../sync/settle/act.ts';
 import { revising } from './policy.ts';
 import { headOf, scopeOf, standingTowards } from './standing.ts';
 

@@ -4,7 +4,7 @@ import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
+import { APPLIED, refuse, type SettleContext } from '../sync/settle/act.ts';
 import { forgetFiles, showCover } from './pictures.ts';
 import { picturing } from './policy.ts';
 import { headOf, scopeOf, standingTowards } from './standing.ts';

@@ -6,14 +6,14 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf, type Standing } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
 import {
   APPLIED,
+  refuse,
+  settlement,
   type ColdSettlements,
   type Rejected,
   type SettleContext,
-  refuse,
-  settlement,
 } from '../sync/settle/act.ts';
 import {
   MOST_PROPOSALS,

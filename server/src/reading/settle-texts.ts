@@ -6,7 +6,7 @@ import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
+import { APPLIED, refuse, type SettleContext } from '../sync/settle/act.ts';
 import { pagesOfPlain } from './page-breaks.ts';
 import { MOST_TEXTS, publishing, withdrawing } from './policy.ts';
 import { putAway, type StoryState } from './put-away.ts';

@@ -1,14 +1,14 @@
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
 import {
   APPLIED,
+  refuse,
+  settlement,
   type ColdSettlements,
   type HotOutcomes,
   type SettleContext,
-  refuse,
-  settlement,
 } from '../sync/settle/act.ts';
 import { checkLink } from './articles/link.ts';
 import { adding, publishing, withdrawing } from './policy.ts';

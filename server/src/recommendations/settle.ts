@@ -1,7 +1,7 @@
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, refuse, settlement } from '../sync/settle/act.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements } from '../sync/settle/act.ts';
 import { refusing } from './policy.ts';
 
 export const settlements: ColdSettlements<'recommendation.refuse'> = {

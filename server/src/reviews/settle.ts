@@ -3,8 +3,8 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { REVIEWED_FROM } from '@egoejo/shared/reviews/model.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, codesOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
+import { codesOf, refusalOf } from '../platform/policy.ts';
+import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { reviewing } from './policy.ts';
 
 async function settleWrite(

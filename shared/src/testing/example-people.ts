@@ -1,5 +1,7 @@
-/** The people of the examples, and what becomes of acts of theirs. */
+/** What an example says: its acts, and what becomes of them by the people who make them. */
 import type { ErrorCode } from '../errors.ts';
+import type { MutationArgs, MutationName } from '../registry.ts';
+import type { ExampleIds } from './example-ids.ts';
 
 /** Kinds of people, as seen from a private community. */
 export const people = {
@@ -18,7 +20,23 @@ export type Person = keyof typeof people;
 
 /** How a member was kept out: banned from the community, no longer a member of it, or suspended. */
 export type KeptOut = 'barred' | 'removed' | 'suspended';
-export type Outcome = ErrorCode | 'applied';
+type Outcome = ErrorCode | 'applied';
+
+/** An example of a mutation. */
+export interface Example<N extends MutationName> {
+  /** One or more acts; each can be applied after all the acts above it. */
+  args: (ids: ExampleIds) => readonly MutationArgs<N>[];
+  /** Whom the settlement refuses, and with which code; it accepts everybody else. */
+  refuses: Partial<Record<Person, ErrorCode>>;
+  /** What becomes of it when its maker, who could do it, was kept out of the community in which it has an effect. */
+  keptOut: Record<KeptOut, Outcome>;
+  /**
+   * What each act of who may do it leaves in the audit log; null: it changes nothing of others, nor of a community. A
+   * report is logged without who made it. Here `project.revise` rewrites one's own proposal, and `comment.write` writes
+   * no news.
+   */
+  logged: string | null;
+}
 
 export const active = { banned: 'account.banned' } as const;
 export const visible = (code: ErrorCode) => ({ ...active, outsider: code });

@@ -1,5 +1,5 @@
 /**
- * The key of the MACs of receipts (S29). It is kept outside the database, so that someone who can replace the
+ * The key with which receipts get their MAC (S29). It is kept outside the database, so that someone who can replace the
  * database by an old copy cannot forge proofs.
  */
 import { createHmac, createSecretKey, hash as digest, randomBytes } from 'node:crypto';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Config } from '../config/config.ts';
 
-/** The content under the MAC of an applied act's receipt; `at` in the protocol's form. */
+/** What the MAC of an applied act's receipt covers; `at` in the protocol's form. */
 interface Receipt {
   member: MemberId;
   key: MutationKey;

@@ -2,7 +2,7 @@
 import type { MutationKey, DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { Answer, Note, ReceiptLink, Scope, Verdict } from '@egoejo/shared/sync/protocol.ts';
-import { type EntitySource, instantOrNow, type Act } from '../settle/act.ts';
+import { instantOrNow, type Act, type EntitySource } from '../settle/act.ts';
 import type { Queryable } from '../../platform/database/database.ts';
 import { noteWrittenSql, type Part } from '../recovery/row-writes.ts';
 

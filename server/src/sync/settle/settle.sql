@@ -106,7 +106,8 @@ end $$;
 -- The steps of settle_acts. They run under its settings.
 
 -- Locks the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
--- once, at the end. The results are in the order of `members`; nothing at all where every one is held by others.
+-- once, at the end. The arrays are in the order of `members`; all results are null when other transactions hold every
+-- member.
 create or replace function settle_lock_members(p_members uuid[], p_wait boolean, out members uuid[], out revs bigint[],
   out lasts bigint[], out heads bytea[], out tolds timestamptz[], out by_member jsonb, out told jsonb)
 language plpgsql volatile as $$
@@ -126,7 +127,7 @@ begin
   end if;
 end $$;
 
--- Acts that come after their own cancel: they are not settled, because the cancel closes their key (S26).
+-- Acts whose cancel comes before them. They are not settled, because the cancel closes their key (S26).
 create or replace function settle_closed(p_acts act[]) returns act[] language sql immutable as $$
   select array(select x from unnest(p_acts) x where not x.convergent and exists (
     select from unnest(p_acts) c where c.name = 'sync.cancel' and c.refuse is null and c.member = x.member
@@ -186,7 +187,8 @@ language sql volatile as $$
     order by w.member, w.key, w.n) k
 $$;
 
--- Writes and links the receipts where each member has one act, and sets their counters. Returns the lines of the links.
+-- Writes the receipts of one act of each member, with their links, and updates the members' counters. Returns a line
+-- for each link.
 create or replace function settle_write_each(p_acts act[], p_verdicts verdict[]) returns text
 language sql volatile as $$
   with r as (
@@ -202,8 +204,9 @@ language sql volatile as $$
   select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') from r
 $$;
 
--- Writes and links receipts; a convergent act has none. A member who was left out or has only replays keeps the same
--- rev, so that no cursor has to move (S6). `p_acts`: all that were settled. Returns the lines of the links.
+-- Writes receipts with their links; a convergent act has none. Updates the counters of the members in `p_acts`, the
+-- acts that were settled: a member who was left out or has only replays keeps the same rev, so that no cursor has to
+-- move (S6). Returns a line for each link.
 create or replace function settle_write(p_kept act[], p_said verdict[], p_acts act[], p_members uuid[], p_revs bigint[],
   p_tolds timestamptz[])
 returns text language sql volatile as $$

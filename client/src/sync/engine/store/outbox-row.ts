@@ -89,7 +89,7 @@ export interface SentRow {
   verdict: Verdict;
   /** Server's time of the verdict, ISO 8601. */
   at: string;
-  /** The MAC that proves an applied act (S29), and the key of a cancel sent in its place. */
+  /** The MAC by which the server recognises an act that it applied (S29), and the key of a cancel sent in its place. */
   mac?: string | null;
   cancelKey?: MutationKey | null;
   /** The act was offered again after a restore. */
