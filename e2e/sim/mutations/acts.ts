@@ -65,21 +65,17 @@ function shared(context: MakeContext): Act {
   return act('project.propose', { ...proposal, community: installation.communities[0] ?? proposal.community });
 }
 
-/** How often a member makes what comes next in the tour of all mutations, instead of what members often do. */
-const TOUR = 0.6;
-
 /**
- * The next act of a member on this device, one of `of`, whose `tour` passes through all of them. `haste`: often an act
- * with effects that others see.
+ * The next act of a member on this device, one of `of`, whose `tour` passes through all of them. `share`: how often it is
+ * what comes next in the tour, instead of what members often do. `haste`: often an act with effects that others see.
  */
 export function nextAct(
   context: MakeContext,
   of: ReadonlySet<SimulatedName>,
-  tour: SimulatedName[],
-  haste: boolean,
+  { tour, share, haste }: { tour: SimulatedName[]; share: number; haste: boolean },
 ): Act {
   const { rng } = context;
   if (haste && of.has('project.propose') && rng.chance(0.4)) return shared(context);
-  const name = (rng.chance(TOUR) ? tourName(context, tour) : null) ?? pickName(rng, of);
+  const name = (rng.chance(share) ? tourName(context, tour) : null) ?? pickName(rng, of);
   return act(name, simulated[name].make(context));
 }

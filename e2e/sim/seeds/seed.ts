@@ -5,7 +5,7 @@ import type { Builds } from '../builds/builds.ts';
 import { simulatedNames } from '../mutations/acts.ts';
 import { Events } from '../scheduler/events.ts';
 import { faultNames, Faults, type Counts, type FaultName } from '../scheduler/faults.ts';
-import { isCrowded, tourOf, type Size } from './plan.ts';
+import { isCrowded, tourOf, tourShareOf, type Size } from './plan.ts';
 import { rngOf } from '../scheduler/rng.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { halfOf, isSwarm } from '../scheduler/swarm.ts';
@@ -61,7 +61,10 @@ export async function runSeed(
   const swarm = isSwarm(seed) ? rng.fork('swarm') : null;
   const events = new Events(only);
   const faults = new Faults(rng.fork('faults'), events, swarm ? halfOf(faultNames, swarm) : new Set<FaultName>());
-  const mutations = tourOf(seed, swarm ? [...halfOf(simulatedNames, swarm)] : simulatedNames);
+  const tour = {
+    mutations: tourOf(seed, swarm ? [...halfOf(simulatedNames, swarm)] : simulatedNames),
+    tourShare: tourShareOf(seed),
+  };
   const { rows, bytes, answerBytes } = PAGE;
   const pages = rng.fork('pages');
   const cutPages = (at: { rows: number; bytes: number; answerBytes: number }): void => {
@@ -91,7 +94,7 @@ export async function runSeed(
   try {
     await backend.reset();
     await backend.setClock?.(sched.now());
-    world = await makeWorld(sched, faults, events, mutations, backend, builds, size, isCrowded(seed));
+    world = await makeWorld(sched, faults, events, tour, backend, builds, size, isCrowded(seed));
     await live(world, size);
   } catch (cause) {
     if (!(cause instanceof Violation)) throw cause;

@@ -24,12 +24,11 @@ async function act(world: World, device: Device, rng: Rng): Promise<void> {
   if (device.tabs.length === 0) await device.openTab(world.builds.client[device.build]);
   const tab = device.ready();
   if (!tab?.engine) return;
-  const next = nextAct(
-    { rng, installation: world.installation, device, newId: world.newId },
-    world.mutations,
-    world.tour,
-    world.haste,
-  );
+  const next = nextAct({ rng, installation: world.installation, device, newId: world.newId }, world.mutations, {
+    tour: world.tour,
+    share: world.tourShare,
+    haste: world.haste,
+  });
   await queue(world, device, tab, next);
 }
 

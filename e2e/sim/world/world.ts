@@ -22,6 +22,8 @@ export interface World {
   mutations: ReadonlySet<SimulatedName>;
   /** The same in the order in which members come to each of them; those made move to the end. */
   tour: SimulatedName[];
+  /** How often a member makes what comes next in the tour. */
+  tourShare: number;
   /** Mutations that a device was told are applied. */
   applied: Set<string>;
   newId: <T extends string>() => T;
