@@ -29,6 +29,7 @@ import { routes as openapi } from './http/openapi.ts';
 import { routes as partners } from './http/partner-http.ts';
 import { routes as impact } from './impact/http.ts';
 import type { SeedDemo } from './installation/demo.ts';
+import { listeners as followListeners } from './follows/jobs.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
 import { uploadRoutes } from './media/http.ts';
 import { registerJobs as mediaJobs } from './media/jobs.ts';
@@ -122,6 +123,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...commentListeners,
   ...communityListeners,
   ...constellationListeners,
+  ...followListeners,
   ...moderationListeners,
   ...flagListeners(
     contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),

@@ -14,6 +14,8 @@ import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
 import { settlements as constellation } from './constellation/settle.ts';
 import { sources as constellationSources } from './constellation/queries.ts';
+import { settlements as follows } from './follows/settle.ts';
+import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
 import { settlements as moderation } from './moderation/settle.ts';
 import { sources as moderationSources } from './moderation/queries.ts';
@@ -51,6 +53,7 @@ export const coldSettlements = ({
   ...comments,
   ...communities,
   ...constellation,
+  ...follows,
   ...moderation,
   ...notifications,
   ...polls(ballotKeys),
@@ -76,6 +79,7 @@ export const entitySources: readonly EntitySource[] = [
   ...commentSources,
   ...communitySources,
   ...constellationSources,
+  ...followSources,
   ...moderationSources,
   ...notificationSources,
   ...pollSources,

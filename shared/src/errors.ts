@@ -17,6 +17,7 @@ import { commentErrors } from './comments/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors, readingNotes } from './reading/errors.ts';
 import { reviewErrors } from './reviews/errors.ts';
+import { followErrors } from './follows/errors.ts';
 import { sakaErrors, sakaNotes } from './saka/errors.ts';
 import { syncErrors } from './sync/errors.ts';
 
@@ -40,6 +41,7 @@ export const errors = {
   ...projectErrors,
   ...readingErrors,
   ...reviewErrors,
+  ...followErrors,
   ...sakaErrors,
   ...syncErrors,
 } as const;

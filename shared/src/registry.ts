@@ -49,6 +49,7 @@ import {
   storyWithdraw,
 } from './reading/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
+import { followSet } from './follows/mutations.ts';
 import { reviewRemove, reviewWrite } from './reviews/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
@@ -81,6 +82,7 @@ export const entities = {
   bookMark: entity(1, 'member'),
   bookDay: entity(1, 'member'),
   review: entity(1, 'member'),
+  follow: entity(1, 'member'),
   recommendations: entity(1, 'member'),
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
@@ -88,7 +90,7 @@ export const entities = {
   report: entity(3, 'member'),
   sanction: entity(3, 'member'),
   moderationCase: entity(3, 'member'),
-  notification: entity(2, 'member'),
+  notification: entity(3, 'member'),
   channels: entity(2, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
@@ -156,6 +158,7 @@ export const mutations = {
   [markRemove.name]: markRemove,
   [reviewWrite.name]: reviewWrite,
   [reviewRemove.name]: reviewRemove,
+  [followSet.name]: followSet,
   [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
   [storyWithdraw.name]: storyWithdraw,

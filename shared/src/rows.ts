@@ -24,6 +24,7 @@ import {
 } from './projects/model.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
+import { followRow } from './follows/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { receiptRow } from './sync/receipt.ts';
@@ -42,6 +43,7 @@ export const rows = {
   bookMark: bookMarkRow,
   bookDay: bookDayRow,
   review: reviewRow,
+  follow: followRow,
   recommendations: recommendationsRow,
   unwanted: unwantedRow,
   readMark: readMarkRow,

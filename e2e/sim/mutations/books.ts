@@ -22,6 +22,7 @@ export const books: SimulatedMutations<
   | 'book.session'
   | 'review.write'
   | 'review.remove'
+  | 'follow.set'
   | 'recommendation.refuse'
 > = {
   'review.write': {
@@ -35,6 +36,18 @@ export const books: SimulatedMutations<
     last: null,
   },
   'review.remove': { weight: 1, make: ({ rng, installation }) => ({ work: rng.pick(installation.works) }), last: null },
+  'follow.set': {
+    weight: 2,
+    make: ({ rng, installation }) => {
+      const others = [
+        { kind: 'author' as const, name: rng.pick(['Awa', 'AWA', 'Zoé']) },
+        { kind: 'category' as const, key: rng.pick(['poetry', 'tales', 'unknown']) },
+        { kind: 'member' as const, member: rng.pick(installation.members).id, name: 'Awa' },
+      ];
+      return { of: rng.pick(others), on: rng.chance(0.7) };
+    },
+    last: null,
+  },
   'recommendation.refuse': {
     weight: 2,
     make: ({ rng, installation, newId }) => ({

@@ -106,7 +106,7 @@ async function write(
   // Another import of the same file, at the same time, was first.
   const known = await findEdition(tx, hashes.sha256);
   if (known) return { added: false, work: known.work, edition: known.edition };
-  const [row] = await tx.query<{ id: string }>(
+  const [row] = await tx.query<{ id: string; fresh: boolean }>(
     `insert into work (id, import_key, community, scope, title, subtitle, authors, languages, year, publisher, series,
        series_number, rights, licence, description, subjects, categories, contributors, accessibility, colour, cover,
        thumb)
@@ -125,7 +125,7 @@ async function write(
        colour = case when excluded.cover is null then work.colour else excluded.colour end,
        thumb = case when excluded.cover is null then work.thumb else excluded.thumb end,
        cover = coalesce(excluded.cover, work.cover)
-     returning id`,
+     returning id, xmax = 0 as fresh`,
     [
       newId(),
       importKey(work.importKey, community),
@@ -156,6 +156,7 @@ async function write(
     ],
   );
   await notifyMoved(tx, [scopeOf(community)]);
+  if (row?.fresh) await emit(tx, 'work.added', id, {});
   if (cover.cover !== null) await emit(tx, 'work.cover_stored', id, { name: cover.cover });
   return { added: true, work: id, edition };
 }

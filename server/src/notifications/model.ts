@@ -21,6 +21,8 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     reported: 'Un signalement attend votre décision',
     appealed: 'Un appel attend votre décision',
     moderated: 'La modération a décidé de ce que vous avez écrit',
+    newWork: 'Un nouveau livre de ce que vous suivez',
+    newText: 'Un nouveau texte d’une personne que vous suivez',
   },
   en: {
     answer: 'Somebody answered you',
@@ -39,6 +41,8 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     reported: 'A report awaits your decision',
     appealed: 'An appeal awaits your decision',
     moderated: 'Moderators decided about something you wrote',
+    newWork: 'A new book of what you follow',
+    newText: 'A new text of somebody you follow',
   },
 };
 
@@ -66,6 +70,7 @@ export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): st
 export const pageOf = ({ kind, poll, project }: Heard): string => {
   if (kind === 'proposed') return '/animer';
   if (kind === 'moderated') return '/moi/activite';
+  if (kind === 'newWork' || kind === 'newText') return '/lire/suivis';
   if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
   return poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
 };

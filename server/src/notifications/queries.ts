@@ -11,8 +11,11 @@ export const sources: EntitySource[] = [
   {
     entity: 'notification',
     table: 'notification',
-    // Version 1 knew neither decisions to take nor those of moderators.
-    widened: [{ version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` }],
+    widened: [
+      // Version 1 knew neither decisions to take nor those of moderators.
+      { version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` },
+      { version: 3, older: `t.kind not in ('newWork', 'newText')` },
+    ],
     key: 'id',
     keyType: 'uuid',
     by: 'member',

@@ -1,4 +1,8 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
+import { memberKey } from '@egoejo/shared/follows/model.ts';
+import { followIdsOf } from '@egoejo/shared/follows/of-work.ts';
+import type { Contributor } from '@egoejo/shared/catalogue/model.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
@@ -173,6 +177,37 @@ async function announcement(tx: Queryable, { subject }: DomainEvent): Promise<Te
     : null;
 }
 
+/** One id a day and kind: of all that is new of what a member follows, the first of a day (UTC) tells it. */
+const onceADay = (kind: NotificationKind, at: Date): string => stableId(kind, at.toISOString().slice(0, 10));
+
+/** Whoever follows an author or a category of a new work, as far as they may see it. */
+async function newWork(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{
+    title: string;
+    community: string | null;
+    categories: string[];
+    contributors: Contributor[];
+  }>('select title, community, categories, contributors from work where id = $1', [subject]);
+  if (!row) return null;
+  const { title, community, categories, contributors } = row;
+  const authors = contributors.filter((c) => c.role === 'author').map((c) => c.name);
+  const audience = `select f.member, ${only('newWork')} from follow f
+    where f.id = any($1::text[]) and ($2::uuid is null or community_visible(f.member, $2::uuid))`;
+  const params = [followIdsOf({ authors, categories }), community];
+  return { ...NOTHING, title, community, id: onceADay('newWork', at), audience, params };
+}
+
+/** Whoever follows the author of a new text. */
+async function newText(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ author: MemberId | null }>(
+    `select author from story where id = $1 and state = 'published'`,
+    [subject],
+  );
+  if (!row?.author) return null;
+  const audience = `select f.member, ${only('newText')} from follow f where f.id = $1`;
+  return { ...NOTHING, id: onceADay('newText', at), audience, params: [memberKey(row.author)] };
+}
+
 /** By the name of the event. */
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
   'comment.written': comment,
@@ -185,4 +220,6 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'poll.cancelled': poll,
   'community.announced': announcement,
   'moderation.changed': moderation,
+  'work.added': newWork,
+  'story.published': newText,
 };

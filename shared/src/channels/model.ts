@@ -4,8 +4,8 @@ import type { NotificationKind } from '../notifications/model.ts';
 import { memberId } from '../platform/ids.ts';
 
 /**
- * What a member chooses ways for. Everything that becomes of a proposal is one topic, and so is everything that waits
- * for a decision of those who animate or moderate.
+ * What a member chooses ways for. Everything that becomes of a proposal is one topic, and so are everything that waits
+ * for a decision of those who animate or moderate, and all news of what the member follows.
  */
 export const topics = [
   'answer',
@@ -23,6 +23,7 @@ export type Topic = (typeof topics)[number];
 export function topicOf(kind: NotificationKind): Topic {
   if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
   if (kind === 'pollClosed') return 'pollResult';
+  if (kind === 'newWork' || kind === 'newText') return 'news';
   return kind === 'proposed' || kind === 'reported' || kind === 'appealed' ? 'toDecide' : kind;
 }
 

@@ -3,9 +3,11 @@ import * as z from 'zod/mini';
 import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
 
 /**
- * Refused votes are not among the kinds, because each device shows them from its own acts. The last five kinds are
- * unknown to version 1 of the rows. `proposed`, `reported` and `appealed` tell animators and moderators what waits for
- * them. `moderated` tells an author of a decision. `pollClosed` tells a poll's author and animators who did not vote.
+ * Refused votes are not among the kinds, because each device shows them from its own acts. Version 1 of the rows knows
+ * the kinds up to `announcement`, version 2 those up to `pollClosed`. `proposed`, `reported` and `appealed` tell
+ * animators and moderators what waits for them. `moderated` tells an author of a decision. `pollClosed` tells a poll's
+ * author and animators who did not vote. `newWork` and `newText` tell, each once a day at most, that there is something
+ * new of what the member follows.
  */
 export const notificationKinds = [
   'answer',
@@ -23,6 +25,8 @@ export const notificationKinds = [
   'appealed',
   'moderated',
   'pollClosed',
+  'newWork',
+  'newText',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -34,7 +38,7 @@ export const MOST_NOTIFICATIONS = 200;
  * Something that happened to the member. It names what it is about and has its title, so that it can be shown without a
  * network; the words of a comment stay in the comment alone, which may be deleted or hidden. `text`: the reason of a
  * decision or of a cancelled poll, or an announcement. Both are empty while moderators hide what it is about, but not
- * for a `moderated`, whose id is that of the case: its words are the moderators'.
+ * for a `moderated`, whose id is that of the case: its words are the moderators'. A `newText` has no title.
  */
 export const notificationRow = z.object({
   id: anyId,

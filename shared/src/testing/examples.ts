@@ -193,6 +193,16 @@ const examples: { [N in MutationName]: Example<N> } = {
       { work, stars: 5, text: '', signed: true },
     ],
   },
+  'follow.set': {
+    keptOut: STRANGER,
+    logged: null,
+    refuses: active,
+    args: () => [
+      { of: { kind: 'author', name: 'Aimé Césaire' }, on: true },
+      { of: { kind: 'category', key: 'poetry' }, on: true },
+      { of: { kind: 'category', key: 'poetry' }, on: false },
+    ],
+  },
   'review.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ work }) => [{ work }] },
   'recommendation.refuse': {
     keptOut: STRANGER,

@@ -32,6 +32,7 @@ export const ERASED = [
   'recommendation',
   'unwanted',
   'project_follow',
+  'follow',
   'row_write',
   'invitation',
   'mail_outbox',

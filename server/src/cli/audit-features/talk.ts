@@ -60,6 +60,18 @@ export const talkChecks: readonly AuditCheck[] = [
     unless: [[`p.status in ('proposed', 'declined')`, 'a project that was published']],
   }),
   wants({
+    name: 'follow.subject',
+    says: 'a member follows what is neither an author, a category nor an open account',
+    id: `f.member || ' ' || f.id`,
+    found: 'f.id',
+    from: `follow f left join member m on 'member:' || m.id = f.id`,
+    unless: [
+      [`f.id !~ '^(author|category|member):.'`, 'an author, a category or a member'],
+      [`f.id like 'member:%' and (m.id is null or m.status = 'closed')`, 'an open account'],
+      [`f.id = 'member:' || f.member`, 'somebody else'],
+    ],
+  }),
+  wants({
     name: 'notification',
     says: 'a notification tells what did not happen to its member',
     id: `n.member || ' ' || n.id`,

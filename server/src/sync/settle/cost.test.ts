@@ -199,6 +199,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "concept.delete": 10,
         "concept.link": 12,
         "concept.write": 9,
+        "follow.set": 7,
         "moderation.appeal": 11,
         "moderation.decide": 10,
         "moderation.report": 11,

@@ -300,6 +300,11 @@ const talk: readonly Corruption[] = [
     (w) => `update project set status = 'declined', scope = 'member:' || author where id = '${w.project}'`,
   ],
   [
+    'an account followed that nobody has',
+    'follow.subject',
+    (w) => `insert into follow (member, id, name, rev) values ('${w.author}', 'member:nobody', 'Awa', 1)`,
+  ],
+  [
     'more notifications than are kept',
     'notification.most',
     (w) => manyOf('notification', 200, `member = '${w.author}' and kind = 'comment'`),

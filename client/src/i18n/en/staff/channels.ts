@@ -9,7 +9,7 @@ export default {
   'channels.topic.answer': 'A reply',
   'channels.topic.mention': 'A mention',
   'channels.topic.comment': 'A comment on my project',
-  'channels.topic.news': 'News of a project I follow',
+  'channels.topic.news': 'News of what I follow',
   'channels.topic.proposal': 'What becomes of my proposal',
   'channels.topic.pollOpened': 'A poll that opens',
   'channels.topic.pollResult': 'A result',

@@ -1,0 +1,6 @@
+export const followErrors = {
+  'follow.oneself': [],
+  'follow.unknown_member': [],
+  'follow.unknown_category': [],
+  'follow.too_many': ['most'],
+} as const;
