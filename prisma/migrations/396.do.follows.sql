@@ -1,7 +1,8 @@
--- B13: what members follow of the catalogue and of one another. The id says what it is: author:NAME (folded), category:KEY or member:ID.
+-- B13: what members follow. The id of a followed member is theirs, others follow from the name or the key (shared/src/follows/model.ts).
 create table follow (
   member uuid not null,
-  id text not null,
+  id uuid not null,
+  kind text not null,
   name text not null,
   since timestamptz not null default now(),
   rev bigint not null,

@@ -259,6 +259,7 @@ export const architectureRules: TidyRule[] = [
     why: 'they meet in model.ts, errors.ts or events; what puts them together stands in app, home, cli …',
     except: {
       'client/src/books/catalogue/facts.ts': 'the names of categories are data, in a file of their own for its size',
+      'shared/src/follows/of-work.ts': 'the same for the tree of categories',
       'server/src/accounts/inputs.ts': 'a registration may carry an invitation',
       'server/src/accounts/router.ts': 'a registration accepts its invitation in the same transaction',
     },

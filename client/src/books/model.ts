@@ -1,4 +1,5 @@
 /** Books that a member keeps on this device. */
+export { categoryName } from './catalogue/facts.ts';
 import type { BookFaultCode } from './errors.ts';
 
 /** How a book is shown, on this device. */

@@ -2,4 +2,5 @@
 export { useActiveSeconds } from './sitting/active-seconds.ts';
 export { FurtherElsewhere } from './components/FurtherElsewhere.tsx';
 export { furtherElsewhere, WHOLE } from './sitting/position.ts';
+export { creditsInWords } from './text/credits.ts';
 export { useTelling } from './sitting/tell-position.ts';

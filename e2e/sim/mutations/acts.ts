@@ -66,8 +66,8 @@ function shared(context: MakeContext): Act {
 }
 
 /**
- * The next act of a member on this device, one of `of`, whose `tour` passes through all of them. `share`: how often it is
- * what comes next in the tour, instead of what members often do. `haste`: often an act with effects that others see.
+ * The next act of a member on this device, one of `of`, whose `tour` passes through all of them. `share`: how often it
+ * is what comes next in the tour, instead of what members often do. `haste`: often an act with effects that others see.
  */
 export function nextAct(
   context: MakeContext,

@@ -1,6 +1,5 @@
 /** Nobody follows an account that is closed: its name leaves the lists of those who did. */
-import { memberKey } from '@egoejo/shared/follows/model.ts';
-import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
 import type { Queryable } from '../platform/database/database.ts';
@@ -11,17 +10,15 @@ const CHUNK = 500;
 const MORE = 'follow.forget';
 
 async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {
-  if (!isId(subject)) throw new Error('an account was closed without an id');
-  const id = memberKey(subject as MemberId);
   const followers = await tx.query<{ member: MemberId }>(
     `select member from follow where id = $1 order by member limit ${CHUNK}`,
-    [id],
+    [subject],
   );
   if (followers.length === 0) return;
   const members = followers.map((f) => f.member);
   const scopes = members.map(memberScope);
   await tx.query('select bump_scopes($1::text[])', [scopes]);
-  await tx.query('delete from follow where id = $1 and member = any($2::uuid[])', [id, members]);
+  await tx.query('delete from follow where id = $1 and member = any($2::uuid[])', [subject, members]);
   await notifyMoved(tx, scopes);
   if (followers.length === CHUNK) await emit(tx, MORE, subject, {});
 }

@@ -6,14 +6,14 @@ export const sources: EntitySource[] = [
     entity: 'follow',
     table: 'follow',
     key: 'id',
-    keyType: 'text',
+    keyType: 'uuid',
     by: 'member',
     columns: {
       id: 't.id',
-      of: `case split_part(t.id, ':', 1)
-        when 'author' then jsonb_build_object('kind', 'author', 'name', t.name)
-        when 'category' then jsonb_build_object('kind', 'category', 'key', t.name)
-        else jsonb_build_object('kind', 'member', 'member', split_part(t.id, ':', 2), 'name', t.name) end`,
+      of: `case t.kind
+        when 'author' then jsonb_build_object('kind', t.kind, 'name', t.name)
+        when 'category' then jsonb_build_object('kind', t.kind, 'key', t.name)
+        else jsonb_build_object('kind', t.kind, 'member', t.id, 'name', t.name) end`,
       since: 'iso(t.since)',
     },
   },

@@ -28,9 +28,10 @@ async function settleSet({ tx, member, rev, asOf }: SettleContext, { of, on }: M
   if (code === 'follow.too_many') return refuse(code, { most: MOST_FOLLOWS });
   if (code) return refuse(code);
   await tx.query(
-    `insert into follow (member, id, name, since, rev) values ($1, $2, $3, coalesce($4::timestamptz, now()), $5)
+    `insert into follow (member, id, kind, name, since, rev)
+      values ($1, $2, $3, $4, coalesce($5::timestamptz, now()), $6)
       on conflict (member, id) do update set name = excluded.name, rev = excluded.rev`,
-    [member, id, of.kind === 'category' ? of.key : of.name, asOf, rev],
+    [member, id, of.kind, of.kind === 'category' ? of.key : of.name, asOf, rev],
   );
   return APPLIED;
 }

@@ -1,10 +1,8 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
-import { memberKey } from '@egoejo/shared/follows/model.ts';
-import { followIdsOf } from '@egoejo/shared/follows/of-work.ts';
 import type { Contributor } from '@egoejo/shared/catalogue/model.ts';
-import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
+import { followIdsOf } from '../follows/model.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/database/events.ts';
 import { stableId } from '../platform/stable-id.ts';
@@ -192,20 +190,20 @@ async function newWork(tx: Queryable, { subject, at }: DomainEvent): Promise<Tel
   const { title, community, categories, contributors } = row;
   const authors = contributors.filter((c) => c.role === 'author').map((c) => c.name);
   const audience = `select f.member, ${only('newWork')} from follow f
-    where f.id = any($1::text[]) and ($2::uuid is null or community_visible(f.member, $2::uuid))`;
+    where f.id = any($1::uuid[]) and ($2::uuid is null or community_visible(f.member, $2::uuid))`;
   const params = [followIdsOf({ authors, categories }), community];
   return { ...NOTHING, title, community, id: onceADay('newWork', at), audience, params };
 }
 
 /** Whoever follows the author of a new text. */
 async function newText(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
-  const [row] = await tx.query<{ author: MemberId | null }>(
+  const [row] = await tx.query<{ author: string | null }>(
     `select author from story where id = $1 and state = 'published'`,
     [subject],
   );
   if (!row?.author) return null;
   const audience = `select f.member, ${only('newText')} from follow f where f.id = $1`;
-  return { ...NOTHING, id: onceADay('newText', at), audience, params: [memberKey(row.author)] };
+  return { ...NOTHING, id: onceADay('newText', at), audience, params: [row.author] };
 }
 
 /** By the name of the event. */

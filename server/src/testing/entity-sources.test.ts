@@ -39,7 +39,10 @@ async function fill(db: Database): Promise<void> {
       { work: newId(), title: 'La mer', authors: '', reason: { kind: 'trending', language: null } },
     ]),
   ]);
-  await db.query(`insert into follow (member, id, name, rev) values ($1, 'category:poetry', 'poetry', 1)`, [member]);
+  await db.query(
+    `insert into follow (member, id, kind, name, rev) values ($1, gen_random_uuid(), 'category', 'poetry', 1)`,
+    [member],
+  );
   await db.query('insert into project_follow (member, project) values ($1, gen_random_uuid())', [member]);
   const deps = {
     db,

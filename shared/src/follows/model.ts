@@ -1,7 +1,8 @@
 /** What members follow, to be told of what is new: authors and categories of the catalogue, and members (B13). */
 import * as z from 'zod/mini';
 import { fold } from '../platform/fold.ts';
-import { memberId, type MemberId } from '../platform/ids.ts';
+import { sha256Hex } from '../platform/canonical-json.ts';
+import { anyId, memberId } from '../platform/ids.ts';
 import { line } from '../platform/texts.ts';
 
 /** Most that one member follows. */
@@ -20,16 +21,20 @@ export const followed = z.discriminatedUnion('kind', [
 ]);
 export type Followed = z.infer<typeof followed>;
 
-/** The id of the row: an author is the same under all spellings that readers do not tell apart. */
+/** A UUIDv8 (RFC 9562) from the SHA-256 of the parts: the same on every device, and on the server. */
+function idFrom(...parts: readonly string[]): string {
+  const hex = sha256Hex(parts.join(':'));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+/** The id under which an author is followed: the same for all spellings that readers do not tell apart. */
+export const authorFollowId = (name: string): string => idFrom('author', fold(name));
+export const categoryFollowId = (key: string): string => idFrom('category', key);
+/** The id of the row; that of a followed member is the member's own. */
 export const followId = (of: Followed): string => {
-  if (of.kind === 'author') return authorKey(of.name);
-  return of.kind === 'category' ? `category:${of.key}` : memberKey(of.member);
+  if (of.kind === 'author') return authorFollowId(of.name);
+  return of.kind === 'category' ? categoryFollowId(of.key) : of.member;
 };
-/** The id under which an author is followed. */
-export const authorKey = (name: string): string => `author:${fold(name)}`;
-/** The id under which a member is followed. */
-export const memberKey = (member: MemberId): string => `member:${member}`;
 
 /** Something that the member follows, and since when. */
-export const followRow = z.object({ id: z.string(), of: followed, since: z.string() });
+export const followRow = z.object({ id: anyId, of: followed, since: z.string() });
 export type Follow = z.infer<typeof followRow>;

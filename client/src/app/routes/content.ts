@@ -1,6 +1,6 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
-import { officePage, page, staffPage } from './pages.ts';
+import { memberPage, officePage, page, staffPage } from './pages.ts';
 import { invitedBy, ofReceipt, searched, shared, whichList } from './search-params.ts';
 import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
@@ -109,6 +109,11 @@ export const contentRoutes = [
       component: page(() => import('../../books/pages/WorkPage.tsx'), 'WorkPage'),
     }),
   ]),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/suivis',
+    component: memberPage(() => import('../../follows/pages/FollowsPage.tsx'), 'FollowsPage'),
+  }),
   createRoute({
     getParentRoute: up,
     path: '/lire/ecrire',

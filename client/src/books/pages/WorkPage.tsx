@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
+import type { Work, WorkDetail } from '@egoejo/shared/catalogue/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { useT } from '../../i18n/locale.ts';
+import { useLanguage, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
@@ -8,12 +9,13 @@ import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { Cover } from '../catalogue/Cover.tsx';
 import { rowOf, useDetail } from '../catalogue/details.ts';
-import { langOf } from '../catalogue/facts.ts';
+import { categoryName, langOf } from '../catalogue/facts.ts';
 import { WorkFacts } from '../catalogue/WorkFacts.tsx';
 import { DownloadPanel } from '../download/DownloadPanel.tsx';
 import { useListState } from '../catalogue/list-state.ts';
 import { useUnfinishedDownloads } from '../download/downloads.ts';
 import { Quarters } from '../stats/Quarters.tsx';
+import { FollowThis } from '../../follows/model.ts';
 import { Reviews } from '../../reviews/model.ts';
 import { PageOfBooks } from '../WithBooks.tsx';
 
@@ -34,6 +36,30 @@ function Missing({ code }: { code: string | null }) {
     </Page>
   );
 }
+
+/** Follows those who wrote the work, as its row or, once it was opened with a network, the book names them; or its kinds. */
+function FollowWork({ work, detail }: { work: Work; detail: WorkDetail | null }) {
+  const language = useLanguage();
+  const authors = detail
+    ? detail.contributors.filter((c) => c.role === 'author').map((c) => c.name)
+    : work.authors.split(', ').filter((name) => name !== '…');
+  return (
+    <div className="flex flex-wrap gap-2">
+      {[...new Set(authors)].slice(0, MOST_NAMED).map((name) => (
+        <FollowThis key={name} of={{ kind: 'author', name }} name={name} />
+      ))}
+      {work.categories
+        .split(' ')
+        .filter(Boolean)
+        .slice(0, MOST_NAMED)
+        .map((key) => (
+          <FollowThis key={key} of={{ kind: 'category', key }} name={categoryName(language, key)} />
+        ))}
+    </div>
+  );
+}
+/** How many authors, and how many categories, can be followed from the page of one work. */
+const MOST_NAMED = 4;
 
 function One({ id }: { id: string }) {
   const t = useT();
@@ -68,6 +94,7 @@ function One({ id }: { id: string }) {
       )}
       {!detail && code !== null && <Notice icon="offline">{t('catalogue.noDetail')}</Notice>}
       <WorkFacts work={work} detail={detail ?? null} />
+      <FollowWork work={work} detail={detail ?? null} />
       <Reviews work={work} />
     </Page>
   );

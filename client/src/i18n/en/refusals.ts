@@ -330,6 +330,14 @@ export const refusals = {
     member: 'The server was put back from a backup and could not take this action again.',
     staff: 'Lost in a restore',
   },
+  'follow.oneself': { member: 'You cannot follow yourself.', staff: 'Follows themselves' },
+  'follow.unknown_member': { member: 'This account no longer exists.', staff: 'Unknown account' },
+  'follow.unknown_category': { member: 'This category no longer exists.', staff: 'Unknown category' },
+  'follow.too_many': {
+    member:
+      'You already follow {most, plural, one {# author, category or member} other {# authors, categories and members}}, the most there can be.',
+    staff: 'Too many follows',
+  },
   'review.unknown_work': { member: 'This book is no longer in the catalogue.', staff: 'Unknown book' },
   'review.not_read': {
     member: 'Read a quarter of this book first, then review it.',

@@ -183,6 +183,11 @@ export const refusals = {
   'sync.unreadable_act': 'Lo que este dispositivo guarda de esta acción está dañado: no se puede enviar.',
   'sync.scope_revoked': 'Ya no tienes acceso a la comunidad de esta acción. Se guarda aquí.',
   'sync.lost_in_restore': 'El servidor volvió a una copia de seguridad y no pudo recuperar esta acción.',
+  'follow.oneself': 'No puedes seguirte a ti mismo.',
+  'follow.unknown_member': 'Esta cuenta ya no existe.',
+  'follow.unknown_category': 'Esta categoría ya no existe.',
+  'follow.too_many':
+    'Ya sigues a {most, plural, one {# autor, categoría o miembro} other {# autores, categorías y miembros}}, el máximo posible.',
   'review.unknown_work': 'Este libro ya no está en el catálogo.',
   'review.not_read': 'Lee primero una cuarta parte de este libro y después reséñalo.',
   'invitation.unknown': 'Esta invitación no existe. Comprueba el código o continúa sin él.',

@@ -355,6 +355,14 @@ export const refusals = {
     member: 'Le serveur a été remis à une sauvegarde et n’a pas pu reprendre cet acte.',
     staff: 'Perdu dans une restauration',
   },
+  'follow.oneself': { member: 'Vous ne pouvez pas vous suivre vous-même.', staff: 'Se suit lui-même' },
+  'follow.unknown_member': { member: 'Ce compte n’existe plus.', staff: 'Compte inconnu' },
+  'follow.unknown_category': { member: 'Cette catégorie n’existe plus.', staff: 'Catégorie inconnue' },
+  'follow.too_many': {
+    member:
+      'Vous suivez déjà {most, plural, one {# auteur, catégorie ou membre} other {# auteurs, catégories et membres}}, le plus possible.',
+    staff: 'Trop de suivis',
+  },
   'review.unknown_work': { member: 'Ce livre n’est plus au catalogue.', staff: 'Livre inconnu' },
   'review.not_read': {
     member: 'Lisez d’abord un quart de ce livre, puis donnez votre avis.',

@@ -1,8 +1,11 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import type { Story } from '@egoejo/shared/reading/model.ts';
 import { WaitingAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
+import { FollowThis } from '../../follows/model.ts';
 import { ReportButton, Sanctioned } from '../../moderation/model.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { useOffline } from '../../sync/api/status/status.ts';
 import { useText } from '../../sync/api/kept/texts.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
@@ -87,6 +90,14 @@ function Body({ readable, settings }: { readable: Readable; settings: ReaderSett
   );
 }
 
+/** Follows the member who published the text. */
+function FollowWriter({ story: { author, authors, state } }: { story: Story }) {
+  const who = useMember();
+  if (!author || author === who?.member || state === 'withdrawn') return null;
+  const name = authors.replace(/^Text: /, '');
+  return <FollowThis of={{ kind: 'member', member: author, name }} name={name} />;
+}
+
 /** Reading a story or an article, from this device. */
 export function ReaderPage() {
   const t = useT();
@@ -134,6 +145,7 @@ export function ReaderPage() {
       {readable.story && (
         <>
           <WaitingAct e="story" id={readable.story.id} />
+          <FollowWriter story={readable.story} />
           {readable.pending === null && readable.story.state !== 'withdrawn' && (
             <ReportButton
               kind="story"

@@ -88,9 +88,9 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   report.created_at report.decided_at sanction.decided_at sanction.appealed_at notification.created_at
   notification.read_at announcement.at announced.at moderation_told.at project.created_at project_edit.at
   project_need.created_at project_picture.created_at project_follow.since follow.since comment.created_at
-  comment.edited_at upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at review.written_at
-  review.changed_at unwanted.at work.created_at edition.created_at device.registered_at session.created_at
-  quarantined.at reader_token.made_at kosync_place.at`;
+  comment.edited_at upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at
+  review.written_at review.changed_at unwanted.at work.created_at edition.created_at device.registered_at
+  session.created_at quarantined.at reader_token.made_at kosync_place.at`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
 

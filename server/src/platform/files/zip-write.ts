@@ -6,7 +6,7 @@ import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 const DAY = 0x21;
 const UTF8_NAMES = 0x800;
 /** Sum and sizes follow the content. */
-const SUMS_FOLLOW = 0x08;
+const SUMS_AFTER = 0x08;
 /** From here on numbers stand in a wider field (ZIP64), and the narrow one is full. */
 const LARGEST_32 = 0xffff_ffff;
 const MANY = 0xffff;
@@ -119,7 +119,7 @@ export async function* zipStream(files: AsyncIterable<SentFile>, offset = 0): As
   for await (const { name, content, packed } of files) {
     const facts: Facts = {
       path: Buffer.from(name),
-      flags: UTF8_NAMES | SUMS_FOLLOW,
+      flags: UTF8_NAMES | SUMS_AFTER,
       method: 8,
       sum: 0,
       packed: 0,

@@ -192,6 +192,8 @@ export default {
   'activity.act.review.write.none': 'رأي في كتاب',
   'activity.act.review.remove': 'سُحب الرأي في «{subject}»',
   'activity.act.review.remove.none': 'سُحب الرأي',
+  'activity.act.follow.set': 'متابعة «{subject}»',
+  'activity.act.follow.set.none': 'متابعة',
   'activity.act.recommendation.refuse': '«{subject}»: يناسبني أم لا',
   'activity.act.recommendation.refuse.none': 'اقتراح: يناسبني أم لا',
 } as const;

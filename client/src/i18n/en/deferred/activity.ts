@@ -191,6 +191,8 @@ export default {
   'activity.act.review.write.none': 'Review of a book',
   'activity.act.review.remove': 'Review of “{subject}” taken back',
   'activity.act.review.remove.none': 'Review taken back',
+  'activity.act.follow.set': 'Following “{subject}”',
+  'activity.act.follow.set.none': 'Following',
   'activity.act.recommendation.refuse': '“{subject}”: for me or not',
   'activity.act.recommendation.refuse.none': 'Recommendation: for me or not',
 } as const;

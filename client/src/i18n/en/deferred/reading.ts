@@ -106,4 +106,18 @@ export default {
   'reading.share.noneText': 'EGOEJO keeps articles by their link. Share the page from your browser.',
   'reading.share.safe': 'The link is still here.',
   'reading.share.signIn': 'Sign in to add it',
+  'follows.title': 'What I follow',
+  'follows.follow': 'Follow {name}',
+  'follows.following': 'Following {name}',
+  'follows.newest': 'Latest books and texts',
+  'follows.new': 'New',
+  'follows.empty': 'You follow nothing yet',
+  'follows.empty.text':
+    'On the page of a book or a text, follow an author, a category or a member. What is new of them will be here, without a network too.',
+  'follows.nothing': 'Of what you follow, this device knows no book and no text yet.',
+  'follows.list': 'You follow',
+  'follows.author': 'Author',
+  'follows.category': 'Category',
+  'follows.member': 'Member',
+  'follows.private': 'Only you see this list. You are told of something new once a day at most.',
 } as const;

@@ -193,6 +193,8 @@ export default {
   'activity.act.review.write.none': 'Reseña de un libro',
   'activity.act.review.remove': 'Reseña de «{subject}» retirada',
   'activity.act.review.remove.none': 'Reseña retirada',
+  'activity.act.follow.set': 'Seguimiento de “{subject}”',
+  'activity.act.follow.set.none': 'Seguimiento',
   'activity.act.recommendation.refuse': '«{subject}»: para mí o no',
   'activity.act.recommendation.refuse.none': 'Recomendación: para mí o no',
 } as const;

@@ -23,6 +23,8 @@ export default {
   'notifications.say.pollResult': 'Ya hay resultado: “{title}”',
   'notifications.say.pollClosed': 'Ya hay resultado: “{title}”',
   'notifications.say.pollCancelled': 'Se canceló una votación: “{title}”',
+  'notifications.say.newWork': 'Un libro nuevo de lo que sigues: “{title}”',
+  'notifications.say.newText': 'Un texto nuevo de una persona que sigues',
   'notifications.say.refused': 'Tu voto no fue aceptado: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Se te devolvió # grano.} other {Se te devolvieron # granos.}}',
   'notifications.own': 'lo que escribiste',

@@ -191,6 +191,8 @@ export default {
   'activity.act.review.write.none': 'Avis de lecture',
   'activity.act.review.remove': 'Avis retiré sur « {subject} »',
   'activity.act.review.remove.none': 'Avis retiré',
+  'activity.act.follow.set': 'Suivi de « {subject} »',
+  'activity.act.follow.set.none': 'Suivi',
   'activity.act.recommendation.refuse': '« {subject} » : pour moi ou non',
   'activity.act.recommendation.refuse.none': 'Recommandation : pour moi ou non',
 } as const;

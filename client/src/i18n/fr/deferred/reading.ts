@@ -107,4 +107,18 @@ export default {
   'reading.share.noneText': 'EGOEJO garde les articles par leur lien. Partagez la page depuis le navigateur.',
   'reading.share.safe': 'Le lien est encore ici.',
   'reading.share.signIn': 'Se connecter pour l’ajouter',
+  'follows.title': 'Ce que je suis',
+  'follows.follow': 'Suivre {name}',
+  'follows.following': 'Suivi : {name}',
+  'follows.newest': 'Derniers livres et textes',
+  'follows.new': 'Nouveau',
+  'follows.empty': 'Vous ne suivez encore rien',
+  'follows.empty.text':
+    'Sur la page d’un livre ou d’un texte, suivez un auteur, une catégorie ou un membre. Ce qui arrive de nouveau sera ici, même sans réseau.',
+  'follows.nothing': 'De ce que vous suivez, cet appareil ne connaît encore aucun livre ni texte.',
+  'follows.list': 'Vous suivez',
+  'follows.author': 'Auteur',
+  'follows.category': 'Catégorie',
+  'follows.member': 'Membre',
+  'follows.private': 'Vous seul voyez cette liste. Une nouveauté vous est dite une fois par jour au plus.',
 } as const;

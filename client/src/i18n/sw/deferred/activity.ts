@@ -191,6 +191,8 @@ export default {
   'activity.act.review.write.none': 'Maoni juu ya kitabu',
   'activity.act.review.remove': 'Maoni juu ya “{subject}” yameondolewa',
   'activity.act.review.remove.none': 'Maoni yameondolewa',
+  'activity.act.follow.set': 'Kufuata “{subject}”',
+  'activity.act.follow.set.none': 'Kufuata',
   'activity.act.recommendation.refuse': '“{subject}”: kinanifaa au la',
   'activity.act.recommendation.refuse.none': 'Pendekezo: kinanifaa au la',
 } as const;

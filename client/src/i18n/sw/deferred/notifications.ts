@@ -23,6 +23,8 @@ export default {
   'notifications.say.pollResult': 'Matokeo yametoka: “{title}”',
   'notifications.say.pollClosed': 'Matokeo yametoka: “{title}”',
   'notifications.say.pollCancelled': 'Kura imeghairiwa: “{title}”',
+  'notifications.say.newWork': 'Kitabu kipya cha unachofuata: “{title}”',
+  'notifications.say.newText': 'Maandishi mapya ya mtu unayemfuata',
   'notifications.say.refused': 'Kura yako haikukubaliwa: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Umerudishiwa mbegu #.} other {Umerudishiwa mbegu #.}}',
   'notifications.own': 'ulichoandika',

@@ -105,4 +105,18 @@ export default {
   'reading.share.noneText': 'EGOEJO hutunza makala kwa kiungo chake. Shiriki ukurasa kutoka kwenye kivinjari.',
   'reading.share.safe': 'Kiungo bado kiko hapa.',
   'reading.share.signIn': 'Ingia ili ukiongeze',
+  'follows.title': 'Ninachofuata',
+  'follows.follow': 'Mfuate {name}',
+  'follows.following': 'Unafuata: {name}',
+  'follows.newest': 'Vitabu na maandishi ya karibuni',
+  'follows.new': 'Mpya',
+  'follows.empty': 'Bado hufuati chochote',
+  'follows.empty.text':
+    'Kwenye ukurasa wa kitabu au maandishi, fuata mwandishi, aina au mwanachama. Yaliyo mapya yatakuwa hapa, hata bila mtandao.',
+  'follows.nothing': 'Kati ya unavyofuata, kifaa hiki bado hakijui kitabu wala maandishi yoyote.',
+  'follows.list': 'Unafuata',
+  'follows.author': 'Mwandishi',
+  'follows.category': 'Aina',
+  'follows.member': 'Mwanachama',
+  'follows.private': 'Wewe pekee unaiona orodha hii. Unaambiwa yaliyo mapya mara moja kwa siku, si zaidi.',
 } as const;

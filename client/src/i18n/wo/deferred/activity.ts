@@ -189,6 +189,8 @@ export default {
   'activity.act.review.write.none': 'Xalaat ci téere',
   'activity.act.review.remove': 'Xalaat bi ci «{subject}» dindi nañu ko',
   'activity.act.review.remove.none': 'Dindi nañu xalaat bi',
+  'activity.act.follow.set': 'Topp «{subject}»',
+  'activity.act.follow.set.none': 'Topp',
   'activity.act.recommendation.refuse': '«{subject}»: baax na ci man walla déet',
   'activity.act.recommendation.refuse.none': 'Digle: baax na ci man walla déet',
 } as const;

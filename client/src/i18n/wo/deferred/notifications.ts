@@ -23,6 +23,8 @@ export default {
   'notifications.say.pollResult': 'Li génn ci wote bi: «{title}»',
   'notifications.say.pollClosed': 'Li génn ci wote bi: «{title}»',
   'notifications.say.pollCancelled': 'Neenal nañu wote bi: «{title}»',
+  'notifications.say.newWork': 'Téere bu bees ci li nga topp: «{title}»',
+  'notifications.say.newText': 'Mbind mu bees ci ku nga topp',
   'notifications.say.refused': 'Gàntal nañu sa wote: «{title}»',
   'notifications.grainsBack': '{n, plural, other {Delloo nañu la # fepp.}}',
   'notifications.own': 'li nga bind',

@@ -27,6 +27,8 @@ const icons: Record<NotificationKind, IconName> = {
   reported: 'warning',
   appealed: 'warning',
   moderated: 'lock',
+  newWork: 'read',
+  newText: 'text',
 };
 
 /** One notification, or one refused vote. */
@@ -78,7 +80,7 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   const saying = useSaying(row, cancelled);
   const words = row.text || comment?.text || '';
   const announced = row.kind === 'announcement';
-  if (row.title === '' && row.kind !== 'moderated')
+  if (row.title === '' && row.kind !== 'moderated' && row.kind !== 'newText')
     return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
   return (
     <Shape
@@ -100,13 +102,16 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   );
 }
 
-/** The pages where something is decided, and the page where an author reads a decision and may appeal. */
-const PLACES: Partial<Record<NotificationKind, '/animer' | '/animer/signalements' | '/moi/activite'>> = {
-  proposed: '/animer',
-  reported: '/animer/signalements',
-  appealed: '/animer/signalements',
-  moderated: '/moi/activite',
-};
+/** The pages where something is decided, where an author reads a decision and may appeal, and where news are listed. */
+const PLACES: Partial<Record<NotificationKind, '/animer' | '/animer/signalements' | '/moi/activite' | '/lire/suivis'>> =
+  {
+    proposed: '/animer',
+    reported: '/animer/signalements',
+    appealed: '/animer/signalements',
+    moderated: '/moi/activite',
+    newWork: '/lire/suivis',
+    newText: '/lire/suivis',
+  };
 
 function To({ row, children }: { row: Notification; children: ReactNode }) {
   const look = 'covers no-underline';

@@ -1,0 +1,3 @@
+/** What other features show of what a member follows. */
+export { FollowThis } from './components/FollowThis.tsx';
+export { FollowToggle } from './components/FollowToggle.tsx';
