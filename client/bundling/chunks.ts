@@ -14,15 +14,15 @@ const LAZY =
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|reading[\\/]tags|platform[\\/](delimited|same-title))/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|follows[\\/]of-work|reading[\\/]tags|platform[\\/](delimited|same-title))/;
 /** What the forms of an account share. */
 const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
 const READER =
   /node_modules[\\/](\.pnpm[\\/])?(foliate-js|@zip\.js)|client[\\/]src[\\/]books[\\/](epub|reader[\\/]|components|marks[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)/;
-/** The shelf of books, the catalogue and downloads, without the reader. */
+/** The shelf of books, the catalogue, downloads and what is followed, without the reader. */
 const SHELF =
-  /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|i18n[\\/]books[.]ts)/;
+  /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work/;
 /** Calls that need the network. */
 const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.ts/;
 /**
@@ -36,7 +36,7 @@ const AHEAD_PAGES =
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|receipt-picture)[.]|forms[\\/]TimeField[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|follows|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend|list)[\\/]|(members|seasons|device-name|writing|receipt-picture)[.]|forms[\\/]TimeField[.]|pages[\\/](Follows|Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** When code is fetched that is imported lazily from a file of this name. */
 export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>

@@ -23,19 +23,25 @@ const container =
   '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile ' +
   'full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
-/** An EPUB 3 with these chapters, each the markup of a body. `more`: other files of its folder. */
+/** An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `more`: other files of its folder. */
 export function madeBook(
   title: string,
   chapters: readonly string[],
-  { language = 'fr', rtl = false, more = {} }: { language?: string; rtl?: boolean; more?: Record<string, string> } = {},
+  {
+    language = 'fr',
+    rtl = false,
+    author = '',
+    more = {},
+  }: { language?: string; rtl?: boolean; author?: string; more?: Record<string, string> } = {},
 ): FilePayload {
   const items = chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`);
   const refs = chapters.map((_, i) => `<itemref idref="c${i}"/>`);
   const links = chapters.map((_, i) => `<li><a href="c${i}.xhtml">Chapitre ${i + 1}</a></li>`);
+  const creator = author && `<dc:creator>${author}</dc:creator>`;
   const opf =
     '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata ' +
     `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${title}</dc:identifier>` +
-    `<dc:title>${title}</dc:title><dc:language>${language}</dc:language></metadata><manifest>${items.join('')}` +
+    `<dc:title>${title}</dc:title><dc:language>${language}</dc:language>${creator}</metadata><manifest>${items.join('')}` +
     '<item id="n" href="n.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>' +
     `<spine${rtl ? ' page-progression-direction="rtl"' : ''}>${refs.join('')}</spine></package>`;
   const page = (body: string) =>

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { Follow } from '@egoejo/shared/follows/model.ts';
-import { categoryName } from '../../books/model.ts';
+import { categoryName, PageOfBooks } from '../../books/model.ts';
 import { useLanguage, useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { CardList } from '../../ui/cards/Card.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
 import { FollowThis } from '../components/FollowThis.tsx';
-import { NewestList } from '../components/NewestList.tsx';
-import { useFollows, useNewest } from '../queries.ts';
+import { NewestList } from '../list/NewestList.tsx';
+import { useFollows, useNewest } from '../list/queries.ts';
 
 const kinds = { author: 'follows.author', category: 'follows.category', member: 'follows.member' } as const;
 
@@ -26,8 +26,7 @@ function Followed({ follow: { of } }: { follow: Follow }) {
   );
 }
 
-/** What the member follows, and the newest of it on this device. What they stop to follow stays until they leave. */
-export function FollowsPage() {
+function Follows() {
   const t = useT();
   const follows = useFollows();
   const newest = useNewest(follows);
@@ -68,3 +67,10 @@ export function FollowsPage() {
     </Page>
   );
 }
+
+/** What the member follows, and the newest of it on this device. What they stop to follow stays until they leave. */
+export const FollowsPage = () => (
+  <PageOfBooks>
+    <Follows />
+  </PageOfBooks>
+);

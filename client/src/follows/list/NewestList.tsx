@@ -7,7 +7,7 @@ import { CardList } from '../../ui/cards/Card.tsx';
 import { Chip } from '../../ui/feedback/Chip.tsx';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { useNow } from '../../ui/text/clock.ts';
-import type { Newest } from '../newest.ts';
+import type { Newest } from './newest.ts';
 
 /** Works and texts of what the member follows; each opens. */
 export function NewestList({ newest }: { newest: readonly Newest[] }) {

@@ -1,7 +1,7 @@
 /** What the member follows, and what is new of it, from this device. */
 import { useMemo } from 'react';
 import type { Follow } from '@egoejo/shared/follows/model.ts';
-import { useLive, useRows } from '../sync/api/rows/live.ts';
+import { useLive, useRows } from '../../sync/api/rows/live.ts';
 import { newestOf, type Newest } from './newest.ts';
 
 /** Of how many works, the newest of the catalogue, those that are followed are looked for. */
