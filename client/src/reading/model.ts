@@ -3,3 +3,7 @@ export { useActiveSeconds } from './sitting/active-seconds.ts';
 export { FurtherElsewhere } from './components/FurtherElsewhere.tsx';
 export { furtherElsewhere, WHOLE } from './sitting/position.ts';
 export { useTelling } from './sitting/tell-position.ts';
+/** What books share of the shelf. */
+export { HereChip, ReadChip, ShelfLine } from './components/ShelfLine.tsx';
+export { ReadOn } from './components/ReadOn.tsx';
+export type { OnShelf } from './components/MyShelf.tsx';

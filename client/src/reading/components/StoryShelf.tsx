@@ -20,8 +20,8 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
   const sorted = ownLanguageFirst(shelf, own);
   if (shelf.length === 0)
     return (
-      <EmptyState icon="read" title={t('reading.shelf.empty')}>
-        {t(synced ? 'reading.shelf.none' : 'reading.shelf.emptyText')}
+      <EmptyState icon="read" title={t('reading.stories.empty')}>
+        {t(synced ? 'reading.stories.none' : 'reading.stories.emptyText')}
       </EmptyState>
     );
   return (
@@ -36,7 +36,7 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
       )}
       <ReadableList
         key={language}
-        label={t('reading.shelf')}
+        label={t('reading.stories')}
         all={language === '' ? sorted : sorted.filter((r) => r.story?.language === language)}
       />
     </>
