@@ -105,7 +105,7 @@ export function MyShelf({
     <Section
       title={t('reading.shelf')}
       actions={
-        <Button variant="quiet" icon="plus" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+        <Button variant="plain" icon="plus" aria-expanded={adding} onClick={() => setAdding(!adding)}>
           {t('reading.plus')}
         </Button>
       }
