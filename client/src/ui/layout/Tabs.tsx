@@ -34,7 +34,7 @@ export function Tabs<T extends string>({ children, ...tabs }: TabsProps<T>) {
 }
 
 /** The tabs alone. `id`: their panel has the id `${id}-panel` and is named by `${id}-${value}`. */
-export function TabList<T extends string>({
+function TabList<T extends string>({
   id,
   label,
   value,
