@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import type * as BooksCode from '../../books/shelf/InReading.tsx';
 import { useEcoRules } from '../../eco/store.ts';
-import { useT } from '../../i18n/locale.ts';
 import { usedBooks } from '../../platform/storage/used-books.ts';
 import type { OnShelf } from '../../reading/model.ts';
 import { ReadPage } from '../../reading/pages/ReadPage.tsx';
-import { LinkButton } from '../../ui/actions/Button.tsx';
 
 type Books = typeof BooksCode;
 
@@ -23,16 +21,6 @@ function useBooksCode(wanted: boolean): Books | null | undefined {
   return books;
 }
 
-/** The way to the page where a book is opened, while its code is not here. */
-function ToBooks() {
-  const t = useT();
-  return (
-    <LinkButton variant="quiet" icon="read" block to="/livres/{-$id}">
-      {t('reading.books')}
-    </LinkButton>
-  );
-}
-
 /**
  * Lire: texts and books in one place. At eco levels that fetch only what is opened, the code of books is fetched on
  * devices that have opened them before. Where none were opened there are none to wait for.
@@ -46,7 +34,7 @@ export function ReadingRoom() {
   return (
     <>
       {code && <code.BooksOnShelf onBooks={setShelved} />}
-      <ReadPage books={shelved ?? none} addBook={code ? <code.AddBookHere /> : <ToBooks />} />
+      <ReadPage books={shelved ?? none} addBook={code && <code.AddBookHere />} />
     </>
   );
 }

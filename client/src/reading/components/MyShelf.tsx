@@ -7,7 +7,7 @@ import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { CardList } from '../../ui/cards/Card.tsx';
 import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
-import { FilterChips } from '../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../ui/layout/FilterChips.tsx';
 import { stagesOf, type Shelved, type Stage } from '../shelf.ts';
 import { AddLink } from './AddLink.tsx';
 
@@ -80,7 +80,7 @@ function Lines({ all }: { all: readonly OnShelf[] }) {
 
 /**
  * The texts and books of the member in one list, and how to add to it. `away`: texts of it are not on this device;
- * `addBook` opens a book from a file; `later`: there may be books whose code could not be fetched.
+ * `addBook` opens a book from a file, once its code is here; `later`: there may be books whose code could not be fetched.
  */
 export function MyShelf({
   all,
@@ -105,9 +105,11 @@ export function MyShelf({
     <Section
       title={t('reading.shelf')}
       actions={
-        <Button variant="plain" icon="plus" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-          {t('reading.plus')}
-        </Button>
+        (who ?? addBook) && (
+          <Button variant="plain" icon="plus" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            {t('reading.plus')}
+          </Button>
+        )
       }
     >
       {adding && (

@@ -17,6 +17,25 @@ import { isAway, type Readable } from '../queries.ts';
 import { ReadableActions } from './ReadableActions.tsx';
 import { HereChip, ReadChip, ShelfLine } from './ShelfLine.tsx';
 
+/** The title of a text, which opens it. */
+export const TextLink = ({
+  readable: { id, item, story, title },
+  look = '',
+}: {
+  readable: Readable;
+  look?: string;
+}) => (
+  <Link
+    to="/lire/$id"
+    params={{ id: item?.id ?? id }}
+    className={`covers no-underline ${look}`}
+    lang={story?.language}
+    dir="auto"
+  >
+    {typeset(title)}
+  </Link>
+);
+
 /** What is said of a text in one line: `kind` where books stand beside it. */
 function useFacts({ story, item, at, words, ...readable }: Readable, kind: boolean): string {
   const t = useT();
@@ -86,17 +105,7 @@ export function ReadableRow({ readable, opening = true }: { readable: Readable; 
   const faint = away && offline;
   return (
     <ShelfLine
-      title={
-        <Link
-          to="/lire/$id"
-          params={{ id: readable.item?.id ?? readable.id }}
-          className={`font-strong covers no-underline ${faint ? 'text-soft' : ''}`}
-          lang={readable.story?.language}
-          dir="auto"
-        >
-          {typeset(readable.title)}
-        </Link>
-      }
+      title={<TextLink readable={readable} look={`font-strong ${faint ? 'text-soft' : ''}`} />}
       under={
         opening && (
           <span className={faint ? 'text-soft' : undefined}>

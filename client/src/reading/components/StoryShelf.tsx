@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
 import { useSyncStatus } from '../../sync/api/status/status.ts';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
-import { FilterChips } from '../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../ui/layout/FilterChips.tsx';
 import { languageName, ownLanguageFirst } from '../text/language.ts';
 import type { Readable } from '../queries.ts';
 import { ReadableList } from './ReadableList.tsx';

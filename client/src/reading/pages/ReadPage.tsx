@@ -1,7 +1,6 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { typeset } from '../../i18n/typeset.ts';
 import { useFlag } from '../../saka/model.ts';
 import { useQueueShown } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
@@ -10,7 +9,7 @@ import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
 import { MyShelf, type OnShelf } from '../components/MyShelf.tsx';
-import { ReadableRow } from '../components/ReadableRow.tsx';
+import { ReadableRow, TextLink } from '../components/ReadableRow.tsx';
 import { ReadingPlaces, type ReadingPlace } from '../components/ReadingPlaces.tsx';
 import { ReadOn } from '../components/ReadOn.tsx';
 import { StoryShelf } from '../components/StoryShelf.tsx';
@@ -23,21 +22,7 @@ const textOnShelf = (readable: Readable): OnShelf => ({
   ...shelvedText(readable),
   line: () => <ReadableRow readable={readable} opening={false} />,
   on: () => (
-    <ReadOn
-      title={
-        <Link
-          to="/lire/$id"
-          params={{ id: readable.item?.id ?? readable.id }}
-          className="covers no-underline"
-          lang={readable.story?.language}
-          dir="auto"
-        >
-          {typeset(readable.title)}
-        </Link>
-      }
-      by={readable.item?.site ?? ''}
-      percent={percentOf(readable.at)}
-    />
+    <ReadOn title={<TextLink readable={readable} />} by={readable.item?.site ?? ''} percent={percentOf(readable.at)} />
   ),
 });
 
