@@ -8,7 +8,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|FourP|tends|AddressField|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History|MyImpact|ProjectImpact)Page$/i;
+  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|FourP|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History|MyImpact|ProjectImpact)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.
@@ -23,6 +23,8 @@ const READER =
 /** The shelf of books, the catalogue, downloads and what is followed, without the reader. */
 const SHELF =
   /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work/;
+/** Tabs: only the reader of books and administration have them. */
+const TABS = /ui[\\/]layout[\\/]Tabs[.]/;
 /** Calls that need the network. */
 const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.ts/;
 /**
@@ -36,7 +38,7 @@ const AHEAD_PAGES =
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|follows|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend|list)[\\/]|(members|seasons|device-name|writing|receipt-picture)[.]|forms[\\/]TimeField[.]|pages[\\/](Follows|Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|follows|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend|list)[\\/]|(members|seasons|device-name|writing|receipt-picture)[.]|forms[\\/]TimeField[.]|layout[\\/]Tabs[.]|pages[\\/](Follows|Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** When code is fetched that is imported lazily from a file of this name. */
 export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>
@@ -78,6 +80,7 @@ export const chunkGroups = [
   },
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
   { name: 'AddressField', test: (id: string) => ACCOUNT_FIELDS.test(id), priority: 8 },
+  { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
   { name: 'ahead', test: (id: string) => reached.ahead.has(id), priority: 4 },

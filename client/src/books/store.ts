@@ -113,10 +113,17 @@ export function useBooksDb<T>(read: (member: string) => Promise<T>, key = ''): T
   return found?.of === of ? found.value : undefined;
 }
 
+/** When the member last opened or added a book, ms since 1970. */
+export const lastUsed = ({ openedAt, addedAt }: BookRow): number => Math.max(openedAt, addedAt);
+
+/** The member's books, with those whose file made room for others; undefined until they are read. */
+export const useShelfBooks = (): BookRow[] | undefined =>
+  useBooksDb((member) => ofMember(books().books, '[member+id]', member).toArray());
+
 /** The member's books whose file is here, the one read last first; undefined until they are read. */
 export const useBooks = (): BookRow[] | undefined =>
   useBooksDb(async (member) =>
     (await ofMember(books().books, '[member+id]', member).toArray())
       .filter((b) => !b.evicted)
-      .sort((a, b) => Math.max(b.openedAt, b.addedAt) - Math.max(a.openedAt, a.addedAt)),
+      .sort((a, b) => lastUsed(b) - lastUsed(a)),
   );

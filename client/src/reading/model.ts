@@ -4,3 +4,7 @@ export { FurtherElsewhere } from './components/FurtherElsewhere.tsx';
 export { furtherElsewhere, WHOLE } from './sitting/position.ts';
 export { creditsInWords } from './text/credits.ts';
 export { useTelling } from './sitting/tell-position.ts';
+/** What books share of the shelf. */
+export { HereChip, ReadChip, ShelfLine } from './components/ShelfLine.tsx';
+export { ReadOn } from './components/ReadOn.tsx';
+export type { OnShelf } from './components/MyShelf.tsx';

@@ -14,6 +14,8 @@ interface InReading extends Text {
   /** The part read, in ten-thousandths. */
   at: number;
 }
+/** From this place on a text counts as read: its last lines are seldom scrolled past. */
+export const END = 9_900;
 /** The text read last that is started and not finished, in the queue or not; null: there is none. */
 export function resumeReading(
   items: readonly ReadingItem[],
@@ -27,8 +29,7 @@ export function resumeReading(
     const found = item ?? stories.find((s) => s.id === text && s.state !== 'withdrawn');
     const at = furthestRead(positions.filter((p) => p.text === text));
     const done = finished.has(text) || (item !== undefined && item.finishedAt !== null);
-    if (found && !done && at > 0 && at < 9_900)
-      return { id: found.id, text, title: found.title, words: found.words, at };
+    if (found && !done && at > 0 && at < END) return { id: found.id, text, title: found.title, words: found.words, at };
   }
   return null;
 }

@@ -9,6 +9,7 @@ import { useRows } from '../sync/api/rows/live.ts';
 import { mutate } from '../sync/api/acts/mutate.ts';
 import { useMember } from '../sync/api/session/session.ts';
 import { useTexts } from '../sync/api/kept/texts.ts';
+import { latest } from './shelf.ts';
 
 /** A text to read: a story of the catalogue, in the queue or not, or an article of the queue. */
 export interface Readable {
@@ -28,6 +29,8 @@ export interface Readable {
   /** Furthest read on any device, 0 to 10,000. */
   at: number;
   finished: boolean;
+  /** When the member last added, read or finished it, ms since 1970; 0: never. */
+  activeAt: number;
   /** The state of the act that says so, while it waits. */
   finishing: ActState | undefined;
   /** The state of a queued addition, removal, publication or withdrawal. */
@@ -36,8 +39,11 @@ export interface Readable {
   gone: boolean;
 }
 
-const placesOf = (positions: readonly Position[], text: string): number =>
-  furthestRead(positions.filter((p) => p.text === text));
+/** How far a text was read on any device, and when last; `times`: when else the member did something with it. */
+function reached(positions: readonly Position[], text: string, times: readonly (string | null | undefined)[]) {
+  const own = positions.filter((p) => p.text === text);
+  return { at: furthestRead(own), activeAt: latest([...times, ...own.map((p) => p.updatedAt)]) };
+}
 
 /** The act that says that a story was read to its end. */
 const FINISH: ReadonlySet<string> = new Set(['reading.finish']);
@@ -61,7 +67,9 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
         .map((a) => [a.args.id ?? a.args.item ?? (a.name === 'story.withdraw' ? a.args.story : null), a.state]),
     );
     const written = new Set(acts.filter((a) => a.verdict === null && a.name === 'story.publish').map((a) => a.args.id));
-    const read = new Set<string>(marks?.map((m) => m.id));
+    const read = new Map<string, string>(marks?.map((m) => [m.id, m.at]));
+    const placed = (text: string, item: ReadingItem | null) =>
+      reached(positions ?? [], text, [item?.addedAt, item?.finishedAt, read.get(text)]);
     const byStory = new Map(stories.map((s) => [s.id, s]));
     const ofStory = (story: Story, item: ReadingItem | null): Readable => ({
       id: story.id,
@@ -73,7 +81,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       bytes: story.bytes,
       here: storyTexts?.has(story.id) ?? false,
       written: written.has(story.id),
-      at: placesOf(positions ?? [], story.id),
+      ...placed(story.id, item),
       finished: read.has(story.id),
       finishing: finishing.get(story.id),
       pending: (item && waiting.get(item.id)) ?? waiting.get(story.id) ?? null,
@@ -89,7 +97,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       bytes: item.bytes,
       here: itemTexts?.has(item.id) ?? false,
       written: false,
-      at: placesOf(positions ?? [], item.id),
+      ...placed(item.id, item),
       finished: item.finishedAt !== null,
       finishing: undefined,
       pending: waiting.get(item.id) ?? null,
@@ -101,7 +109,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       id: story,
       kind: 'story',
       here: storyTexts?.has(story) ?? false,
-      at: placesOf(positions ?? [], story),
+      ...placed(story, item),
       finished: read.has(story) || item.finishedAt !== null,
       gone: true,
     });

@@ -284,9 +284,10 @@ test('with forced colours, what is selected, switched on or set apart by a colou
   await sheet.getByRole('button', { name: /^Planter 10/ }).click();
   await expect(page.getByRole('list', { name: 'Vos actes sur ce projet' })).toContainText('reçu');
   await page.screenshot({ path: info.outputPath('project.png') });
-  await open(page, '/lire');
-  await differ(page.getByRole('tab', { selected: true }), page.getByRole('tab', { selected: false }).first());
-  await page.screenshot({ path: info.outputPath('read.png') });
+  await open(page, '/projets');
+  const filter = (pressed: boolean) => page.getByRole('main').getByRole('button', { pressed }).first();
+  await differ(filter(true), filter(false));
+  await page.screenshot({ path: info.outputPath('projects.png') });
   await open(page, `/votes/${judgment}`);
   await page.getByRole('group', { name: 'Mardi' }).getByRole('radio', { name: 'Bien', exact: true }).check();
   await page.screenshot({ path: info.outputPath('judgment.png') });

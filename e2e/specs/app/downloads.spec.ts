@@ -111,7 +111,6 @@ test('B4: with Wi-Fi only, mobile data brings no text and no book by itself; eac
   await page.goto('/lire');
   await page.getByRole('button', { name: 'Actions pour Le puits', exact: true }).click();
   await page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
-  await page.getByRole('tab', { name: 'À lire' }).click();
   await expect(page.getByText('Vous avez choisi de ne télécharger qu’en Wi-Fi')).toBeVisible();
   await page.goto(`/lire/${story}`);
   await expect(page.getByText('Vous avez choisi de ne télécharger qu’en Wi-Fi')).toBeVisible();

@@ -65,6 +65,7 @@ test('S2 S26: a second tap on the same place queues nothing and takes nothing ba
   await expect(page.getByText('Bonne idée.')).toBeVisible();
   await queued(1);
   await page.goto('/lire?liste=file');
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
   await page.getByLabel('Ajouter un article par son lien').fill('https://exemple.org/puits');
   await tapOnAndOn('Ajouter le lien');
   await expect(page.getByLabel('Ajouter un article par son lien')).toHaveValue('');

@@ -34,7 +34,7 @@ test('B6: a book from a file is read on with the server gone, and after a kill a
   await phone.reopen();
   const { page } = phone;
   await page.goto('/lire');
-  await page.getByRole('tab', { name: 'Mes livres' }).click();
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
   await page.getByLabel('Ouvrir un livre de cet appareil').setInputFiles(novel);
   await opened(page);
   await shellCached(page);

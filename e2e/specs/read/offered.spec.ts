@@ -6,8 +6,9 @@ import type { Page } from '@playwright/test';
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
 const online = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')));
-const rowOf = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
-const openShelf = (page: Page) => page.getByRole('tab', { name: 'Étagère' }).click();
+const rowOf = (page: Page, title: string, list: string) =>
+  page.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: title });
+const onShelf = (page: Page, title: string) => rowOf(page, title, 'Mon étagère');
 
 test('what Accueil and À lire offer opens with the server gone; a text that is not here says so and comes later', async ({
   installation,
@@ -28,7 +29,7 @@ test('what Accueil and À lire offer opens with the server gone; a text that is 
   );
   await signIn(page, awa);
   await page.goto('/lire');
-  await expect(rowOf(page, 'La citerne').getByText('téléchargé')).toBeVisible();
+  await expect(onShelf(page, 'La citerne').getByText('téléchargé')).toBeVisible();
   expect(link.requests.filter((r) => r.path.endsWith('/text'))).toHaveLength(1);
   await shellCached(page);
 
@@ -37,8 +38,7 @@ test('what Accueil and À lire offer opens with the server gone; a text that is 
   await page.getByRole('link', { name: 'La citerne' }).click();
   await expect(page.getByText('Ici commence : La citerne.')).toBeVisible();
   await page.goto('/lire');
-  await openShelf(page);
-  const far = rowOf(page, 'Le marché lointain');
+  const far = rowOf(page, 'Le marché lointain', 'Histoires');
   await expect(far.getByText('pas sur cet appareil')).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('shelf.png') });
@@ -51,25 +51,25 @@ test('what Accueil and À lire offer opens with the server gone; a text that is 
 
   // Queued without a network, it comes when there is one.
   await page.goto('/lire');
-  await openShelf(page);
   await page.getByRole('button', { name: 'Actions pour Le marché lointain' }).click();
   await page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
-  await page.getByRole('tab', { name: 'À lire' }).click();
-  await expect(far.getByText('pas sur cet appareil')).toBeVisible();
+  const added = onShelf(page, 'Le marché lointain');
+  await expect(added.getByText('pas sur cet appareil')).toBeVisible();
   link.up();
   await online(page);
-  await expect(far.getByText('téléchargé')).toBeVisible();
+  await expect(added.getByText('téléchargé')).toBeVisible();
 
   // What the member deletes does not come back by itself.
-  await page.getByRole('button', { name: 'Actions pour La citerne' }).click();
+  await onShelf(page, 'La citerne')
+    .getByRole('button', { name: /^Actions/ })
+    .click();
   await page.getByRole('button', { name: /^Effacer de cet appareil/ }).click();
-  await expect(rowOf(page, 'La citerne').getByText('téléchargé')).toHaveCount(0);
+  await expect(onShelf(page, 'La citerne').getByText('téléchargé')).toHaveCount(0);
   await page.reload();
   const asked = link.requests.length;
-  await openShelf(page);
   await page.getByRole('button', { name: 'Actions pour La plus courte' }).click();
   await page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
-  await expect(rowOf(page, 'La plus courte').getByText('téléchargé').first()).toBeVisible();
+  await expect(onShelf(page, 'La plus courte').getByText('téléchargé')).toBeVisible();
   const fetched = link.requests.slice(asked).filter((r) => r.path.endsWith('/text'));
   expect(fetched.map((r) => r.path)).toEqual([`/api/public/stories/${short}/text`]);
 });

@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type * as BooksCode from '../../books/shelf/InReading.tsx';
 import { useEcoRules } from '../../eco/store.ts';
-import { useT } from '../../i18n/locale.ts';
-import { rememberBooks, usedBooks } from '../../platform/storage/used-books.ts';
+import { usedBooks } from '../../platform/storage/used-books.ts';
+import type { OnShelf } from '../../reading/model.ts';
 import { ReadPage } from '../../reading/pages/ReadPage.tsx';
-import { Notice } from '../../ui/feedback/feedback.tsx';
 
 type Books = typeof BooksCode;
 
@@ -22,22 +21,20 @@ function useBooksCode(wanted: boolean): Books | null | undefined {
   return books;
 }
 
-/** The part of the page with the books. On a phone it is behind a tab, and opening the tab loads its code. */
-function BooksPart({ books, onOpened }: { books: Books | null | undefined; onOpened: () => void }) {
-  const t = useT();
-  useEffect(onOpened, [onOpened]);
-  if (books === null) return <Notice icon="offline">{t('reading.books.later')}</Notice>;
-  return books && <books.BooksHere />;
-}
-
-/** Lire: texts and books in one place. Eco levels that fetch only what is opened also wait with the code of books. */
+/**
+ * Lire: texts and books in one place. At eco levels that fetch only what is opened, the code of books is fetched on
+ * devices that have opened them before. Where none were opened there are none to wait for.
+ */
 export function ReadingRoom() {
   const { texts } = useEcoRules();
-  const [opened, setOpened] = useState(usedBooks);
-  const books = useBooksCode(texts || opened);
-  const open = useCallback(() => {
-    rememberBooks();
-    setOpened(true);
-  }, []);
-  return <ReadPage on={books && <books.ReadOn />} books={<BooksPart books={books} onOpened={open} />} />;
+  const [used] = useState(usedBooks);
+  const [shelved, setShelved] = useState<readonly OnShelf[]>();
+  const code = useBooksCode(texts || used);
+  const none = used ? (code === null ? null : undefined) : [];
+  return (
+    <>
+      {code && <code.BooksOnShelf onBooks={setShelved} />}
+      <ReadPage books={shelved ?? none} addBook={code && <code.AddBookHere />} />
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
-import { FilterChips } from '../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../ui/layout/FilterChips.tsx';
 import { categoryName, languageName } from './facts.ts';
 import { setFilter, setQuery, useListState } from './list-state.ts';
 import { lengths, narrows, workSorts } from './list.ts';

@@ -95,7 +95,6 @@ export default {
   'books.picture': 'صورة',
   'books.outside': 'هذا الرابط يخرج من الكتاب',
   'books.outside.open': 'فتح في المتصفح',
-  'books.on': 'متابعة · {n, number}٪',
   'catalogue.title': 'الفهرس',
   'catalogue.search': 'ابحث عن كتاب أو مؤلف',
   'catalogue.languages': 'اللغات',

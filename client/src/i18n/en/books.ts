@@ -91,7 +91,6 @@ export default {
   'books.picture': 'Picture',
   'books.outside': 'This link leaves the book',
   'books.outside.open': 'Open in the browser',
-  'books.on': 'Continue · {n, number}%',
   'catalogue.title': 'Catalogue',
   'catalogue.search': 'Find a book or an author',
   'catalogue.languages': 'Languages',

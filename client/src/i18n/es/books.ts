@@ -92,7 +92,6 @@ export default {
   'books.picture': 'Imagen',
   'books.outside': 'Este enlace sale del libro',
   'books.outside.open': 'Abrir en el navegador',
-  'books.on': 'Continuar · {n, number} %',
   'catalogue.title': 'Catálogo',
   'catalogue.search': 'Buscar un libro o un autor',
   'catalogue.languages': 'Idiomas',

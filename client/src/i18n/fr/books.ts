@@ -90,7 +90,6 @@ export default {
   'books.picture': 'Image',
   'books.outside': 'Ce lien sort du livre',
   'books.outside.open': 'Ouvrir dans le navigateur',
-  'books.on': 'Continuer · {n, number} %',
   'catalogue.title': 'Catalogue',
   'catalogue.search': 'Chercher un livre, un auteur',
   'catalogue.languages': 'Langues',

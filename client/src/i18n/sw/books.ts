@@ -92,7 +92,6 @@ export default {
   'books.picture': 'Picha',
   'books.outside': 'Kiungo hiki kinatoka nje ya kitabu',
   'books.outside.open': 'Fungua kwenye kivinjari',
-  'books.on': 'Endelea · {n, number}%',
   'catalogue.title': 'Katalogi',
   'catalogue.search': 'Tafuta kitabu au mwandishi',
   'catalogue.languages': 'Lugha',

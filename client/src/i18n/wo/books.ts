@@ -91,7 +91,6 @@ export default {
   'books.picture': 'Nataal',
   'books.outside': 'Lëkkalekaay bii dafay génn ci téere bi',
   'books.outside.open': 'Ubbi ko ci nawigatër bi',
-  'books.on': 'Wéyal · {n, number} %',
   'catalogue.title': 'Katalog',
   'catalogue.search': 'Seet téere walla bindkat',
   'catalogue.languages': 'Làkk yi',

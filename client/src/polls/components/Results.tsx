@@ -13,7 +13,7 @@ import { toast } from '../../ui/layers/toasts.tsx';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
-import { FilterChips } from '../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../ui/layout/FilterChips.tsx';
 import { saveBallots } from '../export.ts';
 import { spokenResult } from '../spoken.ts';
 import { matching, partOf, resultRows, spentCents, type ResultRow } from '../result.ts';

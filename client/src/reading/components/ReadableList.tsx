@@ -7,23 +7,15 @@ import type { Readable } from '../queries.ts';
 
 const STEP = 40;
 
-/** Texts, some at a time. A row stays the same while `keyOf` gives the same. */
-export function ReadableList({
-  all,
-  label,
-  keyOf = ({ id }) => id,
-}: {
-  all: readonly Readable[];
-  label: string;
-  keyOf?: (readable: Readable) => string;
-}) {
+/** Texts, some at a time. */
+export function ReadableList({ all, label }: { all: readonly Readable[]; label: string }) {
   const t = useT();
   const [shown, setShown] = useState(STEP);
   return (
     <>
       <CardList label={label}>
         {all.slice(0, shown).map((r) => (
-          <ReadableRow key={keyOf(r)} readable={r} />
+          <ReadableRow key={r.id} readable={r} />
         ))}
       </CardList>
       {all.length > shown && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
 import { useSyncStatus } from '../../sync/api/status/status.ts';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
-import { FilterChips } from '../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../ui/layout/FilterChips.tsx';
 import { languageName, ownLanguageFirst } from '../text/language.ts';
 import type { Readable } from '../queries.ts';
 import { ReadableList } from './ReadableList.tsx';
@@ -20,8 +20,8 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
   const sorted = ownLanguageFirst(shelf, own);
   if (shelf.length === 0)
     return (
-      <EmptyState icon="read" title={t('reading.shelf.empty')}>
-        {t(synced ? 'reading.shelf.none' : 'reading.shelf.emptyText')}
+      <EmptyState icon="read" title={t('reading.stories.empty')}>
+        {t(synced ? 'reading.stories.none' : 'reading.stories.emptyText')}
       </EmptyState>
     );
   return (
@@ -36,7 +36,7 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
       )}
       <ReadableList
         key={language}
-        label={t('reading.shelf')}
+        label={t('reading.stories')}
         all={language === '' ? sorted : sorted.filter((r) => r.story?.language === language)}
       />
     </>

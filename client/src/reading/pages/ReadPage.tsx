@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
 import { useQueueShown } from '../../sync/api/rows/live.ts';
@@ -7,31 +7,89 @@ import { useMember } from '../../sync/api/session/session.ts';
 import { useWide } from '../../platform/device/wide.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
-import { TabsOrColumns } from '../../ui/layout/TabsOrColumns.tsx';
-import { Page } from '../../ui/layout/Page.tsx';
-import { useReadables } from '../queries.ts';
-import { useWrites } from '../rights.ts';
-import { ReadingQueue } from '../components/ReadingQueue.tsx';
+import { Page, Section } from '../../ui/layout/Page.tsx';
+import { MyShelf, type OnShelf } from '../components/MyShelf.tsx';
+import { ReadableRow, TextLink } from '../components/ReadableRow.tsx';
+import { ReadingPlaces, type ReadingPlace } from '../components/ReadingPlaces.tsx';
+import { ReadOn } from '../components/ReadOn.tsx';
 import { StoryShelf } from '../components/StoryShelf.tsx';
+import { isAway, useReadables, type Readable } from '../queries.ts';
+import { useWrites } from '../rights.ts';
+import { inOrder, shelvedText, textsOfShelf } from '../shelf.ts';
+import { percentOf } from '../sitting/position.ts';
 
-type Shelf = 'queue' | 'books' | 'shelf';
+const textOnShelf = (readable: Readable): OnShelf => ({
+  ...shelvedText(readable),
+  line: () => <ReadableRow readable={readable} opening={false} />,
+  on: () => (
+    <ReadOn title={<TextLink readable={readable} />} by={readable.item?.site ?? ''} percent={percentOf(readable.at)} />
+  ),
+});
+
+/** The pages that Lire leads to. */
+function usePlaces(): ReadingPlace[] {
+  const t = useT();
+  const member = useMember() !== null;
+  return [
+    { to: '/lire/catalogue', icon: 'search', label: t('reading.catalogue'), hint: t('reading.catalogue.hint') },
+    { to: '/livres/{-$id}', icon: 'list', label: t('reading.books'), hint: t('reading.books.hint') },
+    ...(member
+      ? [{ to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const]
+      : []),
+  ];
+}
+
+/** The stories that everybody may read, and what reading them harvests. */
+function Stories({ shelf }: { shelf: readonly Readable[] }) {
+  const t = useT();
+  const who = useMember();
+  const grains = useFlag('ENABLE_SAKA');
+  return (
+    <Section title={t('reading.stories')}>
+      {who !== null && grains && (
+        <Notice icon="grain" tone="grain">
+          {t('reading.stories.harvest')}
+        </Notice>
+      )}
+      <StoryShelf shelf={shelf} />
+    </Section>
+  );
+}
+
+/** The page’s parts: below each other on a phone, in two columns on wide screens. */
+function Parts({ own, around }: { own: ReactNode; around: ReactNode }) {
+  const column = 'flex min-w-0 flex-col gap-3';
+  // One tree for both: a half-filled form stays when the device is turned.
+  return (
+    <div className={useWide() ? 'grid grid-cols-[3fr_2fr] items-start gap-6' : column}>
+      <div className={column}>{own}</div>
+      <div className={column}>{around}</div>
+    </div>
+  );
+}
 
 /**
- * What there is to read: the member's own queue, the books of this device, and the shelf of stories that harvest
- * grains. `on`: where to read on; `books`: the books.
+ * Lire, a place: what the member was reading, their shelf of texts and books, the pages around it, and the stories.
+ * `books`: those of this device; undefined while they are being read, null when their code could not be fetched.
+ * `addBook` opens a book from a file.
  */
-export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
+export function ReadPage({ books, addBook }: { books: readonly OnShelf[] | null | undefined; addBook: ReactNode }) {
   const t = useT();
-  const grains = useFlag('ENABLE_SAKA');
   const who = useMember();
   const writes = useWrites(who?.member);
   const all = useReadables();
+  const places = usePlaces();
+  // A text that was just added without a network is in the queue only through a queued act.
   const queueShown = useQueueShown();
   const { liste } = useSearch({ from: '/lire' });
-  const [chosen, setTab] = useState<Shelf | null>(who !== null && liste === 'file' ? 'queue' : null);
-  // Chosen once, so that a text added later does not change the list under the finger. The queued acts must be read
-  // first: a text that was just added without a network is in the queue only through such an act.
-  if (chosen === null && all && queueShown) setTab(who !== null && all.queue.length > 0 ? 'queue' : 'shelf');
+  const shelf = useMemo(
+    () =>
+      all && queueShown && books !== undefined
+        ? inOrder([...textsOfShelf(all).map(textOnShelf), ...(books ?? [])])
+        : undefined,
+    [all, queueShown, books],
+  );
+  const begun = shelf?.find(({ stage }) => stage === 'reading');
   return (
     <Page
       title={t('reading.title')}
@@ -44,37 +102,26 @@ export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
         )
       }
     >
-      {on}
-      <LinkButton variant="quiet" icon="search" to="/lire/catalogue" className="self-start">
-        {t('reading.catalogue')}
-      </LinkButton>
-      {all && (
-        <TabsOrColumns
-          label={t('reading.title')}
-          value={chosen ?? 'shelf'}
-          onValue={setTab}
-          parts={[
-            {
-              value: 'queue',
-              label: t('reading.queue'),
-              content: <ReadingQueue queue={all.queue} onShelf={() => setTab('shelf')} />,
-            },
-            { value: 'books', label: t('reading.books'), content: books },
-            {
-              value: 'shelf',
-              label: t('reading.shelf'),
-              content: (
-                <>
-                  {who !== null && grains && (
-                    <Notice icon="grain" tone="grain">
-                      {t('reading.shelf.harvest')}
-                    </Notice>
-                  )}
-                  <StoryShelf shelf={all.shelf} />
-                </>
-              ),
-            },
-          ]}
+      {all && shelf && (
+        <Parts
+          own={
+            <>
+              {begun?.on()}
+              <MyShelf
+                all={shelf}
+                first={liste === 'file' ? 'toRead' : 'all'}
+                away={all.queue.some(isAway)}
+                later={books === null}
+                addBook={addBook}
+              />
+            </>
+          }
+          around={
+            <>
+              <ReadingPlaces label={t('reading.places')} places={places} />
+              <Stories shelf={all.shelf} />
+            </>
+          }
         />
       )}
     </Page>

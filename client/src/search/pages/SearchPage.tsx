@@ -7,7 +7,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
-import { FilterChips } from '../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../ui/layout/FilterChips.tsx';
 import { HitList, kindWords } from '../components/HitList.tsx';
 import { onlyThere, OnServer } from '../components/OnServer.tsx';
 import type { SearchFound } from '../messages.ts';

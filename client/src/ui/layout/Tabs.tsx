@@ -34,7 +34,7 @@ export function Tabs<T extends string>({ children, ...tabs }: TabsProps<T>) {
 }
 
 /** The tabs alone. `id`: their panel has the id `${id}-panel` and is named by `${id}-${value}`. */
-export function TabList<T extends string>({
+function TabList<T extends string>({
   id,
   label,
   value,
@@ -83,35 +83,6 @@ export function TabList<T extends string>({
           onClick={() => onValue(tab.value)}
         >
           {typeset(tab.label)}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-/** Filters in a row that scrolls sideways, as toggle buttons. */
-export function FilterChips<T extends string>({
-  label,
-  value,
-  options,
-  onValue,
-}: {
-  label: string;
-  value: T;
-  options: readonly { value: T; label: string }[];
-  onValue: (v: T) => void;
-}) {
-  return (
-    <div role="group" aria-label={label} className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1">
-      {options.map((o) => (
-        <button
-          key={o.value}
-          type="button"
-          aria-pressed={o.value === value}
-          onClick={() => onValue(o.value)}
-          className="min-h-11 flex-none rounded-full border border-line bg-surface px-4 text-small aria-pressed:border-leaf aria-pressed:bg-leaf aria-pressed:font-strong aria-pressed:text-on-leaf"
-        >
-          {typeset(o.label)}
         </button>
       ))}
     </div>

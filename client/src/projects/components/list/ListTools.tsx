@@ -5,7 +5,7 @@ import { useMember } from '../../../sync/api/session/session.ts';
 import { IconButton } from '../../../ui/actions/Button.tsx';
 import { SearchField } from '../../../ui/forms/SearchField.tsx';
 import { Select } from '../../../ui/forms/Select.tsx';
-import { FilterChips } from '../../../ui/layout/Tabs.tsx';
+import { FilterChips } from '../../../ui/layout/FilterChips.tsx';
 import { projectSorts } from '../../list.ts';
 import { setFilter, setQuery, useListState } from '../../list-state.ts';
 import { useCategories } from '../../queries.ts';

@@ -1,0 +1,6 @@
+import { FINISHED } from '../../platform/storage/kept-books.ts';
+import type { BookRow } from '../model.ts';
+
+/** How far the member is with a book. */
+export const stageOf = ({ at, fraction }: Pick<BookRow, 'at' | 'fraction'>): 'toRead' | 'reading' | 'read' =>
+  at === null ? 'toRead' : fraction >= FINISHED ? 'read' : 'reading';
