@@ -40,6 +40,9 @@ const AHEAD_PAGES =
 const PAGES =
   /client[\\/]src[\\/](accounts|activity|communities|constellation|follows|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend|list)[\\/]|(members|seasons|device-name|writing|receipt-picture)[.]|forms[\\/]TimeField[.]|layout[\\/]Tabs[.]|pages[\\/](Follows|Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
+/** QR codes stand on pages of the second stage, and on some that are opened later. */
+const QR = /ui[\\/]pictures[\\/](qr|QrCode)/;
+
 /** When code is fetched that is imported lazily from a file of this name. */
 export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>
   AHEAD_PAGES.test(name) ? 'ahead' : LAZY.test(name) ? 'opened' : 'precache';
@@ -75,7 +78,7 @@ export const chunkGroups = [
   { name: 'engine', test: (id: string) => reached.page.has(id) && ENGINE.test(id), priority: 20 },
   {
     name: 'pages',
-    test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && PAGES.test(id),
+    test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && !QR.test(id) && PAGES.test(id),
     priority: 10,
   },
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
@@ -83,6 +86,6 @@ export const chunkGroups = [
   { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
-  { name: 'ahead', test: (id: string) => reached.ahead.has(id), priority: 4 },
+  { name: 'ahead', test: (id: string) => reached.ahead.has(id) || QR.test(id), priority: 4 },
   { name: 'reader', test: (id: string) => READER.test(id), priority: 5 },
 ];

@@ -1,8 +1,9 @@
--- B13: what members follow. The id of a followed member is theirs, others follow from the name or the key (shared/src/follows/model.ts).
+-- B13: what members follow. The id follows from kind and key (shared/src/follows/model.ts).
 create table follow (
   member uuid not null,
   id uuid not null,
   kind text not null,
+  key text not null,
   name text not null,
   since timestamptz not null default now(),
   rev bigint not null,

@@ -40,9 +40,9 @@ export const books: SimulatedMutations<
     weight: 2,
     make: ({ rng, installation }) => {
       const others = [
-        { kind: 'author' as const, name: rng.pick(['Awa', 'AWA', 'Zoé']) },
-        { kind: 'category' as const, key: rng.pick(['poetry', 'tales', 'unknown']) },
-        { kind: 'member' as const, member: rng.pick(installation.members).id, name: 'Awa' },
+        { kind: 'author' as const, key: rng.pick(['Awa', 'AWA', 'Zoé']), name: '' },
+        { kind: 'category' as const, key: rng.pick(['poetry', 'tales', 'unknown']), name: '' },
+        { kind: 'member' as const, key: rng.pick(installation.members).id, name: 'Awa' },
       ];
       return { of: rng.pick(others), on: rng.chance(0.7) };
     },

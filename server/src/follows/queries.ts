@@ -10,10 +10,7 @@ export const sources: EntitySource[] = [
     by: 'member',
     columns: {
       id: 't.id',
-      of: `case t.kind
-        when 'author' then jsonb_build_object('kind', t.kind, 'name', t.name)
-        when 'category' then jsonb_build_object('kind', t.kind, 'key', t.name)
-        else jsonb_build_object('kind', t.kind, 'member', t.id, 'name', t.name) end`,
+      of: `jsonb_build_object('kind', t.kind, 'key', t.key, 'name', t.name)`,
       since: 'iso(t.since)',
     },
   },

@@ -30,8 +30,8 @@ eachDatabase('follows', (database) => {
     await handleEvents();
     return database().query('select kind, title from notification where member = $1 order by kind, title', [m.id]);
   };
-  const author = (name: string): Followed => ({ kind: 'author', name });
-  const person = (m: TestMember): Followed => ({ kind: 'member', member: m.id, name: 'Awa' });
+  const author = (name: string): Followed => ({ kind: 'author', key: name, name: '' });
+  const person = (m: TestMember): Followed => ({ kind: 'member', key: m.id, name: 'Awa' });
 
   it('B13: follows an author in any spelling once, and stops', async () => {
     await follow(reader!, author('Aimé Césaire'));
@@ -44,15 +44,15 @@ eachDatabase('follows', (database) => {
 
   it('B13: follows neither oneself nor what does not exist, nor too much', async () => {
     expect(await follow(reader!, person(reader!))).toEqual({ rejected: 'follow.oneself' });
-    expect(await follow(reader!, { kind: 'member', member: newId(), name: 'Awa' })).toEqual({
+    expect(await follow(reader!, { kind: 'member', key: newId(), name: 'Awa' })).toEqual({
       rejected: 'follow.unknown_member',
     });
-    expect(await follow(reader!, { kind: 'category', key: 'unknown' })).toEqual({
+    expect(await follow(reader!, { kind: 'category', key: 'unknown', name: '' })).toEqual({
       rejected: 'follow.unknown_category',
     });
     await database().query(
-      `insert into follow (member, id, kind, name, rev)
-        select $1, gen_random_uuid(), 'author', n, 0 from generate_series(2, $2) n`,
+      `insert into follow (member, id, kind, key, name, rev)
+        select $1, gen_random_uuid(), 'author', n, '', 0 from generate_series(2, $2) n`,
       [reader!.id, MOST_FOLLOWS],
     );
     expect(await follow(reader!, author('Awa'))).toEqual({ applied: [] });

@@ -1,5 +1,6 @@
 import { followId, MOST_FOLLOWS } from '@egoejo/shared/follows/model.ts';
 import { isCategory } from '@egoejo/shared/follows/of-work.ts';
+import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { standingOf } from '../communities/model.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
@@ -12,14 +13,15 @@ async function settleSet({ tx, member, rev, asOf }: SettleContext, { of, on }: M
     await tx.query('delete from follow where member = $1 and id = $2', [member, id]);
     return APPLIED;
   }
+  const followed = of.kind === 'member' && isId(of.key) ? of.key : null;
   const [there] = await tx.query<{ others: number; known: boolean }>(
     `select (select count(*)::int from follow where member = $1 and id <> $2) as others,
        exists (select from member where id = $3::uuid and status <> 'closed') as known`,
-    [member, id, of.kind === 'member' ? of.member : null],
+    [member, id, followed],
   );
   const code = refusalOf(following, {
     ...(await standingOf(tx, member, null)),
-    own: of.kind === 'member' && of.member === member,
+    own: followed === member,
     nobody: of.kind === 'member' && !there?.known,
     noCategory: of.kind === 'category' && !isCategory(of.key),
     // An act that was accepted before a restore was already counted then (S29).
@@ -28,10 +30,10 @@ async function settleSet({ tx, member, rev, asOf }: SettleContext, { of, on }: M
   if (code === 'follow.too_many') return refuse(code, { most: MOST_FOLLOWS });
   if (code) return refuse(code);
   await tx.query(
-    `insert into follow (member, id, kind, name, since, rev)
-      values ($1, $2, $3, $4, coalesce($5::timestamptz, now()), $6)
-      on conflict (member, id) do update set name = excluded.name, rev = excluded.rev`,
-    [member, id, of.kind, of.kind === 'category' ? of.key : of.name, asOf, rev],
+    `insert into follow (member, id, kind, key, name, since, rev)
+      values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), $7)
+      on conflict (member, id) do update set key = excluded.key, name = excluded.name, rev = excluded.rev`,
+    [member, id, of.kind, of.key, of.name, asOf, rev],
   );
   return APPLIED;
 }

@@ -2,6 +2,7 @@
 import type { Contributor } from '@egoejo/shared/catalogue/model.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
+import { followId } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '../follows/model.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/database/events.ts';
@@ -203,7 +204,7 @@ async function newText(tx: Queryable, { subject, at }: DomainEvent): Promise<Tel
   );
   if (!row?.author) return null;
   const audience = `select f.member, ${only('newText')} from follow f where f.id = $1`;
-  return { ...NOTHING, id: onceADay('newText', at), audience, params: [row.author] };
+  return { ...NOTHING, id: onceADay('newText', at), audience, params: [followId({ kind: 'member', key: row.author })] };
 }
 
 /** By the name of the event. */

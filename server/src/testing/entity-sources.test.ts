@@ -40,7 +40,8 @@ async function fill(db: Database): Promise<void> {
     ]),
   ]);
   await db.query(
-    `insert into follow (member, id, kind, name, rev) values ($1, gen_random_uuid(), 'category', 'poetry', 1)`,
+    `insert into follow (member, id, kind, key, name, rev)
+      values ($1, gen_random_uuid(), 'category', 'poetry', '', 1)`,
     [member],
   );
   await db.query('insert into project_follow (member, project) values ($1, gen_random_uuid())', [member]);

@@ -1,6 +1,6 @@
 /** By what a work is followed; apart from the model, so that the first load needs no tree of categories. */
 import { CATEGORIES } from '../catalogue/categories.ts';
-import { authorFollowId, categoryFollowId } from './model.ts';
+import { followId } from './model.ts';
 
 export const isCategory = (key: string): boolean => CATEGORIES.some((c) => c.key === key);
 
@@ -12,5 +12,8 @@ function within(key: string): string[] {
 
 /** The ids of all that a work is followed by: its authors, its categories, and the categories around these. */
 export const followIdsOf = (work: { authors: readonly string[]; categories: readonly string[] }): string[] => [
-  ...new Set([...work.authors.map(authorFollowId), ...work.categories.flatMap(within).map(categoryFollowId)]),
+  ...new Set([
+    ...work.authors.map((key) => followId({ kind: 'author', key })),
+    ...work.categories.flatMap(within).map((key) => followId({ kind: 'category', key })),
+  ]),
 ];

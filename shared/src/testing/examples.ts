@@ -198,9 +198,9 @@ const examples: { [N in MutationName]: Example<N> } = {
     logged: null,
     refuses: active,
     args: () => [
-      { of: { kind: 'author', name: 'Aimé Césaire' }, on: true },
-      { of: { kind: 'category', key: 'poetry' }, on: true },
-      { of: { kind: 'category', key: 'poetry' }, on: false },
+      { of: { kind: 'author', key: 'Aimé Césaire', name: '' }, on: true },
+      { of: { kind: 'category', key: 'poetry', name: '' }, on: true },
+      { of: { kind: 'category', key: 'poetry', name: '' }, on: false },
     ],
   },
   'review.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ work }) => [{ work }] },

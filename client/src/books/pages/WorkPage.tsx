@@ -46,14 +46,14 @@ function FollowWork({ work, detail }: { work: Work; detail: WorkDetail | null })
   return (
     <div className="flex flex-wrap gap-2">
       {[...new Set(authors)].slice(0, MOST_NAMED).map((name) => (
-        <FollowThis key={name} of={{ kind: 'author', name }} name={name} />
+        <FollowThis key={name} of={{ kind: 'author', key: name, name: '' }} name={name} />
       ))}
       {work.categories
         .split(' ')
         .filter(Boolean)
         .slice(0, MOST_NAMED)
         .map((key) => (
-          <FollowThis key={key} of={{ kind: 'category', key }} name={categoryName(language, key)} />
+          <FollowThis key={key} of={{ kind: 'category', key, name: '' }} name={categoryName(language, key)} />
         ))}
     </div>
   );

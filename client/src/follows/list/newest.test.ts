@@ -8,9 +8,9 @@ import { newestOf } from './newest.ts';
 const AWA = '00000000-0000-4000-8000-000000000001' as MemberId;
 const followed = (of: Followed, since: string): Follow => ({ id: followId(of), of, since });
 const follows = [
-  followed({ kind: 'author', name: 'Aimé Césaire' }, '2026-03-02T00:00:00Z'),
-  followed({ kind: 'category', key: 'children' }, '2026-03-04T00:00:00Z'),
-  followed({ kind: 'member', member: AWA, name: 'Awa' }, '2026-03-02T00:00:00Z'),
+  followed({ kind: 'author', key: 'Aimé Césaire', name: '' }, '2026-03-02T00:00:00Z'),
+  followed({ kind: 'category', key: 'children', name: '' }, '2026-03-04T00:00:00Z'),
+  followed({ kind: 'member', key: AWA, name: 'Awa' }, '2026-03-02T00:00:00Z'),
 ];
 const work = (id: string, authors: string, categories: string, addedAt: string) =>
   ({ id, title: id, authors, categories, languages: 'fr', addedAt }) as Work;

@@ -1,5 +1,5 @@
 /** What this device knows of what a member follows, the newest first. Pure. */
-import type { Follow } from '@egoejo/shared/follows/model.ts';
+import { followId, type Follow } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '@egoejo/shared/follows/of-work.ts';
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import type { Story } from '@egoejo/shared/reading/model.ts';
@@ -36,7 +36,7 @@ export function newestOf(follows: readonly Follow[], works: readonly Work[], tex
     ...texts.map((s) => ({
       thing: { kind: 'text' as const, id: s.id, title: s.title, authors: s.authors, at: s.createdAt },
       language: s.language,
-      from: s.author && s.state !== 'withdrawn' ? first([s.author]) : null,
+      from: s.author && s.state !== 'withdrawn' ? first([followId({ kind: 'member', key: s.author })]) : null,
     })),
   ];
   return found

@@ -12,7 +12,7 @@ import { useFollows, useNewest } from '../list/queries.ts';
 
 const kinds = { author: 'follows.author', category: 'follows.category', member: 'follows.member' } as const;
 
-const wordOf = ({ of }: Follow): string => `${of.kind} ${of.kind === 'category' ? of.key : of.name}`;
+const wordOf = ({ of }: Follow): string => `${of.kind} ${of.name || of.key}`;
 const byKindAndName = (a: Follow, b: Follow) => wordOf(a).localeCompare(wordOf(b));
 
 function Followed({ follow: { of } }: { follow: Follow }) {
@@ -21,7 +21,7 @@ function Followed({ follow: { of } }: { follow: Follow }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 py-3">
       <span className="text-tiny text-soft">{t(kinds[of.kind])}</span>
-      <FollowThis of={of} name={of.kind === 'category' ? categoryName(language, of.key) : of.name} />
+      <FollowThis of={of} name={of.name || (of.kind === 'category' ? categoryName(language, of.key) : of.key)} />
     </li>
   );
 }

@@ -267,4 +267,14 @@ export default {
   'recommendations.undo': 'تراجع',
   'recommendations.more':
     '{n, plural, zero {لا شيء آخر} one {عرض كتاب آخر} two {عرض كتابين آخرين} few {عرض # كتب أخرى} many {عرض # كتابًا آخر} other {عرض # كتاب آخر}}',
+  'follows.newest': 'أحدث الكتب والنصوص',
+  'follows.new': 'جديد',
+  'follows.empty': 'لا تتابع شيئًا بعد',
+  'follows.empty.text': 'من صفحة كتاب أو نص، تابع مؤلفًا أو فئة أو عضوًا. سيظهر الجديد هنا، حتى دون شبكة.',
+  'follows.nothing': 'لا يعرف هذا الجهاز بعد كتابًا أو نصًا مما تتابعه.',
+  'follows.list': 'تتابع',
+  'follows.author': 'مؤلف',
+  'follows.category': 'فئة',
+  'follows.member': 'عضو',
+  'follows.private': 'أنت وحدك ترى هذه القائمة. تُبلَّغ بالجديد مرة في اليوم على الأكثر.',
 } satisfies BooksPack;

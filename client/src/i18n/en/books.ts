@@ -254,4 +254,15 @@ export default {
   'recommendations.back': '“{title}” may be suggested to you.',
   'recommendations.undo': 'Undo',
   'recommendations.more': '{n, plural, one {See # more} other {See # more}}',
+  'follows.newest': 'Latest books and texts',
+  'follows.new': 'New',
+  'follows.empty': 'You follow nothing yet',
+  'follows.empty.text':
+    'On the page of a book or a text, follow an author, a category or a member. What is new of them will be here, without a network too.',
+  'follows.nothing': 'Of what you follow, this device knows no book and no text yet.',
+  'follows.list': 'You follow',
+  'follows.author': 'Author',
+  'follows.category': 'Category',
+  'follows.member': 'Member',
+  'follows.private': 'Only you see this list. You are told of something new once a day at most.',
 } satisfies BooksPack;

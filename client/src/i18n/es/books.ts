@@ -257,4 +257,15 @@ export default {
   'recommendations.back': '«{title}» puede volver a proponérsele.',
   'recommendations.undo': 'Deshacer',
   'recommendations.more': '{n, plural, one {Ver # más} other {Ver # más}}',
+  'follows.newest': 'Últimos libros y textos',
+  'follows.new': 'Nuevo',
+  'follows.empty': 'Todavía no sigues nada',
+  'follows.empty.text':
+    'En la página de un libro o de un texto, sigue a un autor, una categoría o un miembro. Lo nuevo estará aquí, también sin red.',
+  'follows.nothing': 'De lo que sigues, este dispositivo no conoce todavía ningún libro ni texto.',
+  'follows.list': 'Sigues',
+  'follows.author': 'Autor',
+  'follows.category': 'Categoría',
+  'follows.member': 'Miembro',
+  'follows.private': 'Solo tú ves esta lista. Se te avisa de lo nuevo una vez al día como máximo.',
 } satisfies BooksPack;

@@ -252,4 +252,15 @@ export default {
   'recommendations.back': '«{title}» mën nañu la ko digal.',
   'recommendations.undo': 'Dellu',
   'recommendations.more': '{n, plural, other {Gis yeneen #}}',
+  'follows.newest': 'Téere ak mbind yi mujj',
+  'follows.new': 'Bees',
+  'follows.empty': 'Toppoo dara ba léegi',
+  'follows.empty.text':
+    'Ci xëtu téere walla mbind, toppal bindkat, wàll walla way-bokk. Li bees dina nekk fii, doonte amul lëkkalekaay.',
+  'follows.nothing': 'Ci li nga topp, jumtukaay bii xamagul benn téere walla mbind.',
+  'follows.list': 'Yaa ngi topp',
+  'follows.author': 'Bindkat',
+  'follows.category': 'Wàll',
+  'follows.member': 'Way-bokk',
+  'follows.private': 'Yaw rekk yaa gis lim bii. Lu bees, benn yoon ci bés bi lañu lay wax.',
 } satisfies BooksPack;

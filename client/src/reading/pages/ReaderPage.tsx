@@ -95,7 +95,7 @@ function FollowWriter({ story: { author, authors, state } }: { story: Story }) {
   const who = useMember();
   if (!author || author === who?.member || state === 'withdrawn') return null;
   const name = authors.replace(/^Text: /, '');
-  return <FollowThis of={{ kind: 'member', member: author, name }} name={name} />;
+  return <FollowThis of={{ kind: 'member', key: author, name }} name={name} />;
 }
 
 /** Reading a story or an article, from this device. */

@@ -64,11 +64,11 @@ export const talkChecks: readonly AuditCheck[] = [
     says: 'a member follows what is neither an author, a category nor an open account',
     id: `f.member || ' ' || f.id`,
     found: 'f.id',
-    from: 'follow f left join member m on m.id = f.id',
+    from: `follow f left join member m on f.kind = 'member' and m.id::text = f.key`,
     unless: [
       [`f.kind not in ('author', 'category', 'member')`, 'an author, a category or a member'],
       [`f.kind = 'member' and (m.id is null or m.status = 'closed')`, 'an open account'],
-      ['f.id = f.member', 'somebody else'],
+      ['m.id = f.member', 'somebody else'],
     ],
   }),
   wants({

@@ -302,8 +302,8 @@ const talk: readonly Corruption[] = [
   [
     'an account followed that nobody has',
     'follow.subject',
-    (w) => `insert into follow (member, id, kind, name, rev)
-      values ('${w.author}', gen_random_uuid(), 'member', 'Awa', 1)`,
+    (w) => `insert into follow (member, id, kind, key, name, rev)
+      values ('${w.author}', gen_random_uuid(), 'member', 'nobody', 'Awa', 1)`,
   ],
   [
     'more notifications than are kept',

@@ -121,15 +121,4 @@ export default {
   'follows.hint': 'News of the authors, categories and members that you follow',
   'follows.follow': 'Follow {name}',
   'follows.following': 'Following {name}',
-  'follows.newest': 'Latest books and texts',
-  'follows.new': 'New',
-  'follows.empty': 'You follow nothing yet',
-  'follows.empty.text':
-    'On the page of a book or a text, follow an author, a category or a member. What is new of them will be here, without a network too.',
-  'follows.nothing': 'Of what you follow, this device knows no book and no text yet.',
-  'follows.list': 'You follow',
-  'follows.author': 'Author',
-  'follows.category': 'Category',
-  'follows.member': 'Member',
-  'follows.private': 'Only you see this list. You are told of something new once a day at most.',
 } as const;

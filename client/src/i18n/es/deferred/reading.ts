@@ -123,15 +123,4 @@ export default {
   'follows.hint': 'Las novedades de los autores, categorías y miembros que sigues',
   'follows.follow': 'Seguir a {name}',
   'follows.following': 'Siguiendo: {name}',
-  'follows.newest': 'Últimos libros y textos',
-  'follows.new': 'Nuevo',
-  'follows.empty': 'Todavía no sigues nada',
-  'follows.empty.text':
-    'En la página de un libro o de un texto, sigue a un autor, una categoría o un miembro. Lo nuevo estará aquí, también sin red.',
-  'follows.nothing': 'De lo que sigues, este dispositivo no conoce todavía ningún libro ni texto.',
-  'follows.list': 'Sigues',
-  'follows.author': 'Autor',
-  'follows.category': 'Categoría',
-  'follows.member': 'Miembro',
-  'follows.private': 'Solo tú ves esta lista. Se te avisa de lo nuevo una vez al día como máximo.',
 } as const;

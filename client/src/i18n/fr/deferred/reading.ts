@@ -123,15 +123,4 @@ export default {
   'follows.hint': 'Les nouveautés des auteurs, catégories et membres que vous suivez',
   'follows.follow': 'Suivre {name}',
   'follows.following': 'Suivi : {name}',
-  'follows.newest': 'Derniers livres et textes',
-  'follows.new': 'Nouveau',
-  'follows.empty': 'Vous ne suivez encore rien',
-  'follows.empty.text':
-    'Sur la page d’un livre ou d’un texte, suivez un auteur, une catégorie ou un membre. Ce qui arrive de nouveau sera ici, même sans réseau.',
-  'follows.nothing': 'De ce que vous suivez, cet appareil ne connaît encore aucun livre ni texte.',
-  'follows.list': 'Vous suivez',
-  'follows.author': 'Auteur',
-  'follows.category': 'Catégorie',
-  'follows.member': 'Membre',
-  'follows.private': 'Vous seul voyez cette liste. Une nouveauté vous est dite une fois par jour au plus.',
 } as const;

@@ -121,15 +121,4 @@ export default {
   'follows.hint': 'Mapya ya waandishi, aina na wanachama unaowafuata',
   'follows.follow': 'Mfuate {name}',
   'follows.following': 'Unafuata: {name}',
-  'follows.newest': 'Vitabu na maandishi ya karibuni',
-  'follows.new': 'Mpya',
-  'follows.empty': 'Bado hufuati chochote',
-  'follows.empty.text':
-    'Kwenye ukurasa wa kitabu au maandishi, fuata mwandishi, aina au mwanachama. Yaliyo mapya yatakuwa hapa, hata bila mtandao.',
-  'follows.nothing': 'Kati ya unavyofuata, kifaa hiki bado hakijui kitabu wala maandishi yoyote.',
-  'follows.list': 'Unafuata',
-  'follows.author': 'Mwandishi',
-  'follows.category': 'Aina',
-  'follows.member': 'Mwanachama',
-  'follows.private': 'Wewe pekee unaiona orodha hii. Unaambiwa yaliyo mapya mara moja kwa siku, si zaidi.',
 } as const;

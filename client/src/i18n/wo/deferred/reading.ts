@@ -120,15 +120,4 @@ export default {
   'follows.hint': 'Li bees ci bindkat, wàll ak way-bokk yi nga topp',
   'follows.follow': 'Topp {name}',
   'follows.following': 'Yaa ngi topp {name}',
-  'follows.newest': 'Téere ak mbind yi mujj',
-  'follows.new': 'Bees',
-  'follows.empty': 'Toppoo dara ba léegi',
-  'follows.empty.text':
-    'Ci xëtu téere walla mbind, toppal bindkat, wàll walla way-bokk. Li bees dina nekk fii, doonte amul lëkkalekaay.',
-  'follows.nothing': 'Ci li nga topp, jumtukaay bii xamagul benn téere walla mbind.',
-  'follows.list': 'Yaa ngi topp',
-  'follows.author': 'Bindkat',
-  'follows.category': 'Wàll',
-  'follows.member': 'Way-bokk',
-  'follows.private': 'Yaw rekk yaa gis lim bii. Lu bees, benn yoon ci bés bi lañu lay wax.',
 } as const;
