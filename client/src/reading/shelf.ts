@@ -3,7 +3,7 @@ import { END } from './next-text.ts';
 
 export type Stage = (typeof STAGES)[number];
 /** How far the member is with something to read. */
-export const STAGES = ['toRead', 'reading', 'read'] as const;
+const STAGES = ['toRead', 'reading', 'read'] as const;
 
 /** Something to read, as the shelf orders and filters it. */
 export interface Shelved {

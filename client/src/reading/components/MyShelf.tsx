@@ -80,7 +80,8 @@ function Lines({ all }: { all: readonly OnShelf[] }) {
 
 /**
  * The texts and books of the member in one list, and how to add to it. `away`: texts of it are not on this device;
- * `addBook` opens a book from a file, once its code is here; `later`: there may be books whose code could not be fetched.
+ * `addBook` opens a book from a file, once its code is here; `later`: the code of books could not be fetched, and there
+ * may be some.
  */
 export function MyShelf({
   all,
