@@ -41,7 +41,8 @@ export function madeBook(
   const opf =
     '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata ' +
     `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${title}</dc:identifier>` +
-    `<dc:title>${title}</dc:title><dc:language>${language}</dc:language>${creator}</metadata><manifest>${items.join('')}` +
+    `<dc:title>${title}</dc:title><dc:language>${language}</dc:language>${creator}</metadata>` +
+    `<manifest>${items.join('')}` +
     '<item id="n" href="n.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>' +
     `<spine${rtl ? ' page-progression-direction="rtl"' : ''}>${refs.join('')}</spine></package>`;
   const page = (body: string) =>

@@ -202,6 +202,8 @@ bothDatabases('a stolen backup', (database) => {
       'domain_event.payload',
       // Hashes of the pieces of a book's file.
       'edition.pieces',
+      // Whom and what a member follows: names of authors, categories, ids.
+      'follow.key',
       'installation.functions_hash',
       'installation.settings',
       'mail_outbox.key',
