@@ -8,6 +8,10 @@ const labels = new Map(CATEGORIES.map((c) => [c.key, c.label]));
 export const categoryName = (language: Language, key: string): string =>
   labels.get(key)?.[commonLanguage(language)] ?? key;
 
+/** The categories that are not around another of them. */
+export const innermost = (keys: readonly string[]): string[] =>
+  keys.filter((key) => !CATEGORIES.some((c) => c.parent === key && keys.includes(c.key)));
+
 /** The name of a language, as the browser knows it. */
 export function languageName(locale: string, code: string): string {
   try {

@@ -9,7 +9,7 @@ import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { Cover } from '../catalogue/Cover.tsx';
 import { rowOf, useDetail } from '../catalogue/details.ts';
-import { categoryName, langOf } from '../catalogue/facts.ts';
+import { categoryName, innermost, langOf } from '../catalogue/facts.ts';
 import { WorkFacts } from '../catalogue/WorkFacts.tsx';
 import { DownloadPanel } from '../download/DownloadPanel.tsx';
 import { useListState } from '../catalogue/list-state.ts';
@@ -48,9 +48,7 @@ function FollowWork({ work, detail }: { work: Work; detail: WorkDetail | null })
       {[...new Set(authors)].slice(0, MOST_NAMED).map((name) => (
         <FollowThis key={name} of={{ kind: 'author', key: name, name: '' }} name={name} />
       ))}
-      {work.categories
-        .split(' ')
-        .filter(Boolean)
+      {innermost(work.categories.split(' ').filter(Boolean))
         .slice(0, MOST_NAMED)
         .map((key) => (
           <FollowThis key={key} of={{ kind: 'category', key, name: '' }} name={categoryName(language, key)} />
@@ -59,7 +57,7 @@ function FollowWork({ work, detail }: { work: Work; detail: WorkDetail | null })
   );
 }
 /** How many authors, and how many categories, can be followed from the page of one work. */
-const MOST_NAMED = 4;
+const MOST_NAMED = 3;
 
 function One({ id }: { id: string }) {
   const t = useT();
