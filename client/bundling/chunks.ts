@@ -23,7 +23,7 @@ const READER =
 /** The shelf of books, the catalogue, downloads and what is followed, without the reader. */
 const SHELF =
   /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work/;
-/** Tabs: only the reader of books and administration have them. */
+/** Only the reader of books and the pages of administration have tabs. */
 const TABS = /ui[\\/]layout[\\/]Tabs[.]/;
 /** Calls that need the network. */
 const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.ts/;

@@ -36,7 +36,7 @@ interface Text {
   activeAt: number;
 }
 
-/** A text as it stands on the shelf. */
+/** What the shelf needs to know of a text to order and filter it. */
 export const shelvedText = ({ id, item, at, finished, activeAt }: Text): Shelved => ({
   key: item?.id ?? id,
   activeAt,

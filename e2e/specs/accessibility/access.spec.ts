@@ -261,7 +261,9 @@ test('with forced colours, what is selected, switched on or set apart by a colou
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   const project = await installation.project('Une cabane à livres');
   const judgment = await openPoll(installation, 'judgment');
-  await signIn(page, await installation.person(100));
+  const jeanne = await installation.person(100);
+  await installation.db.query(`update member set roles = '{administrator}' where id = $1`, [jeanne.id]);
+  await signIn(page, jeanne);
   const look = (of: Locator) =>
     of.evaluate((e) => {
       const { backgroundColor, borderTopWidth, borderTopStyle, outlineStyle } = getComputedStyle(e);
@@ -300,6 +302,9 @@ test('with forced colours, what is selected, switched on or set apart by a colou
   await knob.scrollIntoViewIfNeeded();
   expect((await look(knob)).edge).toBe(true);
   await page.screenshot({ path: info.outputPath('leave.png') });
+  await open(page, '/administration/sante');
+  await differ(page.getByRole('tab', { selected: true }), page.getByRole('tab', { selected: false }).first());
+  await page.screenshot({ path: info.outputPath('administration.png') });
 });
 
 test('the ring of a link that covers its card goes round the card @long', async ({

@@ -36,7 +36,8 @@ test('B13: an author and a member are followed without a network, what is new of
   await expect(page.getByRole('button', { name: 'Suivi : Zoé Diallo' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByText('en attente', { exact: true })).toBeVisible();
   await page.goto(`/lire/${story}`);
-  await page.getByRole('button', { name: 'Suivre Moussa' }).click();
+  await page.getByRole('button', { name: 'Suivre Moussa' }).dblclick({ delay: 150 });
+  await expect(page.getByRole('button', { name: 'Suivi : Moussa' })).toBeVisible();
   await page.goto('/lire/suivis');
   const newest = page.getByRole('list', { name: 'Derniers livres et textes' });
   await expect(newest.getByRole('link')).toHaveText(['Sous le manguier', 'Le lion du puits']);

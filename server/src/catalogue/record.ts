@@ -1,20 +1,17 @@
 /** What the catalogue writes of a book: the row of its work, and that of its edition. Pure. */
 import { basename, extname } from 'node:path';
 import { categoriesOf } from '@egoejo/shared/catalogue/categories.ts';
+import { authorsOf, NAMED_AUTHORS } from '@egoejo/shared/catalogue/model.ts';
 import { licenceOf } from '@egoejo/shared/catalogue/licence.ts';
 import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import type { Book } from './epub/book.ts';
 import { mainTitle, subtitleOf } from './epub/metadata.ts';
 import { plainText } from './epub/text-reader.ts';
 
-/** Authors that lists name; those after them are `…`. */
-const NAMED_AUTHORS = 3;
-
-/** The authors as one line, such as `Awa A, Zoé B`; of a book without any, who else made it. */
+/** The authors as one line, such as `Awa A, Zoé B`. */
 function authorsLine(contributors: Book['contributors']): string {
-  const authors = contributors.filter((c) => c.role === 'author');
-  const names = (authors.length > 0 ? authors : contributors).map((c) => c.name);
-  return [...new Set(names)].slice(0, NAMED_AUTHORS).join(', ') + (names.length > NAMED_AUTHORS ? ', …' : '');
+  const names = authorsOf(contributors);
+  return names.slice(0, NAMED_AUTHORS).join(', ') + (names.length > NAMED_AUTHORS ? ', …' : '');
 }
 
 /** A name in the key of a work: stored keys have it so, whatever words are compared by today. */

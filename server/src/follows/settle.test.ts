@@ -47,6 +47,9 @@ eachDatabase('follows', (database) => {
     expect(await follow(reader!, { kind: 'member', key: newId(), name: 'Awa' })).toEqual({
       rejected: 'follow.unknown_member',
     });
+    expect(await follow(reader!, { kind: 'member', key: 'Awa', name: 'Awa' })).toEqual({
+      rejected: 'follow.unknown_member',
+    });
     expect(await follow(reader!, { kind: 'category', key: 'unknown', name: '' })).toEqual({
       rejected: 'follow.unknown_category',
     });
@@ -77,6 +80,12 @@ eachDatabase('follows', (database) => {
     expect(await told(reader!)).toEqual([]);
     await add('La pluie', null, '2026-03-02T09:00:00Z');
     expect(await told(reader!)).toEqual([{ kind: 'newWork', title: 'La pluie' }]);
+    const rev = () => database().query('select rev from member_counter where member = $1', [reader!.id]);
+    const before = await rev();
+    await add('Encore un', null, '2026-03-02T10:00:00Z');
+    expect(await told(reader!)).toEqual([{ kind: 'newWork', title: 'La pluie' }]);
+    // A large import does not call their devices again and again.
+    expect(await rev()).toEqual(before);
     await add('Le vent', null, '2026-03-03T08:00:00Z');
     expect(await told(writer!)).toEqual([
       { kind: 'newWork', title: 'Le four' },

@@ -18,43 +18,44 @@ export const CHUNK = 500;
 const MORE = 'notification.more';
 
 /**
- * Tells the next chunk of members after `after`. A member who already has the notification keeps it unchanged, unless
- * the new one is later.
+ * Tells the next chunk of members after `after`. A member who already has the notification is left alone, unless the
+ * new one is later: nothing is written for them and none of their devices is called.
  */
 async function tell(tx: Queryable, event: DomainEvent, after: string | null): Promise<void> {
   const telling = await tellings[event.name]?.(tx, event);
   if (!telling) return;
-  const { audience, params } = telling;
+  const { audience, params, at } = telling;
   const n = params.length;
-  const told = await tx.query<{ member: MemberId; kind: string }>(
-    `select distinct on (a.member) a.member, a.kind from (${audience}) a
+  const told = await tx.query<{ member: MemberId; kind: string; id: string }>(
+    `select distinct on (a.member) a.member, a.kind, i.id from (${audience}) a
        join member x on x.id = a.member and x.status = 'active'
-      where $${n + 1}::uuid is null or a.member > $${n + 1}::uuid order by a.member, a.rank limit ${CHUNK}`,
-    [...params, after],
+       cross join (select coalesce($${n + 2}::uuid, md5('event:' || $${n + 3}::bigint)::uuid) as id) i
+      where ($${n + 1}::uuid is null or a.member > $${n + 1}::uuid) and ($${n + 4}
+        or not exists (select from notification h where h.member = a.member and h.id = i.id))
+      order by a.member, a.rank limit ${CHUNK}`,
+    [...params, after, telling.id, event.id, at !== undefined],
   );
   if (told.length === 0) return;
   const scopes = told.map((t) => memberScope(t.member));
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   await tx.query(
     `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at)
-      select t.member, coalesce($3::uuid, md5('event:' || $4::bigint)::uuid), t.kind, $5, $6, $7, $8, $9, $10, $11
-        from unnest($1::uuid[], $2::text[]) as t(member, kind)
+      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10 from unnest($1::uuid[], $2::text[]) as t(member, kind)
      on conflict (member, id) do update set title = excluded.title, text = excluded.text,
          created_at = excluded.created_at, read_at = null
-       where $12 and notification.created_at < excluded.created_at`,
+       where $11 and notification.created_at < excluded.created_at`,
     [
       told.map((t) => t.member),
       told.map((t) => t.kind),
-      telling.id,
-      event.id,
+      told[0]?.id,
       telling.project,
       telling.poll,
       telling.comment,
       telling.community,
       telling.title,
       telling.text,
-      telling.at ?? event.at,
-      telling.at !== undefined,
+      at ?? event.at,
+      at !== undefined,
     ],
   );
   const members = told.map((t) => t.member);
@@ -62,8 +63,8 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
   await pushDue(tx, members);
   await notifyMoved(tx, scopes);
   if (told.length === CHUNK) {
-    const { id, name, payload, at } = event;
-    await emit(tx, MORE, event.subject, { id, name, payload, at: at.toISOString(), after: told.at(-1)?.member });
+    const { id, name, payload } = event;
+    await emit(tx, MORE, event.subject, { id, name, payload, at: event.at.toISOString(), after: told.at(-1)?.member });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
-import type { Contributor } from '@egoejo/shared/catalogue/model.ts';
+import { authorsOf, type Contributor } from '@egoejo/shared/catalogue/model.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { followId } from '@egoejo/shared/follows/model.ts';
@@ -189,10 +189,9 @@ async function newWork(tx: Queryable, { subject, at }: DomainEvent): Promise<Tel
   }>('select title, community, categories, contributors from work where id = $1', [subject]);
   if (!row) return null;
   const { title, community, categories, contributors } = row;
-  const authors = contributors.filter((c) => c.role === 'author').map((c) => c.name);
   const audience = `select f.member, ${only('newWork')} from follow f
     where f.id = any($1::uuid[]) and ($2::uuid is null or community_visible(f.member, $2::uuid))`;
-  const params = [followIdsOf({ authors, categories }), community];
+  const params = [followIdsOf({ authors: authorsOf(contributors), categories }), community];
   return { ...NOTHING, title, community, id: onceADay('newWork', at), audience, params };
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '@egoejo/shared/platform/ids.ts';
+import { scopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { entityNames, mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import { listeners as moderationListeners } from '../moderation/listeners.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -87,6 +88,15 @@ eachDatabase('entity sources', (database) => {
       for (const { _rev, _key, _by, ...row } of rows as Record<string, unknown>[]) {
         expect(z.safeParse(shape, JSON.parse(JSON.stringify(row))), source.entity).toMatchObject({ success: true });
         expect(Object.keys(row).sort(), source.entity).toEqual(Object.keys(shape.shape).sort());
+        // A pull may end after any row: its cursor carries the row's id.
+        const cursor = {
+          scope: 'public',
+          entities: { [source.entity]: 1 },
+          rev: 1,
+          table: source.entity,
+          id: row['id'],
+        };
+        expect(scopeCursor.safeParse(cursor), source.entity).toMatchObject({ success: true });
         expect([_key, typeof _rev, typeof _by], source.entity).toEqual([row.id, 'number', 'string']);
       }
     }

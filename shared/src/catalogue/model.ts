@@ -11,6 +11,16 @@ export interface Contributor {
   sortAs?: string;
 }
 
+/** Names of the authors of a work, each once; of a work without any, of those who contributed otherwise. */
+export function authorsOf(contributors: readonly Contributor[]): string[] {
+  const authors = contributors.filter(({ role }) => role === 'author');
+  return [...new Set((authors.length > 0 ? authors : contributors).map(({ name }) => name))];
+}
+/** How many of them the line in a row of a work names; `…` stands for the others. */
+export const NAMED_AUTHORS = 3;
+/** Those that such a line names. */
+export const authorsInLine = (line: string): string[] => line.split(', ').filter((name) => name !== '…');
+
 /** Accessibility metadata in the words of schema.org; a list is empty where the book says nothing. */
 export interface Accessibility {
   accessMode: string[];

@@ -1,8 +1,8 @@
-/** What members follow, to be told of what is new: authors and categories of the catalogue, and members (B13). */
+/** Members follow authors and categories of the catalogue, and other members, to be told of new books and texts (B13). */
 import * as z from 'zod/mini';
 import { sha256Hex } from '../platform/canonical-json.ts';
 import { anyId } from '../platform/ids.ts';
-import { line } from '../platform/texts.ts';
+import { line, plainLine } from '../platform/texts.ts';
 
 /** Most that one member follows. */
 export const MOST_FOLLOWS = 200;
@@ -10,9 +10,9 @@ export const MOST_FOLLOWS = 200;
 export const FOLLOWED_NAME = 120;
 
 /**
- * `key`: the name of an author as a book prints it, the key of a category, or the id of a member. `name`: that which a
- * followed member signs their texts with, as the follower read it; '' for the others. It is the follower's own note, so
- * that no id of a member leads to a name.
+ * Who or what is followed. `key`: the name of an author as a book prints it, the key of a category, or the id of a
+ * member. `name`: for a member the name below their text, as the follower's device sent it; '' for the others. The
+ * server does not look it up: whoever knows only the id of a member must not learn their name.
  */
 export const followed = z.strictObject({
   kind: z.enum(['author', 'category', 'member']),
@@ -22,15 +22,15 @@ export const followed = z.strictObject({
 export type Followed = z.infer<typeof followed>;
 
 /**
- * The id of the row, a UUIDv8 (RFC 9562) from a SHA-256: the same on every device and on the server, and for all
- * spellings of an author that differ in capitals and accents alone.
+ * The id of the row: a UUIDv8 (RFC 9562) made of a SHA-256. Every device and the server compute the same. Spellings of
+ * an author's name that differ only in capitals and accents have one id.
  */
 export const followId = ({ kind, key }: Pick<Followed, 'kind' | 'key'>): string =>
-  sha256Hex(`${kind}:${key.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()}`).replace(
+  sha256Hex(`${kind}:${plainLine(key).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()}`).replace(
     /^(.{8})(.{4}).(...).(...)(.{12}).*/,
     '$1-$2-8$3-8$4-$5',
   );
 
-/** Something that the member follows, and since when. */
+/** An author, a category or another member that the member follows, and since when. */
 export const followRow = z.object({ id: anyId, of: followed, since: z.string() });
 export type Follow = z.infer<typeof followRow>;

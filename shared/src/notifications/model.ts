@@ -6,8 +6,8 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * Refused votes are not among the kinds, because each device shows them from its own acts. Version 1 of the rows knows
  * the kinds up to `announcement`, version 2 those up to `pollClosed`. `proposed`, `reported` and `appealed` tell
  * animators and moderators what waits for them. `moderated` tells an author of a decision. `pollClosed` tells a poll's
- * author and animators who did not vote. `newWork` and `newText` tell, each once a day at most, that there is something
- * new of what the member follows.
+ * author and animators who did not vote. `newWork` tells of a new book by an author or in a category that the member
+ * follows, `newText` of a new text by a member that they follow; each comes once a day at most.
  */
 export const notificationKinds = [
   'answer',

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import type { Work, WorkDetail } from '@egoejo/shared/catalogue/model.ts';
+import { authorsInLine, authorsOf, NAMED_AUTHORS, type Work, type WorkDetail } from '@egoejo/shared/catalogue/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLanguage, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
@@ -37,28 +37,25 @@ function Missing({ code }: { code: string | null }) {
   );
 }
 
-/** Follows those who wrote the work, as its row or, once it was opened with a network, the book names them; or its kinds. */
+/** How many categories of a work its page offers to follow. */
+const MOST_CATEGORIES = 3;
+/** Buttons to follow the authors and the categories of a work. Without its details the authors are those of its row. */
 function FollowWork({ work, detail }: { work: Work; detail: WorkDetail | null }) {
   const language = useLanguage();
-  const authors = detail
-    ? detail.contributors.filter((c) => c.role === 'author').map((c) => c.name)
-    : work.authors.split(', ').filter((name) => name !== '…');
+  const authors = detail ? authorsOf(detail.contributors) : authorsInLine(work.authors);
   return (
     <div className="flex flex-wrap gap-2">
-      {[...new Set(authors)].slice(0, MOST_NAMED).map((name) => (
+      {authors.slice(0, NAMED_AUTHORS).map((name) => (
         <FollowThis key={name} of={{ kind: 'author', key: name, name: '' }} name={name} />
       ))}
       {innermost(work.categories.split(' ').filter(Boolean))
-        .slice(0, MOST_NAMED)
+        .slice(0, MOST_CATEGORIES)
         .map((key) => (
           <FollowThis key={key} of={{ kind: 'category', key, name: '' }} name={categoryName(language, key)} />
         ))}
     </div>
   );
 }
-/** How many authors, and how many categories, can be followed from the page of one work. */
-const MOST_NAMED = 3;
-
 function One({ id }: { id: string }) {
   const t = useT();
   useUnfinishedDownloads();

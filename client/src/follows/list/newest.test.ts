@@ -28,9 +28,11 @@ it('B13: the page of what one follows shows its works and texts, the newest firs
     text('vent', AWA, '2026-03-03T00:00:00Z', 'withdrawn'),
     text('sable', null, '2026-03-03T00:00:00Z', 'published'),
   ];
-  expect(newestOf(follows, works, texts).map(({ id, fresh }) => [id, fresh])).toEqual([
+  const on = (now: string) => newestOf(follows, works, texts, Date.parse(now));
+  expect(on('2026-03-06T00:00:00Z').map(({ id, fresh }) => [id, fresh])).toEqual([
     ['conte', true],
     ['pluie', true],
     ['cahier', false],
   ]);
+  expect(on('2026-03-18T00:00:00Z').map(({ fresh }) => fresh)).toEqual([true, false, false]);
 });

@@ -1,11 +1,12 @@
 /** What this device knows of what a member follows, the newest first. Pure. */
 import { followId, type Follow } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '@egoejo/shared/follows/of-work.ts';
-import type { Work } from '@egoejo/shared/catalogue/model.ts';
+import { authorsInLine, type Work } from '@egoejo/shared/catalogue/model.ts';
 import type { Story } from '@egoejo/shared/reading/model.ts';
 
 /** How many the page shows. */
 const SHOWN = 20;
+const FRESH_MS = 14 * 86_400_000;
 
 export interface Newest {
   kind: 'work' | 'text';
@@ -16,14 +17,17 @@ export interface Newest {
   language: string;
   /** ISO 8601. */
   at: string;
-  /** It came after the member began to follow what it is of. */
+  /** It came in the last two weeks, after the member began to follow what it is of. */
   fresh: boolean;
 }
 
-/** The names in the line of authors of a work's row, which ends with `…` if there are more. */
-const namesIn = (authors: string): string[] => authors.split(', ').filter((name) => name !== '…');
-
-export function newestOf(follows: readonly Follow[], works: readonly Work[], texts: readonly Story[]): Newest[] {
+/** @param now ms since 1970 */
+export function newestOf(
+  follows: readonly Follow[],
+  works: readonly Work[],
+  texts: readonly Story[],
+  now: number,
+): Newest[] {
   const since = new Map(follows.map((f) => [f.id, f.since]));
   /** Since when the member follows one of these; null: they follow none. */
   const first = (ids: readonly string[]) => ids.flatMap((id) => since.get(id) ?? []).toSorted()[0] ?? null;
@@ -31,7 +35,7 @@ export function newestOf(follows: readonly Follow[], works: readonly Work[], tex
     ...works.map((w) => ({
       thing: { kind: 'work' as const, id: w.id, title: w.title, authors: w.authors, at: w.addedAt },
       language: w.languages.split(' ')[0] ?? '',
-      from: first(followIdsOf({ authors: namesIn(w.authors), categories: w.categories.split(' ') })),
+      from: first(followIdsOf({ authors: authorsInLine(w.authors), categories: w.categories.split(' ') })),
     })),
     ...texts.map((s) => ({
       thing: { kind: 'text' as const, id: s.id, title: s.title, authors: s.authors, at: s.createdAt },
@@ -41,7 +45,9 @@ export function newestOf(follows: readonly Follow[], works: readonly Work[], tex
   ];
   return found
     .flatMap(({ thing, language, from }) =>
-      from === null ? [] : [{ ...thing, language, fresh: Date.parse(thing.at) > Date.parse(from) }],
+      from === null
+        ? []
+        : [{ ...thing, language, fresh: Date.parse(thing.at) > Math.max(Date.parse(from), now - FRESH_MS) }],
     )
     .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
     .slice(0, SHOWN);

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Follow } from '@egoejo/shared/follows/model.ts';
 import { useLive, useRows } from '../../sync/api/rows/live.ts';
+import { useNow } from '../../ui/text/clock.ts';
 import { newestOf, type Newest } from './newest.ts';
 
 /** Of how many works, the newest of the catalogue, those that are followed are looked for. */
@@ -12,6 +13,7 @@ export const useFollows = (): Follow[] | undefined => useRows('follow');
 
 /** The newest works and texts of what is followed; undefined until known. */
 export function useNewest(follows: readonly Follow[] | undefined): Newest[] | undefined {
+  const now = useNow();
   const none = follows?.length === 0;
   const works = useLive(
     async (db) => {
@@ -22,5 +24,5 @@ export function useNewest(follows: readonly Follow[] | undefined): Newest[] | un
     [none],
   );
   const texts = useRows('story');
-  return useMemo(() => follows && works && texts && newestOf(follows, works, texts), [follows, works, texts]);
+  return useMemo(() => follows && works && texts && newestOf(follows, works, texts, now), [follows, works, texts, now]);
 }

@@ -52,7 +52,11 @@ function Follows() {
       ) : (
         <>
           <Section title={t('follows.newest')}>
-            {newest.length > 0 ? <NewestList newest={newest} /> : <p>{t('follows.nothing')}</p>}
+            {newest.length > 0 ? (
+              <NewestList newest={newest} />
+            ) : (
+              <p>{t(follows.length > 0 ? 'follows.nothing' : 'follows.empty.text')}</p>
+            )}
           </Section>
           <Section title={t('follows.list')}>
             <CardList label={t('follows.list')}>

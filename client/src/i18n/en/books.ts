@@ -259,10 +259,11 @@ export default {
   'follows.empty': 'You follow nothing yet',
   'follows.empty.text':
     'On the page of a book or a text, follow an author, a category or a member. What is new of them will be here, without a network too.',
-  'follows.nothing': 'Of what you follow, this device knows no book and no text yet.',
+  'follows.nothing': 'Nothing of what you follow is among the latest books and texts on this device.',
   'follows.list': 'You follow',
   'follows.author': 'Author',
   'follows.category': 'Category',
   'follows.member': 'Member',
-  'follows.private': 'Only you see this list. You are told of something new once a day at most.',
+  'follows.private':
+    'No other member sees this list. You are told of new books once a day at most, and of new texts as well.',
 } satisfies BooksPack;

@@ -262,10 +262,11 @@ export default {
   'follows.empty': 'Todavía no sigues nada',
   'follows.empty.text':
     'En la página de un libro o de un texto, sigue a un autor, una categoría o un miembro. Lo nuevo estará aquí, también sin red.',
-  'follows.nothing': 'De lo que sigues, este dispositivo no conoce todavía ningún libro ni texto.',
+  'follows.nothing': 'Nada de lo que sigues está entre los últimos libros y textos de este dispositivo.',
   'follows.list': 'Sigues',
   'follows.author': 'Autor',
   'follows.category': 'Categoría',
   'follows.member': 'Miembro',
-  'follows.private': 'Solo tú ves esta lista. Se te avisa de lo nuevo una vez al día como máximo.',
+  'follows.private':
+    'Ningún otro miembro ve esta lista. Se te avisa de libros nuevos una vez al día como máximo, y de textos nuevos también.',
 } satisfies BooksPack;

@@ -262,10 +262,11 @@ export default {
   'follows.empty': 'Vous ne suivez encore rien',
   'follows.empty.text':
     'Sur la page d’un livre ou d’un texte, suivez un auteur, une catégorie ou un membre. Ce qui arrive de nouveau sera ici, même sans réseau.',
-  'follows.nothing': 'De ce que vous suivez, cet appareil ne connaît encore aucun livre ni texte.',
+  'follows.nothing': 'Rien de ce que vous suivez parmi les derniers livres et textes de cet appareil.',
   'follows.list': 'Vous suivez',
   'follows.author': 'Auteur',
   'follows.category': 'Catégorie',
   'follows.member': 'Membre',
-  'follows.private': 'Vous seul voyez cette liste. Une nouveauté vous est dite une fois par jour au plus.',
+  'follows.private':
+    'Aucun autre membre ne voit cette liste. Les nouveaux livres vous sont annoncés une fois par jour au plus, les nouveaux textes aussi.',
 } as const;

@@ -259,10 +259,11 @@ export default {
   'follows.empty': 'Bado hufuati chochote',
   'follows.empty.text':
     'Kwenye ukurasa wa kitabu au maandishi, fuata mwandishi, aina au mwanachama. Yaliyo mapya yatakuwa hapa, hata bila mtandao.',
-  'follows.nothing': 'Kati ya unavyofuata, kifaa hiki bado hakijui kitabu wala maandishi yoyote.',
+  'follows.nothing': 'Hakuna unachofuata kati ya vitabu na maandishi ya karibuni kwenye kifaa hiki.',
   'follows.list': 'Unafuata',
   'follows.author': 'Mwandishi',
   'follows.category': 'Aina',
   'follows.member': 'Mwanachama',
-  'follows.private': 'Wewe pekee unaiona orodha hii. Unaambiwa yaliyo mapya mara moja kwa siku, si zaidi.',
+  'follows.private':
+    'Hakuna mwanachama mwingine anayeona orodha hii. Unaambiwa vitabu vipya mara moja kwa siku, si zaidi, na maandishi mapya vivyo hivyo.',
 } satisfies BooksPack;

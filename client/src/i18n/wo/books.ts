@@ -257,10 +257,11 @@ export default {
   'follows.empty': 'Toppoo dara ba léegi',
   'follows.empty.text':
     'Ci xëtu téere walla mbind, toppal bindkat, wàll walla way-bokk. Li bees dina nekk fii, doonte amul lëkkalekaay.',
-  'follows.nothing': 'Ci li nga topp, jumtukaay bii xamagul benn téere walla mbind.',
+  'follows.nothing': 'Dara ci li nga topp nekkul ci téere ak mbind yi mujj ci jumtukaay bii.',
   'follows.list': 'Yaa ngi topp',
   'follows.author': 'Bindkat',
   'follows.category': 'Wàll',
   'follows.member': 'Way-bokk',
-  'follows.private': 'Yaw rekk yaa gis lim bii. Lu bees, benn yoon ci bés bi lañu lay wax.',
+  'follows.private':
+    'Kenn ci way-bokk yi gisul lim bii. Téere yu bees, benn yoon ci bés bi lañu lay wax, mbind yu bees itam.',
 } satisfies BooksPack;

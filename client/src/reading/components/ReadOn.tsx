@@ -3,7 +3,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Card } from '../../ui/cards/Card.tsx';
 import { Bar } from '../../ui/feedback/progress.tsx';
 
-/** What the member was reading: one tap reads on. `title` is the link. */
+/** The card of the text or book that the member was reading. `title` is a link that opens it; `percent`: the part read. */
 export function ReadOn({ title, by, percent }: { title: ReactNode; by: string; percent: number }) {
   const t = useT();
   return (

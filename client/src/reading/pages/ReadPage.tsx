@@ -69,7 +69,7 @@ function Parts({ own, around }: { own: ReactNode; around: ReactNode }) {
 }
 
 /**
- * Lire, a place: what the member was reading, their shelf of texts and books, the pages around it, and the stories.
+ * The page Lire: the text or book that the member was reading, their shelf, links to other pages, and the stories.
  * `books`: those of this device; undefined while they are being read, null when their code could not be fetched.
  * `addBook` opens a book from a file.
  */
@@ -79,7 +79,7 @@ export function ReadPage({ books, addBook }: { books: readonly OnShelf[] | null 
   const writes = useWrites(who?.member);
   const all = useReadables();
   const places = usePlaces();
-  // A text that was just added without a network is in the queue only through a queued act.
+  // Queued acts must be read first: a text that was added without a network exists only in one of them.
   const queueShown = useQueueShown();
   const { liste } = useSearch({ from: '/lire' });
   const shelf = useMemo(
