@@ -4,7 +4,7 @@ export { FurtherElsewhere } from './components/FurtherElsewhere.tsx';
 export { furtherElsewhere, WHOLE } from './sitting/position.ts';
 export { creditsInWords } from './text/credits.ts';
 export { useTelling } from './sitting/tell-position.ts';
-/** What books share of the shelf. */
+/** What books use of the shelf that texts and books share. */
 export { HereChip, ReadChip, ShelfLine } from './components/ShelfLine.tsx';
 export { ReadOn } from './components/ReadOn.tsx';
 export type { OnShelf } from './components/MyShelf.tsx';

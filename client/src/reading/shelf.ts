@@ -1,4 +1,4 @@
-/** The member's shelf: texts and books in one list, the one that the member had in hand last first. Pure. */
+/** The member's shelf: texts and books in one list, the most recently used first. Pure. */
 import { END } from './next-text.ts';
 
 export type Stage = (typeof STAGES)[number];
@@ -7,7 +7,7 @@ const STAGES = ['toRead', 'reading', 'read'] as const;
 
 /** Something to read, as the shelf orders and filters it. */
 export interface Shelved {
-  /** Names the line while the list changes. */
+  /** Identifies the line when the list is drawn again. */
   key: string;
   /** When the member last added, opened or read it, ms since 1970. */
   activeAt: number;

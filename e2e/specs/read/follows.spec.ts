@@ -51,7 +51,7 @@ test('B13: an author and a member are followed without a network, what is new of
   await syncIdle(page, awa.id, link);
   await book('La pluie de mai', 'ZOE DIALLO');
   await page.goto('/notifications');
-  await page.getByRole('link', { name: 'Un nouveau livre de ce que vous suivez : « La pluie de mai »' }).click();
+  await page.getByRole('link', { name: 'Un nouveau livre parmi ce que vous suivez : « La pluie de mai »' }).click();
   await expect(newest.getByRole('link').first()).toHaveText('La pluie de mai');
   await expect(newest.getByText('Nouveau', { exact: true })).toHaveCount(1);
   await page.screenshot({ path: info.outputPath('new.png'), fullPage: true });

@@ -1,4 +1,4 @@
-/** Lire as a place: one shelf of texts and books, the one in hand last first, with the server gone too. */
+/** The page Lire: one list of texts and books, the most recently used first, also when the server is stopped. */
 import type { Page } from '../../support/browsers/browser.ts';
 import { madeBook } from '../../support/epub.ts';
 import { expect, shellCached, signIn, test } from '../../support/shared-server.ts';

@@ -3,13 +3,13 @@ import { activeOnly, type Standing } from '../communities/model.ts';
 import type { Refusal } from '../platform/policy.ts';
 
 interface FollowStanding extends Standing {
-  /** What is followed is the member. */
+  /** Members would follow themselves. */
   own: boolean;
-  /** It is no member whose account is open. */
+  /** There is no open account of the member who is to be followed. */
   nobody: boolean;
   /** It is a category that the catalogue does not have. */
   noCategory: boolean;
-  /** How much else the member follows. */
+  /** How many other authors, categories and members the member follows. */
   others: number;
 }
 /** Who may follow, and what. Everybody may stop at any time. */

@@ -21,7 +21,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     reported: 'Un signalement attend votre décision',
     appealed: 'Un appel attend votre décision',
     moderated: 'La modération a décidé de ce que vous avez écrit',
-    newWork: 'Un nouveau livre de ce que vous suivez',
+    newWork: 'Un nouveau livre parmi ce que vous suivez',
     newText: 'Un nouveau texte d’une personne que vous suivez',
   },
   en: {
@@ -41,8 +41,8 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     reported: 'A report awaits your decision',
     appealed: 'An appeal awaits your decision',
     moderated: 'Moderators decided about something you wrote',
-    newWork: 'A new book of what you follow',
-    newText: 'A new text of somebody you follow',
+    newWork: 'A new book among what you follow',
+    newText: 'A new text by somebody you follow',
   },
 };
 

@@ -12,7 +12,7 @@ export const sources: EntitySource[] = [
     entity: 'notification',
     table: 'notification',
     widened: [
-      // Version 1 knew neither decisions to take nor those of moderators.
+      // Version 1 lacks the kinds for animators and moderators, and the kind for what moderators decided.
       { version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` },
       { version: 3, older: `t.kind not in ('newWork', 'newText')` },
     ],

@@ -176,10 +176,10 @@ async function announcement(tx: Queryable, { subject }: DomainEvent): Promise<Te
     : null;
 }
 
-/** One id a day and kind: of all that is new of what a member follows, the first of a day (UTC) tells it. */
+/** The same id for all news of this kind on one day (UTC), so that a member is told of the first only. */
 const onceADay = (kind: NotificationKind, at: Date): string => stableId(kind, at.toISOString().slice(0, 10));
 
-/** Whoever follows an author or a category of a new work, as far as they may see it. */
+/** The members who follow an author or a category of a new work, if they may see the work. */
 async function newWork(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{
     title: string;
@@ -195,7 +195,7 @@ async function newWork(tx: Queryable, { subject, at }: DomainEvent): Promise<Tel
   return { ...NOTHING, title, community, id: onceADay('newWork', at), audience, params };
 }
 
-/** Whoever follows the author of a new text. */
+/** The members who follow the author of a new text. */
 async function newText(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{ author: string | null }>(
     `select author from story where id = $1 and state = 'published'`,

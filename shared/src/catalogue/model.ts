@@ -18,8 +18,6 @@ export function authorsOf(contributors: readonly Contributor[]): string[] {
 }
 /** How many of them the line in a row of a work names; `…` stands for the others. */
 export const NAMED_AUTHORS = 3;
-/** Those that such a line names. */
-export const authorsInLine = (line: string): string[] => line.split(', ').filter((name) => name !== '…');
 
 /** Accessibility metadata in the words of schema.org; a list is empty where the book says nothing. */
 export interface Accessibility {

@@ -21,15 +21,16 @@ export const followed = z.strictObject({
 });
 export type Followed = z.infer<typeof followed>;
 
+/** A name as follows compare it: without accents, capitals and repeated spaces. */
+export const plainName = (name: string): string =>
+  plainLine(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
 /**
- * The id of the row: a UUIDv8 (RFC 9562) made of a SHA-256. Every device and the server compute the same. Spellings of
- * an author's name that differ only in capitals and accents have one id.
+ * The id of the row: a UUIDv8 (RFC 9562) computed from a SHA-256, so that every device and the server find the same id.
+ * Two spellings of an author's name that differ only in capitals and accents have the same id.
  */
 export const followId = ({ kind, key }: Pick<Followed, 'kind' | 'key'>): string =>
-  sha256Hex(`${kind}:${plainLine(key).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()}`).replace(
-    /^(.{8})(.{4}).(...).(...)(.{12}).*/,
-    '$1-$2-8$3-8$4-$5',
-  );
+  sha256Hex(`${kind}:${plainName(key)}`).replace(/^(.{8})(.{4}).(...).(...)(.{12}).*/, '$1-$2-8$3-8$4-$5');
 
 /** An author, a category or another member that the member follows, and since when. */
 export const followRow = z.object({ id: anyId, of: followed, since: z.string() });

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { authorsInLine, authorsOf, NAMED_AUTHORS, type Work, type WorkDetail } from '@egoejo/shared/catalogue/model.ts';
+import { authorsOf, NAMED_AUTHORS, type Work, type WorkDetail } from '@egoejo/shared/catalogue/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLanguage, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
@@ -39,10 +39,13 @@ function Missing({ code }: { code: string | null }) {
 
 /** How many categories of a work its page offers to follow. */
 const MOST_CATEGORIES = 3;
-/** Buttons to follow the authors and the categories of a work. Without its details the authors are those of its row. */
+/**
+ * Buttons to follow the authors and the categories of a work. Its authors are known from its details; without them,
+ * only an author whose name stands alone in the row, since a comma may also be part of a name.
+ */
 function FollowWork({ work, detail }: { work: Work; detail: WorkDetail | null }) {
   const language = useLanguage();
-  const authors = detail ? authorsOf(detail.contributors) : authorsInLine(work.authors);
+  const authors = detail ? authorsOf(detail.contributors) : work.authors.includes(',') ? [] : [work.authors];
   return (
     <div className="flex flex-wrap gap-2">
       {authors.slice(0, NAMED_AUTHORS).map((name) => (

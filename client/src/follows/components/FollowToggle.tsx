@@ -43,7 +43,7 @@ export function FollowToggle({
     if (key !== null) setMade(key);
   };
   return (
-    <div ref={part} className="flex flex-wrap items-center gap-x-3">
+    <div ref={part} className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button
         variant="quiet"
         icon={on ? 'ok' : 'plus'}

@@ -9,6 +9,7 @@ const AWA = '00000000-0000-4000-8000-000000000001' as MemberId;
 const followed = (of: Followed, since: string): Follow => ({ id: followId(of), of, since });
 const follows = [
   followed({ kind: 'author', key: 'Aimé Césaire', name: '' }, '2026-03-02T00:00:00Z'),
+  followed({ kind: 'author', key: 'King, Martin Luther', name: '' }, '2026-03-02T00:00:00Z'),
   followed({ kind: 'category', key: 'children', name: '' }, '2026-03-04T00:00:00Z'),
   followed({ kind: 'member', key: AWA, name: 'Awa' }, '2026-03-02T00:00:00Z'),
 ];
@@ -21,6 +22,8 @@ it('B13: the page of what one follows shows its works and texts, the newest firs
   const works = [
     work('cahier', 'Autre, AIME CESAIRE, …', '', '2026-03-01T00:00:00Z'),
     work('conte', 'Zoé', 'children tales', '2026-03-05T00:00:00.5Z'),
+    work('reve', 'Zoé, King, Martin Luther', '', '2026-02-28T00:00:00Z'),
+    work('autre', 'King, Martin, Luther', '', '2026-03-05T00:00:00Z'),
     work('roman', 'Zoé', 'fiction', '2026-03-05T00:00:00Z'),
   ];
   const texts = [
@@ -33,6 +36,7 @@ it('B13: the page of what one follows shows its works and texts, the newest firs
     ['conte', true],
     ['pluie', true],
     ['cahier', false],
+    ['reve', false],
   ]);
-  expect(on('2026-03-18T00:00:00Z').map(({ fresh }) => fresh)).toEqual([true, false, false]);
+  expect(on('2026-03-18T00:00:00Z').map(({ fresh }) => fresh)).toEqual([true, false, false, false]);
 });

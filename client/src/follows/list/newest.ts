@@ -1,7 +1,7 @@
 /** What this device knows of what a member follows, the newest first. Pure. */
-import { followId, type Follow } from '@egoejo/shared/follows/model.ts';
+import { followId, plainName, type Follow } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '@egoejo/shared/follows/of-work.ts';
-import { authorsInLine, type Work } from '@egoejo/shared/catalogue/model.ts';
+import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import type { Story } from '@egoejo/shared/reading/model.ts';
 
 /** How many the page shows. */
@@ -21,6 +21,9 @@ export interface Newest {
   fresh: boolean;
 }
 
+/** Whether the line of a work's authors names this one; a comma may also be part of a name. Both as `plainName` gives. */
+const names = (line: string, author: string): boolean => `, ${line}, `.includes(`, ${author}, `);
+
 /** @param now ms since 1970 */
 export function newestOf(
   follows: readonly Follow[],
@@ -29,13 +32,21 @@ export function newestOf(
   now: number,
 ): Newest[] {
   const since = new Map(follows.map((f) => [f.id, f.since]));
-  /** Since when the member follows one of these; null: they follow none. */
-  const first = (ids: readonly string[]) => ids.flatMap((id) => since.get(id) ?? []).toSorted()[0] ?? null;
+  const authors = follows.flatMap(({ of, since: from }) =>
+    of.kind === 'author' ? [{ author: plainName(of.key), from }] : [],
+  );
+  /** Since when the member follows one of these; null: they follow none. `more`: other such times. */
+  const first = (ids: readonly string[], more: readonly string[] = []) =>
+    [...more, ...ids.flatMap((id) => since.get(id) ?? [])].toSorted()[0] ?? null;
+  const sinceAuthor = (line: string) => authors.filter(({ author }) => names(line, author)).map(({ from }) => from);
   const found = [
     ...works.map((w) => ({
       thing: { kind: 'work' as const, id: w.id, title: w.title, authors: w.authors, at: w.addedAt },
       language: w.languages.split(' ')[0] ?? '',
-      from: first(followIdsOf({ authors: authorsInLine(w.authors), categories: w.categories.split(' ') })),
+      from: first(
+        followIdsOf({ authors: [], categories: w.categories.split(' ') }),
+        authors.length > 0 ? sinceAuthor(plainName(w.authors)) : [],
+      ),
     })),
     ...texts.map((s) => ({
       thing: { kind: 'text' as const, id: s.id, title: s.title, authors: s.authors, at: s.createdAt },

@@ -72,7 +72,10 @@ function Follows() {
   );
 }
 
-/** What the member follows, and the newest of it on this device. What they stop to follow stays until they leave. */
+/**
+ * What the member follows, and the newest works and texts of it on this device. What they stop following stays in the
+ * list until they leave the page, so that they can take it back.
+ */
 export const FollowsPage = () => (
   <PageOfBooks>
     <Follows />

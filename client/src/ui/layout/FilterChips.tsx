@@ -1,6 +1,6 @@
 import { typeset } from '../../i18n/typeset.ts';
 
-/** Filters in a row that scrolls sideways, as toggle buttons. */
+/** A choice of one filter, as toggle buttons in a row that scrolls sideways. */
 export function FilterChips<T extends string>({
   label,
   value,

@@ -22,8 +22,8 @@ export default {
   'notifications.say.pollResult': 'The result is here: “{title}”',
   'notifications.say.pollClosed': 'The result is here: “{title}”',
   'notifications.say.pollCancelled': 'A poll was cancelled: “{title}”',
-  'notifications.say.newWork': 'A new book of what you follow: “{title}”',
-  'notifications.say.newText': 'A new text of somebody you follow',
+  'notifications.say.newWork': 'A new book among what you follow: “{title}”',
+  'notifications.say.newText': 'A new text by somebody you follow',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',

@@ -22,7 +22,7 @@ export default {
   'notifications.say.pollResult': 'Le résultat est là : « {title} »',
   'notifications.say.pollClosed': 'Le résultat est là : « {title} »',
   'notifications.say.pollCancelled': 'Un vote est annulé : « {title} »',
-  'notifications.say.newWork': 'Un nouveau livre de ce que vous suivez : « {title} »',
+  'notifications.say.newWork': 'Un nouveau livre parmi ce que vous suivez : « {title} »',
   'notifications.say.newText': 'Un nouveau texte d’une personne que vous suivez',
   'notifications.say.refused': 'Votre vote n’a pas été accepté : « {title} »',
   'notifications.grainsBack': '{n, plural, one {# grain vous est rendu.} other {# grains vous sont rendus.}}',

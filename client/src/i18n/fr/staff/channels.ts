@@ -10,7 +10,7 @@ export default {
   'channels.topic.answer': 'Une réponse',
   'channels.topic.mention': 'Une mention',
   'channels.topic.comment': 'Un commentaire sur mon projet',
-  'channels.topic.news': 'Du nouveau de ce que je suis',
+  'channels.topic.news': 'Les nouveautés de ce que je suis',
   'channels.topic.proposal': 'La suite de ma proposition',
   'channels.topic.pollOpened': 'Un vote qui ouvre',
   'channels.topic.pollResult': 'Un résultat',
