@@ -38,6 +38,8 @@ import { serveMedia } from './media/serve.ts';
 import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
+import { routes as meetings } from './meetings/http.ts';
+import { listeners as meetingListeners, registerJobs as meetingJobs } from './meetings/jobs.ts';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
 import { WORDS } from '@egoejo/shared/moderation/words.ts';
 import { flagListeners, wordsOfFile } from './moderation/flags.ts';
@@ -92,6 +94,7 @@ export const routes: readonly Routes[] = [
   (app, deps) => reviews(app, deps, (request) => identifyReader(deps, request)),
   (app, deps) => opdsRoutes(app, deps, (request) => identifyReader(deps, request)),
   kosyncRoutes,
+  (app, deps) => meetings(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => serveMedia(app, deps, mayReadMedia, (request) => identifyReader(deps, request)),
   (app, deps) =>
@@ -105,6 +108,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   channelJobs,
   communityJobs,
   mailJobs,
+  meetingJobs,
   moderationJobs,
   mediaJobs,
   notificationJobs,
@@ -124,6 +128,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...communityListeners,
   ...constellationListeners,
   ...followListeners,
+  ...meetingListeners,
   ...moderationListeners,
   ...flagListeners(
     contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),

@@ -17,6 +17,8 @@ import { sources as constellationSources } from './constellation/queries.ts';
 import { settlements as follows } from './follows/settle.ts';
 import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
+import { settlements as meetings } from './meetings/settle.ts';
+import { sources as meetingSources } from './meetings/queries.ts';
 import { settlements as moderation } from './moderation/settle.ts';
 import { sources as moderationSources } from './moderation/queries.ts';
 import { settlements as notifications } from './notifications/settle.ts';
@@ -54,6 +56,7 @@ export const coldSettlements = ({
   ...communities,
   ...constellation,
   ...follows,
+  ...meetings,
   ...moderation,
   ...notifications,
   ...polls(ballotKeys),
@@ -80,6 +83,7 @@ export const entitySources: readonly EntitySource[] = [
   ...communitySources,
   ...constellationSources,
   ...followSources,
+  ...meetingSources,
   ...moderationSources,
   ...notificationSources,
   ...pollSources,

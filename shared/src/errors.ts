@@ -8,6 +8,7 @@ import { communityErrors } from './communities/errors.ts';
 import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
+import { meetingErrors } from './meetings/errors.ts';
 import { moderationErrors } from './moderation/errors.ts';
 import { mediaErrors } from './media/errors.ts';
 import { notificationErrors } from './notifications/errors.ts';
@@ -31,6 +32,7 @@ export const errors = {
   ...communityErrors,
   ...installationErrors,
   ...invitationErrors,
+  ...meetingErrors,
   ...moderationErrors,
   ...mediaErrors,
   ...notificationErrors,

@@ -17,6 +17,7 @@ import {
   communityRemove,
 } from './communities/mutations.ts';
 import { conceptDelete, conceptLink, conceptWrite } from './constellation/mutations.ts';
+import { meetingAnswer, meetingCancel, meetingEdit, meetingPlan } from './meetings/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
 import {
@@ -83,15 +84,16 @@ export const entities = {
   bookDay: entity(1, 'member'),
   review: entity(1, 'member'),
   follow: entity(1, 'member'),
+  meetingAnswer: entity(1, 'member'),
   recommendations: entity(1, 'member'),
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
   projectFollow: entity(1, 'member'),
-  report: entity(3, 'member'),
-  sanction: entity(3, 'member'),
-  moderationCase: entity(3, 'member'),
-  notification: entity(3, 'member'),
-  channels: entity(2, 'member'),
+  report: entity(4, 'member'),
+  sanction: entity(4, 'member'),
+  moderationCase: entity(4, 'member'),
+  notification: entity(4, 'member'),
+  channels: entity(3, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
   community: entity(4, 'public'),
@@ -105,6 +107,7 @@ export const entities = {
   projectEdit: entity(1, 'community'),
   projectNeed: entity(1, 'community'),
   comment: entity(2, 'community', { packed: true }),
+  meeting: entity(1, 'community'),
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
@@ -180,6 +183,10 @@ export const mutations = {
   [commentWrite.name]: commentWrite,
   [commentEdit.name]: commentEdit,
   [commentDelete.name]: commentDelete,
+  [meetingPlan.name]: meetingPlan,
+  [meetingEdit.name]: meetingEdit,
+  [meetingCancel.name]: meetingCancel,
+  [meetingAnswer.name]: meetingAnswer,
   [conceptWrite.name]: conceptWrite,
   [conceptLink.name]: conceptLink,
   [conceptDelete.name]: conceptDelete,

@@ -27,6 +27,7 @@ import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
 import { followRow } from './follows/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
+import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
 import { receiptRow } from './sync/receipt.ts';
 
 export const rows = {
@@ -44,6 +45,7 @@ export const rows = {
   bookDay: bookDayRow,
   review: reviewRow,
   follow: followRow,
+  meetingAnswer: meetingAnswerRow,
   recommendations: recommendationsRow,
   unwanted: unwantedRow,
   readMark: readMarkRow,
@@ -66,6 +68,7 @@ export const rows = {
   projectEdit: projectEditRow,
   projectNeed: projectNeedRow,
   comment: commentRow,
+  meeting: meetingRow,
   concept: conceptRow,
   conceptLink: conceptLinkRow,
   work: workRow,

@@ -2,6 +2,7 @@
 import { mutations, type MutationArgs } from '@egoejo/shared/registry.ts';
 import { books } from './books.ts';
 import { constellation } from './constellation.ts';
+import { meetings } from './meetings.ts';
 import { members } from './members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './model.ts';
 import { polls } from './polls.ts';
@@ -22,6 +23,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...polls,
   ...reading,
   ...books,
+  ...meetings,
   ...members,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;

@@ -7,6 +7,7 @@ import type {
   DeviceId,
   ItemId,
   MarkId,
+  MeetingId,
   MemberId,
   MutationKey,
   NeedId,
@@ -55,6 +56,7 @@ export interface Things {
   cases: Owned[];
   sanctions: Owned[];
   notices: Owned[];
+  meetings: MeetingId[];
 }
 
 interface Places {
@@ -121,6 +123,7 @@ export async function addThings(
     cases: [],
     sanctions: [],
     notices: [],
+    meetings: [],
   };
   const first = members[0]!;
   const comment = async (by: Person): Promise<CommentId> => {
@@ -168,6 +171,18 @@ export async function addThings(
     const look = { kind: 'highlight', colour: 'yellow' } as const;
     await play('mark.add', member, { book: work, marks: [{ id: mark, ...place, ...look, notes: [] }] });
     made.marks.push({ mark, member: member.id });
+    const meeting = newId<MeetingId>();
+    const when = { startsAt: '2999-06-05T17:30:00.000Z', minutes: 60, places: 2 };
+    await play('meeting.plan', member, {
+      id: meeting,
+      community: open,
+      title: 'Lire',
+      text: '',
+      place: '',
+      link: '',
+      ...when,
+    });
+    made.meetings.push(meeting);
   }
   for (const animator of members.slice(0, 2))
     made.drafts.push({ id: await draft(animator, false), member: animator.id });

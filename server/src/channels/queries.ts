@@ -5,8 +5,11 @@ export const sources: EntitySource[] = [
   {
     entity: 'channels',
     table: 'channels',
-    // Version 1 knew two topics less.
-    widened: [{ version: 2, older: `not t.value ?| array['toDecide', 'moderated']` }],
+    // Version 1 knew two topics less, version 2 does not know meetings.
+    widened: [
+      { version: 2, older: `not t.value ?| array['toDecide', 'moderated']` },
+      { version: 3, older: `not t.value ? 'meeting'` },
+    ],
     key: 'member',
     keyType: 'uuid',
     by: 'member',

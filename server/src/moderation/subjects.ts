@@ -3,9 +3,18 @@ import type { SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { moderated as member } from '../accounts/model.ts';
 import type { Moderated } from './contract.ts';
 import { moderated as comment } from '../comments/model.ts';
+import { moderated as meeting } from '../meetings/model.ts';
 import { moderated as poll } from '../polls/model.ts';
 import { moderated as story } from '../reading/model.ts';
 import { moderated as project } from '../projects/model.ts';
 import { moderated as review } from '../reviews/model.ts';
 
-export const subjects: Readonly<Record<SubjectKind, Moderated>> = { project, poll, comment, member, story, review };
+export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
+  project,
+  poll,
+  comment,
+  member,
+  story,
+  review,
+  meeting,
+};

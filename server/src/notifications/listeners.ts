@@ -39,8 +39,8 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
   const scopes = told.map((t) => memberScope(t.member));
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   await tx.query(
-    `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at)
-      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10 from unnest($1::uuid[], $2::text[]) as t(member, kind)
+    `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at, subject)
+      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10, $12 from unnest($1::uuid[], $2::text[]) as t(member, kind)
      on conflict (member, id) do update set title = excluded.title, text = excluded.text,
          created_at = excluded.created_at, read_at = null
        where $11 and notification.created_at < excluded.created_at`,
@@ -56,6 +56,7 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
       telling.text,
       at ?? event.at,
       at !== undefined,
+      telling.subject,
     ],
   );
   const members = told.map((t) => t.member);
@@ -73,8 +74,9 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
  * again: what they then read is its present state.
  */
 async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Promise<void> {
-  const about = ABOUT.find((column) => column === payload['kind']);
-  if (!about) return;
+  const { kind } = payload;
+  if (!hasColumn(kind)) return;
+  const about = ABOUT[kind];
   const rows = await tx.query<{ member: MemberId }>(
     `select distinct member from notification where ${about} = $1 and ($2::uuid is null or member > $2::uuid)
       order by member limit ${CHUNK}`,
@@ -90,9 +92,11 @@ async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Prom
     members,
   ]);
   await notifyMoved(tx, scopes);
-  if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind: about, after: members.at(-1) });
+  if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind, after: members.at(-1) });
 }
-const ABOUT = ['poll', 'project', 'comment'] as const;
+/** The column of `notification` that names what a kind of moderated subject is about. */
+const ABOUT = { poll: 'poll', project: 'project', comment: 'comment', meeting: 'subject' } as const;
+const hasColumn = (kind: unknown): kind is keyof typeof ABOUT => typeof kind === 'string' && Object.hasOwn(ABOUT, kind);
 /** Something was hidden by moderators, or shown again; the payload has its kind. */
 const VEILED = 'moderation.veiled';
 

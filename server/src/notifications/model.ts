@@ -23,6 +23,10 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     moderated: 'La modération a décidé de ce que vous avez écrit',
     newWork: 'Un nouveau livre parmi ce que vous suivez',
     newText: 'Un nouveau texte d’une personne que vous suivez',
+    meetingPlanned: 'Une rencontre est prévue',
+    meetingChanged: 'Une rencontre a changé',
+    meetingCancelled: 'Une rencontre est annulée',
+    meetingSoon: 'Une rencontre approche',
   },
   en: {
     answer: 'Somebody answered you',
@@ -43,6 +47,10 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     moderated: 'Moderators decided about something you wrote',
     newWork: 'A new book among what you follow',
     newText: 'A new text by somebody you follow',
+    meetingPlanned: 'A meeting is planned',
+    meetingChanged: 'A meeting has changed',
+    meetingCancelled: 'A meeting is cancelled',
+    meetingSoon: 'A meeting comes soon',
   },
 };
 
@@ -52,25 +60,29 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
+  /** A meeting. */
+  subject: string | null;
   title: string;
   /** Its poll is cancelled. */
   cancelled: boolean;
 }
-export const HEARD = `n.id, n.kind, n.project, n.poll, n.title,
+export const HEARD = `n.id, n.kind, n.project, n.poll, n.subject, n.title,
   exists (select from poll h where h.id = n.poll and h.state = 'cancelled') as cancelled`;
 /** SQL: whether moderators hid what the notification is about, now. Other ways than the app do not tell it then. */
 export const hiddenOf = (n: string): string =>
   `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
-    or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden'))`;
+    or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden')
+    or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden'))`;
 
 export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
   says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];
 /** The page that a notification leads to. */
-export const pageOf = ({ kind, poll, project }: Heard): string => {
+export const pageOf = ({ kind, poll, project, subject }: Heard): string => {
   if (kind === 'proposed') return '/animer';
   if (kind === 'moderated') return '/moi/activite';
   if (kind === 'newWork' || kind === 'newText') return '/lire/suivis';
   if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
+  if (subject) return `/rencontres/${subject}`;
   return poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
 };

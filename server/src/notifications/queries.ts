@@ -15,6 +15,7 @@ export const sources: EntitySource[] = [
       // Version 1 lacks the kinds for animators and moderators, and the kind for what moderators decided.
       { version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` },
       { version: 3, older: `t.kind not in ('newWork', 'newText')` },
+      { version: 4, older: `t.kind not like 'meeting%'` },
     ],
     key: 'id',
     keyType: 'uuid',
@@ -25,6 +26,7 @@ export const sources: EntitySource[] = [
       project: 't.project',
       poll: 't.poll',
       comment: 't.comment',
+      subject: 't.subject',
       community: 't.community',
       title: unlessHidden('t.title'),
       text: unlessHidden('coalesce((select a.text from announcement a where a.id = t.id), t.text)'),

@@ -13,6 +13,8 @@ interface Told {
   project: string | null;
   poll: string | null;
   comment: string | null;
+  /** A meeting. */
+  subject: string | null;
   community: string | null;
   title: string;
   text: string;
@@ -26,7 +28,7 @@ interface Telling extends Told {
   audience: string;
   params: readonly unknown[];
 }
-const NOTHING: Told = { project: null, poll: null, comment: null, community: null, title: '', text: '' };
+const NOTHING: Told = { project: null, poll: null, comment: null, subject: null, community: null, title: '', text: '' };
 const only = (kind: NotificationKind): string => `'${kind}' as kind, 1 as rank`;
 const textOf = (v: unknown): string => (typeof v === 'string' ? v : '');
 
@@ -206,6 +208,40 @@ async function newText(tx: Queryable, { subject, at }: DomainEvent): Promise<Tel
   return { ...NOTHING, id: onceADay('newText', at), audience, params: [followId({ kind: 'member', key: row.author })] };
 }
 
+const MEETING_KIND: Readonly<Record<string, NotificationKind>> = {
+  'meeting.planned': 'meetingPlanned',
+  'meeting.edited': 'meetingChanged',
+  'meeting.cancelled': 'meetingCancelled',
+  'meeting.soon': 'meetingSoon',
+};
+
+/**
+ * A new meeting is told to the members of its community; that its time or place changed, that it is cancelled and that
+ * it comes soon to its organiser and those who answered yes or perhaps. Nobody is told of what they did themselves, nor
+ * of a change that another one has overtaken.
+ */
+async function meeting(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ community: string; title: string; state: string; author: string | null; at: Date }>(
+    'select community, title, state, author, starts_at as at from meeting where id = $1',
+    [subject],
+  );
+  const kind = MEETING_KIND[name];
+  const then = name === 'meeting.cancelled' ? 'cancelled' : 'planned';
+  if (!row || !kind || row.state !== then || (kind === 'meetingChanged' && payload['told'] !== true)) return null;
+  const { community, title, author, at } = row;
+  const about = { ...NOTHING, community, title, subject, text: textOf(payload['reason']), id: null };
+  if (kind === 'meetingPlanned') {
+    const audience = `select a.* from (${MEMBERS_OF('$1', kind)}) a where a.member is distinct from $2::uuid`;
+    return { ...about, audience, params: [community, author] };
+  }
+  const audience = `select a.member, ${only(kind)} from (select member from meeting_answer
+      where meeting = $1 and answer in ('yes', 'perhaps') union select author from meeting where id = $1) a
+    where a.member is distinct from $2::uuid`;
+  // One reminder of one time, also after a restore.
+  const told = kind === 'meetingSoon' ? stableId(kind, String(subject), at.toISOString()) : null;
+  return { ...about, id: told, audience, params: [subject, payload['by'] ?? null] };
+}
+
 /** By the name of the event. */
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
   'comment.written': comment,
@@ -218,6 +254,10 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'poll.cancelled': poll,
   'community.announced': announcement,
   'moderation.changed': moderation,
+  'meeting.planned': meeting,
+  'meeting.edited': meeting,
+  'meeting.cancelled': meeting,
+  'meeting.soon': meeting,
   'work.added': newWork,
   'story.published': newText,
 };

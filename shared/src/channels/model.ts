@@ -18,9 +18,13 @@ export const topics = [
   'announcement',
   'toDecide',
   'moderated',
+  'meeting',
 ] as const;
 export type Topic = (typeof topics)[number];
+const MEETING = ['meetingPlanned', 'meetingChanged', 'meetingCancelled', 'meetingSoon'] as const;
+const isOf = <K extends string>(kinds: readonly K[], kind: string): kind is K => kinds.some((k) => k === kind);
 export function topicOf(kind: NotificationKind): Topic {
+  if (isOf(MEETING, kind)) return 'meeting';
   if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
   if (kind === 'pollClosed') return 'pollResult';
   if (kind === 'newWork' || kind === 'newText') return 'news';
@@ -46,6 +50,7 @@ export const channelsValue = z.strictObject({
   announcement: way,
   toDecide: way,
   moderated: way,
+  meeting: way,
   digest: mail,
   invitation: mail,
   compostAhead: mail,

@@ -21,6 +21,7 @@ export type MarkId = Brand<string, 'MarkId'>;
 export type CommentId = Brand<string, 'CommentId'>;
 export type ConceptId = Brand<string, 'ConceptId'>;
 export type CycleId = Brand<string, 'CycleId'>;
+export type MeetingId = Brand<string, 'MeetingId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
 export type Grains = Brand<number, 'Grains'>;
@@ -49,6 +50,7 @@ export const markId = idSchema<MarkId>();
 export const commentId = idSchema<CommentId>();
 export const conceptId = idSchema<ConceptId>();
 export const cycleId = idSchema<CycleId>();
+export const meetingId = idSchema<MeetingId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();

@@ -6,6 +6,7 @@ import {
   type CommunityId,
   type ConceptId,
   type ItemId,
+  type MeetingId,
   type MarkId,
   type MemberId,
   type NeedId,
@@ -46,6 +47,7 @@ export interface ExampleIds {
   picture: PictureId;
   otherPicture: PictureId;
   need: NeedId;
+  meeting: MeetingId;
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
@@ -85,6 +87,7 @@ export const recordedIds: ExampleIds = {
   picture: fixed(61),
   otherPicture: fixed(62),
   need: fixed(63),
+  meeting: fixed(94),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

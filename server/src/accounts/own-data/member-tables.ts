@@ -33,6 +33,7 @@ export const ERASED = [
   'unwanted',
   'project_follow',
   'follow',
+  'meeting_answer',
   'row_write',
   'invitation',
   'mail_outbox',

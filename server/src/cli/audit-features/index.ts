@@ -2,6 +2,7 @@
 import type { AuditCheck } from '../audit-check.ts';
 import { bookChecks } from './books.ts';
 import { communityChecks } from './communities.ts';
+import { meetingChecks } from './meetings.ts';
 import { moderationChecks } from './moderation.ts';
 import { pollChecks } from './polls.ts';
 import { projectChecks } from './projects.ts';
@@ -13,6 +14,7 @@ export const featureChecks: readonly AuditCheck[] = [
   ...pollChecks,
   ...projectChecks,
   ...talkChecks,
+  ...meetingChecks,
   ...moderationChecks,
   ...communityChecks,
   ...bookChecks,

@@ -29,7 +29,7 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review recommendation unwanted project_follow follow mail_outbox channels digest push_subscription quarantined
+  review recommendation unwanted project_follow follow meeting_answer mail_outbox channels digest push_subscription quarantined
   upload reader_token kosync_place support ballot harvest_once harvest_day member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
@@ -46,8 +46,9 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'poll',
     'concept',
     'work',
+    'meeting',
   ].map((table) => [table, 'community', 'community'] as const),
-  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story'].map(
+  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story', 'meeting'].map(
     (table) => [table, 'author', 'member'] as const,
   ),
   ...['report', 'sanction', 'moderation_queue'].map((table) => [table, 'case_id', 'moderation_case'] as const),
@@ -73,6 +74,9 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['reading_item', 'story', 'story'],
   ['comment', 'parent', 'comment'],
   ['notification', 'comment', 'comment'],
+  ['notification', 'subject', 'meeting'],
+  ['meeting_answer', 'meeting', 'meeting'],
+  ['meeting_reminder', 'meeting', 'meeting'],
   ['concept_link', 'concept', 'concept'],
   ['concept_link', 'target', 'concept', `t.kind = 'concept'`],
   ['concept_link', 'target', 'project', `t.kind = 'project'`],
@@ -90,7 +94,8 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   project_need.created_at project_picture.created_at project_follow.since follow.since comment.created_at
   comment.edited_at upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at
   review.written_at review.changed_at unwanted.at work.created_at edition.created_at device.registered_at
-  session.created_at quarantined.at reader_token.made_at kosync_place.at`;
+  session.created_at quarantined.at reader_token.made_at kosync_place.at meeting.created_at
+  meeting.edited_at meeting.cancelled_at meeting_answer.answered_at`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
 
@@ -135,6 +140,7 @@ export const tableChecks: readonly AuditCheck[] = [
         'join poll p on p.id = t.id',
       ],
       ['concept', `'community:' || t.community`, ''],
+      ['meeting', `'community:' || t.community`, ''],
       ['concept_link', `'community:' || p.community`, 'join concept p on p.id = t.concept'],
     ]
       .map(

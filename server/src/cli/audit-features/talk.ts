@@ -91,6 +91,7 @@ export const talkChecks: readonly AuditCheck[] = [
       [`n.kind in (${ABOUT_PROJECT}, 'comment') and p.author is distinct from n.member`, 'the author of the project'],
       ['c.author = n.member', 'a comment by somebody else'],
       [`n.kind = 'answer' and (c.parent is null or q.author <> n.member)`, 'an answer to the member'],
+      [`n.kind like 'meeting%' and n.subject is null`, 'a meeting'],
       [`o.state = 'draft'`, 'a poll that was opened'],
       [`n.kind = 'pollResult' and o.result is null and o.state <> 'cancelled'`, 'a poll that was counted or cancelled'],
       [
@@ -108,7 +109,7 @@ export const talkChecks: readonly AuditCheck[] = [
       ],
       [
         `n.text <> '' and n.kind not in (${ABOUT_PROJECT}, 'moderated')
-          and not (n.kind = 'pollResult' and o.state = 'cancelled')`,
+          and not (n.kind = 'pollResult' and o.state = 'cancelled') and n.kind <> 'meetingCancelled'`,
         'no words of others',
       ],
       [`n.read_at < n.created_at - ${SLACK} and not ${beforeRecovery('n.read_at')}`, 'read after it came'],

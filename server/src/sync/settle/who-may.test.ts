@@ -53,6 +53,14 @@ async function addConcepts({ db, ids: { concept, otherConcept, community } }: Gi
   );
 }
 
+async function addMeeting({ db, ids: { meeting, community, somebody } }: Given): Promise<void> {
+  await db.query(
+    `insert into meeting (id, scope, community, author, title, text, place, link, starts_at, minutes, rev)
+      values ($1, 'community:' || $2::text, $2::uuid, $3, 'Lire', '', '', '', '2999-01-01', 60, 0)`,
+    [meeting, community, somebody],
+  );
+}
+
 async function addMark({ db, ids: { mark }, me }: Given): Promise<void> {
   await db.query(
     `insert into book_mark (member, id, book, kind, cfi, at, text, before, after, colour, coloured_at, coloured_by,
@@ -108,6 +116,9 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'project.withdraw': async ({ db, ids: { proposal, community } }) => {
     await addProject(db, community, 'Un four à pain', proposal);
   },
+  'meeting.edit': addMeeting,
+  'meeting.cancel': addMeeting,
+  'meeting.answer': addMeeting,
   'comment.edit': addComment,
   'comment.delete': addComment,
   'concept.link': addConcepts,

@@ -306,6 +306,17 @@ const talk: readonly Corruption[] = [
       values ('${w.author}', gen_random_uuid(), 'member', 'nobody', 'Awa', 1)`,
   ],
   [
+    'more answers to a meeting than were given',
+    'meeting',
+    (w) => `update meeting set yes = yes + 1 where id = '${w.meeting}'`,
+  ],
+  [
+    'a meeting in another scope',
+    'scope.meeting',
+    (w) => `update meeting set scope = 'public' where id = '${w.meeting}'`,
+  ],
+  ['more meetings than a day allows', 'meeting.most', (w) => manyOf('meeting', 20, `id = '${w.meeting}'`)],
+  [
     'more notifications than are kept',
     'notification.most',
     (w) => manyOf('notification', 200, `member = '${w.author}' and kind = 'comment'`),

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import {
   newId,
   type CommentId,
+  type MeetingId,
   type CommunityId,
   type ConceptId,
   type MemberId,
@@ -54,6 +55,8 @@ export interface FeaturesWorld {
   comment: CommentId;
   answer: CommentId;
   hidden: CommentId;
+  /** A meeting to which the reader comes. */
+  meeting: MeetingId;
   picture: PictureId;
   /** A photo of which the first half was sent. */
   awaited: PictureId;
@@ -142,6 +145,12 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   await send(db, reader, act('comment.edit', { comment, text: 'Quel jour ?' }), write(gone, 'Non.'));
   await send(db, reader, act('comment.delete', { comment: gone }));
   await send(db, rude, write(hidden, 'Des insultes.'));
+  const meeting = newId<MeetingId>();
+  const [found] = await db.query<{ community: CommunityId }>('select community from project where id = $1', [project]);
+  const when = { startsAt: '2999-06-05T17:30:00.000Z', minutes: 60, places: 2 };
+  const said = { title: 'Lire', text: '', place: 'Le four', link: '' };
+  await send(db, author, act('meeting.plan', { id: meeting, community: found!.community, ...said, ...when }));
+  await send(db, reader, act('meeting.answer', { meeting, answer: 'yes' }));
   const report = (subject: string, kind: 'comment' | 'project') =>
     act('moderation.report', { kind, subject, community: null, reason: 'insult', words: 'Voyez.' });
   await send(db, reader, report(hidden, 'comment'), report(project, 'project'));
@@ -156,7 +165,7 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
       act('moderation.decide', { case: row!.id, round: 0, outcome: outcomeOf, ban, reason: 'Lu.' }),
     );
   }
-  return { comment, answer, hidden };
+  return { comment, answer, hidden, meeting };
 }
 
 /** Two secret polls: one counted, one open. */
