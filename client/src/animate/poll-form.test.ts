@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { pollDraft } from '@egoejo/shared/polls/mutations.ts';
+import { localTime } from '../ui/forms/local-time.ts';
 import {
   addOption,
   changed,
@@ -13,7 +14,6 @@ import {
   formOf,
   isBlank,
   isCopyable,
-  localTime,
   pollArgs,
   previewOf,
   projectsOf,

@@ -1,6 +1,7 @@
 /** The form of a poll: its content, what is still wrong with it, and the mutation's arguments. Pure. */
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { cut } from '@egoejo/shared/platform/cut.ts';
+import { localTime } from '../ui/forms/local-time.ts';
 import { typedCents } from '../platform/values/amounts.ts';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
@@ -72,13 +73,6 @@ export const changed = (form: PollForm, change: Partial<PollForm>): PollForm => 
 export function addOption(options: readonly OptionForm[], add: Partial<OptionForm> = {}): OptionForm[] {
   const highest = options.reduce((max, o) => Math.max(max, Number(/^o(\d+)$/.exec(o.id)?.[1] ?? 0)), 0);
   return [...options, { ...option(highest + 1), ...add }];
-}
-
-const pad = (n: number) => String(n).padStart(2, '0');
-/** Local wall time of an instant, in the input's format. */
-export function localTime(iso: string): string {
-  const d = new Date(iso);
-  return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}T${pad(d.getHours())}:${pad(d.getMinutes())}`;
 }
 
 /** The form for an existing draft. */

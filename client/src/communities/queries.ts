@@ -1,8 +1,10 @@
 /** Queries over one community on this device. */
 import type { Community, Membership } from '@egoejo/shared/communities/model.ts';
+import { endOf } from '@egoejo/shared/meetings/model.ts';
 import { useMemo } from 'react';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { useLive, useRow, useRows } from '../sync/api/rows/live.ts';
+import { useNow } from '../ui/text/clock.ts';
 import { useMember } from '../sync/api/session/session.ts';
 
 /** The number of its projects here, and those with the best scores. */
@@ -33,6 +35,13 @@ export function usePollsIn(community: string) {
     const past = mine.filter((p) => p.state !== 'open').sort((a, b) => b.closesAt.localeCompare(a.closesAt));
     return [...open, ...past];
   }, [polls, community]);
+}
+
+/** How many of its meetings are still to come, or go on. */
+export function useComingMeetings(community: string): number {
+  const meetings = useRows('meeting');
+  const now = useNow();
+  return (meetings ?? []).filter((m) => m.community === community && m.state === 'planned' && endOf(m) > now).length;
 }
 
 export interface Listed {

@@ -68,6 +68,7 @@ const SHARED: Readonly<Partial<Record<Language, readonly string[]>>> = {
   es: [
     'shell.name',
     'catalogue.minutes',
+    'meetings.answer.no',
     'reading.minutes',
     'reading.language.bm',
     'reading.theme.sepia',

@@ -16,8 +16,8 @@ export const moderated: Moderated = {
   writtenOn: ['meeting.planned', 'meeting.edited'],
   async find(tx, id) {
     const [row] = await tx.query<Row>(
-      `select community, author, title, concat_ws(E'\\n', nullif(text, ''), nullif(place, ''), nullif(link, '')) as text,
-         state <> 'hidden' as shown from meeting where id = $1`,
+      `select community, author, title, concat_ws(E'\\n', nullif(text, ''), nullif(place, ''), nullif(link, ''))
+         as text, state <> 'hidden' as shown from meeting where id = $1`,
       [id],
     );
     return row ? { ...row, membersOnly: false, scopes: [communityScope(row.community)] } : null;

@@ -9,7 +9,7 @@ export const MOST_ANSWERS = 20;
 const member = ['meeting.not_member', (s) => s.role === null && !s.animatesAll] as const satisfies Refusal<Standing>;
 
 /** When a meeting begins, seen from the time at which the act was first accepted. */
-export interface Planned extends Standing {
+interface Planned extends Standing {
   startsAt: number;
   now: number;
 }

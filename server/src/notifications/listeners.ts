@@ -40,7 +40,8 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   await tx.query(
     `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at, subject)
-      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10, $12 from unnest($1::uuid[], $2::text[]) as t(member, kind)
+      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10, $12
+        from unnest($1::uuid[], $2::text[]) as t(member, kind)
      on conflict (member, id) do update set title = excluded.title, text = excluded.text,
          created_at = excluded.created_at, read_at = null
        where $11 and notification.created_at < excluded.created_at`,

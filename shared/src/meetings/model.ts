@@ -5,7 +5,7 @@ import { communityId, instant, meetingId, memberId } from '../platform/ids.ts';
 import { line, prose } from '../platform/texts.ts';
 
 /** Shortest and longest meeting, minutes. */
-export const MINUTES = { least: 5, most: 14 * 24 * 60 } as const;
+const MINUTES = { least: 5, most: 14 * 24 * 60 } as const;
 /** Most places of a meeting. */
 export const MOST_PLACES = 100_000;
 /** Longest address of a meeting held over the network, characters. */

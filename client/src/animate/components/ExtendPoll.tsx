@@ -6,7 +6,7 @@ import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { ReasonField } from '../../ui/forms/ReasonField.tsx';
 import { TimeField } from '../../ui/forms/TimeField.tsx';
-import { localTime } from '../poll-form.ts';
+import { localTime } from '../../ui/forms/local-time.ts';
 import { ActDialog } from './ActDialog.tsx';
 
 /** Asks until when an open poll is extended, and why. */

@@ -1,7 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { memberPage, officePage, page, staffPage } from './pages.ts';
-import { invitedBy, ofReceipt, searched, shared, whichList } from './search-params.ts';
+import { invitedBy, ofCommunity, ofReceipt, searched, shared, whichList } from './search-params.ts';
 import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
 
@@ -21,10 +21,38 @@ const catalogue = createRoute({
   path: '/lire/catalogue',
   component: page(() => import('../../books/pages/CataloguePage.tsx'), 'CataloguePage'),
 });
+/** Meetings: the list, one of them, and their forms. */
+const meetings = [
+  createRoute({
+    getParentRoute: up,
+    path: '/rencontres',
+    validateSearch: ofCommunity,
+    component: page(() => import('../../meetings/pages/MeetingsPage.tsx'), 'MeetingsPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/rencontres/nouvelle',
+    validateSearch: ofCommunity,
+    component: memberPage(() => import('../../meetings/pages/PlanMeetingPage.tsx'), 'PlanMeetingPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/rencontres/$id',
+    beforeLoad: withId,
+    component: page(() => import('../../meetings/pages/MeetingPage.tsx'), 'MeetingPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/rencontres/$id/changer',
+    beforeLoad: withId,
+    component: memberPage(() => import('../../meetings/pages/EditMeetingPage.tsx'), 'EditMeetingPage'),
+  }),
+] as const;
 /** The list of projects stays mounted while the project beside it changes, so that it keeps its place. */
 const projects = createRoute({ getParentRoute: up, path: '/projets', component: Projects });
 
 export const contentRoutes = [
+  ...meetings,
   polls.addChildren([
     createRoute({
       getParentRoute: () => polls,

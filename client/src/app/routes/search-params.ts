@@ -3,6 +3,7 @@
  * parameters that it takes; what it refuses is undefined.
  */
 import { readCode, spelled } from '@egoejo/shared/invitations/model.ts';
+import { isId } from '@egoejo/shared/platform/ids.ts';
 import { safePath } from './safe-path.ts';
 
 type Search = Record<string, unknown>;
@@ -27,6 +28,10 @@ const word = (v: unknown): string | undefined => (typeof v === 'string' && v !==
 // The router merges what a route returns over the raw parameters: only a key that is there, even as undefined, hides
 // the raw value.
 
+/** A community, of which a list is shown. */
+export const ofCommunity = ({ communaute }: Search): { communaute?: string | undefined } => ({
+  communaute: isId(communaute) ? communaute : undefined,
+});
 /** The page to open after a sign-in. */
 export const withNext = (search: Search): { suite?: string | undefined } => ({ suite: safePath(search['suite']) });
 /** The search parameters on return from an external sign-in provider: signed in there, or refused with a code. */

@@ -15,7 +15,7 @@ import { Charter } from '../components/Charter.tsx';
 import { MissingCommunity } from '../components/MissingCommunity.tsx';
 import { Membership } from '../components/Membership.tsx';
 import { Tending } from '../components/Tending.tsx';
-import { usePollsIn, useProjectsOf, useTends } from '../queries.ts';
+import { useComingMeetings, usePollsIn, useProjectsOf, useTends } from '../queries.ts';
 
 const BEST = 6;
 
@@ -67,6 +67,17 @@ function Polls({ id }: { id: string }) {
   );
 }
 
+/** The way to its meetings, with how many are to come. */
+function Meetings({ id }: { id: string }) {
+  const t = useT();
+  const n = useComingMeetings(id);
+  return (
+    <LinkButton variant="quiet" icon="calendar" block to="/rencontres" search={{ communaute: id }}>
+      {t('communities.meetings', { n })}
+    </LinkButton>
+  );
+}
+
 /**
  * A community: its description, the member's membership, its projects and polls. Opening it keeps it on this device.
  */
@@ -101,6 +112,7 @@ export function CommunityView({ id }: { id: string }) {
       {tends && <Tending id={id} />}
       <Charter text={community.charter} />
       {community.source && <Notice icon="upload">{t('communities.source', { source: community.source })}</Notice>}
+      <Meetings id={id} />
       <Polls id={id} />
       <Projects id={id} />
     </Page>

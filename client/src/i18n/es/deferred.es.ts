@@ -10,6 +10,7 @@ import help from './deferred/help.ts';
 import homeMember from './deferred/home-member.ts';
 import impact from './deferred/impact.ts';
 import invitations from './deferred/invitations.ts';
+import meetings from './deferred/meetings.ts';
 import moderation from './deferred/moderation.ts';
 import notes from './deferred/notes.ts';
 import notifications from './deferred/notifications.ts';
@@ -34,6 +35,7 @@ export const deferredEs: DeferredPack = {
   ...homeMember,
   ...impact,
   ...invitations,
+  ...meetings,
   ...moderation,
   ...notes,
   ...notifications,

@@ -4,7 +4,7 @@ import { useMember } from '../../sync/api/session/session.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
-import { useOwnCommunities } from '../own-communities.ts';
+import { useOwnCommunities } from '../../communities/model.ts';
 import { KeptProposals } from '../components/proposal/KeptProposals.tsx';
 import { ProposalForm } from '../components/proposal/ProposalForm.tsx';
 

@@ -43,6 +43,7 @@ export default {
   'communities.projects.all':
     '{n, plural, zero {لا مشاريع} one {عرض المشروع} two {عرض المشروعين} few {عرض المشاريع (#)} many {عرض المشاريع (#)} other {عرض المشاريع (#)}}',
   'communities.polls': 'اقتراعاته',
+  'communities.meetings': 'لقاءاته ({n})',
   'communities.polls.none': 'لا اقتراعات حتى الآن.',
   'communities.missing': 'المجتمع غير موجود',
   'communities.missing.text': 'إما أنه غير موجود، أو خاص، أو ليس بعدُ على هذا الجهاز.',

@@ -43,6 +43,7 @@ export default {
   'communities.projects.none': 'No published project yet.',
   'communities.projects.all': '{n, plural, one {See # project} other {See all # projects}}',
   'communities.polls': 'Its polls',
+  'communities.meetings': 'Its meetings ({n})',
   'communities.polls.none': 'No poll yet.',
   'communities.missing': 'Community not found',
   'communities.missing.text': 'It does not exist, is private, or is not on this device yet.',

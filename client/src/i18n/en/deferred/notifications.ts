@@ -24,6 +24,10 @@ export default {
   'notifications.say.pollCancelled': 'A poll was cancelled: “{title}”',
   'notifications.say.newWork': 'A new book among what you follow: “{title}”',
   'notifications.say.newText': 'A new text by somebody you follow',
+  'notifications.say.meetingPlanned': 'A meeting is planned: “{title}”',
+  'notifications.say.meetingChanged': 'The time or the place has changed: “{title}”',
+  'notifications.say.meetingCancelled': 'A meeting is cancelled: “{title}”',
+  'notifications.say.meetingSoon': 'It is soon: “{title}”',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',

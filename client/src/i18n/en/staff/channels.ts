@@ -16,6 +16,7 @@ export default {
   'channels.topic.announcement': 'An announcement',
   'channels.topic.toDecide': 'What awaits my decision',
   'channels.topic.moderated': 'A decision of moderators',
+  'channels.topic.meeting': 'Meetings',
   'channels.topic.refused': 'A refused vote',
   'channels.mails': 'Emails',
   'channels.digest': 'Summary of the day',

@@ -40,6 +40,8 @@ export default {
   'administration.log.project.need_unmet': 'Need of a project open again',
   'administration.log.project.need_drop': 'Need removed from a project',
   'administration.log.project.news': 'News told about a project',
+  'administration.log.meeting.edit': 'Meeting changed',
+  'administration.log.meeting.cancel': 'Meeting cancelled',
   'administration.log.concept.create': 'Idea of the sky added',
   'administration.log.concept.edit': 'Idea of the sky edited',
   'administration.log.concept.link': 'Idea of the sky linked',

@@ -44,6 +44,7 @@ export default {
   'communities.projects.none': 'Todavía no hay proyectos publicados.',
   'communities.projects.all': '{n, plural, one {Ver # proyecto} other {Ver los # proyectos}}',
   'communities.polls': 'Sus votaciones',
+  'communities.meetings': 'Sus encuentros ({n})',
   'communities.polls.none': 'Todavía no hay votaciones.',
   'communities.missing': 'Comunidad no encontrada',
   'communities.missing.text': 'No existe, es privada o aún no está en este dispositivo.',

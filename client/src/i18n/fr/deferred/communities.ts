@@ -43,6 +43,7 @@ export default {
   'communities.projects.none': 'Aucun projet publié pour l’instant.',
   'communities.projects.all': '{n, plural, one {Voir # projet} other {Voir les # projets}}',
   'communities.polls': 'Ses votes',
+  'communities.meetings': 'Ses rencontres ({n})',
   'communities.polls.none': 'Aucun vote pour l’instant.',
   'communities.missing': 'Communauté introuvable',
   'communities.missing.text': 'Elle n’existe pas, est privée, ou n’est pas encore sur cet appareil.',

@@ -17,6 +17,7 @@ export default {
   'channels.topic.announcement': 'Une annonce',
   'channels.topic.toDecide': 'Ce qui attend ma décision',
   'channels.topic.moderated': 'Une décision de la modération',
+  'channels.topic.meeting': 'Les rencontres',
   'channels.topic.refused': 'Un vote refusé',
   'channels.mails': 'E-mails',
   'channels.digest': 'Résumé du jour',

@@ -40,6 +40,8 @@ export default {
   'administration.log.project.need_unmet': 'Besoin d’un projet de nouveau ouvert',
   'administration.log.project.need_drop': 'Besoin retiré d’un projet',
   'administration.log.project.news': 'Nouvelles d’un projet publiées',
+  'administration.log.meeting.edit': 'Rencontre changée',
+  'administration.log.meeting.cancel': 'Rencontre annulée',
   'administration.log.concept.create': 'Idée du ciel ajoutée',
   'administration.log.concept.edit': 'Idée du ciel modifiée',
   'administration.log.concept.link': 'Idée du ciel reliée',

@@ -44,6 +44,7 @@ export default {
   'communities.projects.none': 'Bado hakuna mradi uliochapishwa.',
   'communities.projects.all': '{n, plural, one {Tazama mradi #} other {Tazama miradi yote #}}',
   'communities.polls': 'Kura zake',
+  'communities.meetings': 'Mikutano yake ({n})',
   'communities.polls.none': 'Bado hakuna kura.',
   'communities.missing': 'Jumuiya haikupatikana',
   'communities.missing.text': 'Haipo, ni ya faragha, au bado haipo kwenye kifaa hiki.',

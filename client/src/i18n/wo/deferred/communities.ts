@@ -44,6 +44,7 @@ export default {
   'communities.projects.none': 'Amagul sémb wu ñu siiwal.',
   'communities.projects.all': '{n, plural, =1 {Xool # sémb} other {Xool # sémb yi}}',
   'communities.polls': 'Ay woteem',
+  'communities.meetings': 'Ay ndajeem ({n})',
   'communities.polls.none': 'Amagul wote.',
   'communities.missing': 'Gisuñu mbooloo mi',
   'communities.missing.text': 'Amul, walla dafa tëju, walla nekkagul ci aparey bi.',

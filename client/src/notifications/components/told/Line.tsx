@@ -29,6 +29,10 @@ const icons: Record<NotificationKind, IconName> = {
   moderated: 'lock',
   newWork: 'read',
   newText: 'text',
+  meetingPlanned: 'calendar',
+  meetingChanged: 'calendar',
+  meetingCancelled: 'no',
+  meetingSoon: 'bell',
 };
 
 /** One notification, or one refused vote. */
@@ -119,6 +123,12 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
   if (place)
     return (
       <Link to={place} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.subject)
+    return (
+      <Link to="/rencontres/$id" params={{ id: row.subject }} className={look}>
         {children}
       </Link>
     );

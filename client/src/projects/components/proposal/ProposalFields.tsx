@@ -5,7 +5,7 @@ import { Select } from '../../../ui/forms/Select.tsx';
 import { TextArea, TextField } from '../../../ui/forms/text-fields.tsx';
 import { changed, type Proposal, type ProposalFault } from '../../proposal.ts';
 import { useUsualCurrency } from '../../queries.ts';
-import { useOwnCommunities } from '../../own-communities.ts';
+import { useOwnCommunities } from '../../../communities/model.ts';
 import { CategoryField } from './CategoryField.tsx';
 import { LeftToGroup } from './LeftToGroup.tsx';
 

@@ -21,7 +21,7 @@ import {
   type Proposal,
   type ProposalFault,
 } from '../../proposal.ts';
-import { useOwnCommunities } from '../../own-communities.ts';
+import { useOwnCommunities } from '../../../communities/model.ts';
 import { useUsualCurrency } from '../../queries.ts';
 import { AlreadyProposed } from '../Neighbours.tsx';
 import { DraftPhotos } from './DraftPhotos.tsx';
