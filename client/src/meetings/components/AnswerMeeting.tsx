@@ -30,7 +30,7 @@ function Buttons({ meeting }: { meeting: Meeting }) {
     if (key !== null) setMade(key);
   };
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 pt-2">
       <h2 className="text-head">{t('meetings.ask')}</h2>
       <div role="group" aria-label={t('meetings.ask')} className="grid grid-cols-3 gap-2">
         {answers.map((answer) => (

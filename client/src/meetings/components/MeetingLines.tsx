@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { freePlaces, type Meeting } from '@egoejo/shared/meetings/model.ts';
+import { freePlaces, type Meeting, type MeetingAnswer } from '@egoejo/shared/meetings/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { dayAndHour } from '../../i18n/when.ts';
 import { useUnsettled } from '../../sync/api/acts/activity.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { CardList } from '../../ui/cards/Card.tsx';
-import { Chip, Settled, type ActState } from '../../ui/feedback/Chip.tsx';
+import { Chip, Settled, StateChip, type ActState } from '../../ui/feedback/Chip.tsx';
 import { useNow } from '../../ui/text/clock.ts';
 import type { MeetingLists } from '../queries.ts';
 import { MeetingDate } from './MeetingDate.tsx';
@@ -22,7 +22,7 @@ function Line({
   planning,
 }: {
   meeting: Meeting;
-  answer: MeetingLists['answers'] extends ReadonlyMap<string, infer A> ? A | undefined : never;
+  answer: MeetingAnswer | undefined;
   /** Of the member's queued answer. */
   state: ActState | undefined;
   /** Of the queued act that plans it. */
@@ -46,17 +46,13 @@ function Line({
         </p>
         {community && <p className="text-tiny text-soft">{typeset(community.name)}</p>}
         <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
-          {planning && (
-            <Settled state={planning}>
-              <span />
-            </Settled>
-          )}
+          {planning && <StateChip state={planning} />}
           {off && (
             <Chip tone="clay" icon="no">
               {t('meetings.cancelled')}
             </Chip>
           )}
-          {answer && (
+          {answer && !planning && (
             <Settled state={state}>
               <Chip tone={TONES[answer.answer]}>{t(`meetings.mine.${answer.answer}`)}</Chip>
             </Settled>

@@ -71,7 +71,7 @@ function Facts({ meeting }: { meeting: Meeting }) {
         </Fact>
       )}
       <Fact icon="people" label={t('meetings.who')}>
-        {t('meetings.coming.n', { n: meeting.yes })}
+        {meeting.yes + meeting.perhaps === 0 ? t('meetings.who.nobody') : t('meetings.coming.n', { n: meeting.yes })}
         {meeting.perhaps > 0 && `, ${t('meetings.perhaps.n', { n: meeting.perhaps })}`}
         {free !== null && (
           <span className="block text-small text-soft">
