@@ -73,7 +73,7 @@ function Facts({ meeting }: { meeting: Meeting }) {
       <Fact icon="people" label={t('meetings.who')}>
         {meeting.yes + meeting.perhaps === 0 ? t('meetings.who.nobody') : t('meetings.coming.n', { n: meeting.yes })}
         {meeting.perhaps > 0 && `, ${t('meetings.perhaps.n', { n: meeting.perhaps })}`}
-        {free !== null && (
+        {free !== null && meeting.state === 'planned' && (
           <span className="block text-small text-soft">
             {free === 0 ? t('meetings.full') : t('meetings.free', { n: free })}
           </span>
@@ -111,7 +111,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const over = endOf(meeting) <= now;
   // The last act that planned, changed or cancelled it and was not answered yet, or was refused.
   const waiting = useActs({ touches: { e: 'meeting', id: meeting.id } }).find(
-    (a) => !a.dismissed && a.state !== 'received',
+    (a) => !a.dismissed && a.state !== 'received' && a.name !== 'meeting.answer',
   );
   return (
     <Page
