@@ -6,7 +6,6 @@ import comments from './deferred/comments.ts';
 import communities from './deferred/communities.ts';
 import constellation from './deferred/constellation.ts';
 import eco from './deferred/eco.ts';
-import help from './deferred/help.ts';
 import homeMember from './deferred/home-member.ts';
 import impact from './deferred/impact.ts';
 import invitations from './deferred/invitations.ts';
@@ -30,7 +29,6 @@ export const deferredFr = {
   ...communities,
   ...constellation,
   ...eco,
-  ...help,
   ...homeMember,
   ...impact,
   ...invitations,

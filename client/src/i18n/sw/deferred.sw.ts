@@ -1,4 +1,5 @@
 import type { DeferredPack } from '../keys.ts';
+import { aheadSw } from './ahead.sw.ts';
 import accounts from './deferred/accounts.ts';
 import activity from './deferred/activity.ts';
 import administration from './deferred/administration.ts';
@@ -6,7 +7,6 @@ import comments from './deferred/comments.ts';
 import communities from './deferred/communities.ts';
 import constellation from './deferred/constellation.ts';
 import eco from './deferred/eco.ts';
-import help from './deferred/help.ts';
 import homeMember from './deferred/home-member.ts';
 import impact from './deferred/impact.ts';
 import invitations from './deferred/invitations.ts';
@@ -23,6 +23,7 @@ import { forMembers } from '../refusal-words.ts';
 import later from './deferred/later.ts';
 
 export const deferredSw: DeferredPack = {
+  ...aheadSw,
   ...accounts,
   ...activity,
   ...administration,
@@ -30,7 +31,6 @@ export const deferredSw: DeferredPack = {
   ...communities,
   ...constellation,
   ...eco,
-  ...help,
   ...homeMember,
   ...impact,
   ...invitations,

@@ -1,5 +1,4 @@
 export default {
-  'accounts.help.title': 'Aide',
   'accounts.help.intro':
     'Les grains se récoltent par des actes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',
   'accounts.help.states': 'Où en est un acte',

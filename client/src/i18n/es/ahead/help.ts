@@ -1,6 +1,5 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
-  'accounts.help.title': 'Ayuda',
   'accounts.help.intro':
     'Los granos se cosechan con acciones de cuidado, se siembran para apoyar, se compostan cuando duermen y el Silo los redistribuye. Es un ciclo: nada se compra, nada se vende.',
   'accounts.help.states': 'En qué punto está una acción',

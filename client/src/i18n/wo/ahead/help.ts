@@ -1,6 +1,5 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
-  'accounts.help.title': 'Ndimbal',
   'accounts.help.intro':
     'Fepp yi, jëf yu rafet ñoo leen di góob; dañu leen di ji ngir jàppale, dañu leen di komposte su ñu nelawee, Silo bi séddalewaat leen. Wër la: kenn du jënd, kenn du jaay.',
   'accounts.help.states': 'Fan la jëf tollu',

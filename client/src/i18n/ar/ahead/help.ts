@@ -1,6 +1,5 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
-  'accounts.help.title': 'مساعدة',
   'accounts.help.intro':
     'تُحصد الحبوب بأفعال فيها عناية، وتُزرع للدعم، وتُسمَّد حين تنام، ثم يعيد السيلو توزيعها. إنها دورة: لا شيء يُشترى ولا شيء يُباع.',
   'accounts.help.states': 'أين وصلت العملية',

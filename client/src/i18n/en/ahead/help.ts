@@ -1,5 +1,4 @@
 export default {
-  'accounts.help.title': 'Help',
   'accounts.help.intro':
     'Grains are harvested by caring actions, planted to support, composted when idle, and the Silo gives them back. It is a cycle: nothing is bought, nothing is sold.',
   'accounts.help.states': 'Where an action stands',

@@ -1,6 +1,5 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
-  'accounts.help.title': 'Msaada',
   'accounts.help.intro':
     'Mbegu huvunwa kwa matendo ya kujali, hupandwa ili kuunga mkono, hugeuzwa mboji zinapolala, na Silo huzigawa upya. Ni mzunguko: hakuna kinachonunuliwa, hakuna kinachouzwa.',
   'accounts.help.states': 'Tendo limefikia wapi',
