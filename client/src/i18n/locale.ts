@@ -109,6 +109,9 @@ export async function setLanguage(language: Language): Promise<void> {
     withAhead ? ahead(language) : {},
     withStaff ? staff(language) : {},
   ]);
+  const now = useLocaleStore.getState();
+  // A page that came in the meantime shows more.
+  if (now.ahead !== withAhead || now.staff !== withStaff) return setLanguage(language);
   keepLocally(STORED, language);
   show(language, { ...a, ...b, ...c, ...d }, true);
 }
