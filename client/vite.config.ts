@@ -9,6 +9,7 @@ import { workersShareChunks } from './bundling/shared-workers.ts';
 import { chunkFileNames, chunkGroups, precacheIsWhole, stage } from './bundling/chunks.ts';
 import { firstPage } from './bundling/first-page.ts';
 import { importAgain } from './bundling/import-again.ts';
+import { noReplay } from './bundling/no-replay.ts';
 import { refusalHalves } from './bundling/refusal-halves.ts';
 import { shortMessageKeys } from './bundling/short-keys.ts';
 import { stylesBelow } from './bundling/styles-below.ts';
@@ -50,6 +51,7 @@ export default defineConfig({
         // Fetched when first used, then kept by the worker's own cache.
         globIgnores: ['assets/lazy-*'],
         rollupOptions: { treeshake },
+        buildPlugins: { vite: [noReplay()] },
       },
     }),
     firstPage(OUT),

@@ -1,7 +1,11 @@
 import type { Plugin } from 'vite';
+import { aheadKeys } from './short-keys.ts';
 
 /** How the files of the second stage are called. */
 export const AHEAD = 'lazy-ahead-';
+/** The other languages have all messages in one pack. */
+const WHOLE_PACK = /lazy-deferred/;
+const QUOTED = /(["'`])([~\w.]+)\1/g;
 
 /**
  * Writes `/ahead.json`: the chunks that the app fetches after its first screen (src/app/start/ahead.ts), and the script
@@ -18,6 +22,10 @@ export function listAhead(): Plugin {
       for (const { fileName, imports } of ahead)
         for (const other of imports)
           if (other.includes('lazy-') && !other.includes(AHEAD)) this.error(`${fileName} imports ${other}`);
+      // What shows elsewhere has to have its words there.
+      for (const { fileName, code } of chunks.filter((c) => !ahead.includes(c) && !WHOLE_PACK.test(c.fileName)))
+        for (const [, , key = ''] of code.matchAll(QUOTED))
+          if (aheadKeys.has(key)) this.error(`${fileName} shows ${key}, whose words come with the second stage`);
       const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('index.html'));
       const paths = ahead.map(({ fileName }) => `/${fileName}`).toSorted();
       this.emitFile({

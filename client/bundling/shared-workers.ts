@@ -57,7 +57,8 @@ export function workersShareChunks(stage: (name: string) => 'precache' | 'ahead'
           stages.includes(stage(parse(id).name));
       const others = new Set<string>();
       follow(entries, others, named('precache', 'opened'));
-      follow([...reached.page].filter(named('opened')), others, () => true);
+      const lazily = (id: string): boolean => (this.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0;
+      follow([...reached.page].filter(lazily).filter(named('opened')), others, () => true);
       follow([...reached.page].filter(named('ahead')), reached.ahead, named('precache'));
       for (const id of others) reached.ahead.delete(id);
     },

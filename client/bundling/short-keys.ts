@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { errorCodes } from '@egoejo/shared/errors.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
+import { aheadFr } from '../src/i18n/fr/ahead.fr.ts';
 import { coreFr } from '../src/i18n/fr/core.fr.ts';
 import { deferredFr } from '../src/i18n/fr/deferred.fr.ts';
 
@@ -47,8 +48,11 @@ export const shortened = (code: string, short: ReadonlyMap<string, string>): str
     return name === undefined ? quoted : `${quote}${name}${quote}`;
   });
 
+const short = shortKeys(Object.keys({ ...coreFr, ...deferredFr, ...aheadFr }), sources());
+/** How the keys of the second stage stand in what is built. */
+export const aheadKeys: ReadonlySet<string> = new Set(Object.keys(aheadFr).map((key) => short.get(key) ?? key));
+
 export function shortMessageKeys(): Plugin {
-  const short = shortKeys(Object.keys({ ...coreFr, ...deferredFr }), sources());
   return {
     name: 'egoejo-short-message-keys',
     apply: 'build',

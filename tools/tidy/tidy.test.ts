@@ -124,7 +124,7 @@ describe('grains are never money', () => {
   it('R1: no message shows grains with a currency sign', async () => {
     const messagesOfAll: [string, string][] = [];
     for (const language of LANGUAGES) {
-      messagesOfAll.push(...Object.entries(await messages(language, 'core', 'deferred')));
+      messagesOfAll.push(...Object.entries(await messages(language, 'core', 'deferred', 'ahead')));
       if (language === 'fr' || language === 'en')
         messagesOfAll.push(...Object.entries(await messages(language, 'staff')));
     }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import healthEn from '../i18n/en/staff/health.ts';
-import helpEn from '../i18n/en/deferred/help.ts';
+import helpEn from '../i18n/en/ahead/help.ts';
 
 const words = { ...helpEn, ...healthEn };
 const read = (path: string): string =>

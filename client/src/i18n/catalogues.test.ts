@@ -6,6 +6,7 @@ import { deferredEn } from './en/deferred.en.ts';
 import { messageParams, pluralsOf, wordsAfter } from '../testing/message-params.ts';
 import { frenchSpaces, parseMessage } from './format.ts';
 import { coreFr } from './fr/core.fr.ts';
+import { aheadFr } from './fr/ahead.fr.ts';
 import { deferredFr } from './fr/deferred.fr.ts';
 import { staffEn } from './en/staff.en.ts';
 import { staffFr } from './fr/staff.fr.ts';
@@ -14,7 +15,7 @@ import booksEn from './en/books.ts';
 import booksFr from './fr/books.ts';
 import { core, deferred } from './packs.ts';
 
-const fr: Record<string, string> = { ...coreFr, ...deferredFr, ...staffFr, ...booksFr };
+const fr: Record<string, string> = { ...coreFr, ...deferredFr, ...aheadFr, ...staffFr, ...booksFr };
 const en: Record<string, string> = { ...coreEn, ...deferredEn, ...staffEn, ...booksEn };
 const keys = Object.keys(fr);
 
@@ -24,8 +25,11 @@ describe('the catalogues', () => {
   });
   it('define no key twice: features do not overwrite each other', () => {
     expect(Object.keys(coreFr).filter((k) => k in deferredFr)).toEqual([]);
-    expect(Object.keys(staffFr).filter((k) => k in coreFr || k in deferredFr)).toEqual([]);
-    expect(Object.keys(booksFr).filter((k) => k in coreFr || k in deferredFr || k in staffFr)).toEqual([]);
+    expect(Object.keys(aheadFr).filter((k) => k in coreFr || k in deferredFr)).toEqual([]);
+    expect(Object.keys(staffFr).filter((k) => k in coreFr || k in deferredFr || k in aheadFr)).toEqual([]);
+    expect(Object.keys(booksFr).filter((k) => k in coreFr || k in deferredFr || k in aheadFr || k in staffFr)).toEqual(
+      [],
+    );
   });
   it('contain no empty message', () => {
     expect(keys.filter((k) => !fr[k]?.trim() || !en[k]?.trim())).toEqual([]);
@@ -113,7 +117,7 @@ describe.each(LANGUAGES.filter((l) => l !== 'fr' && l !== 'en'))('the pack %s', 
     ...(await deferred[language]()),
     ...(await books[language]()),
   };
-  const main = [coreFr, deferredFr, booksFr].flatMap((part) => Object.keys(part));
+  const main = [coreFr, deferredFr, aheadFr, booksFr].flatMap((part) => Object.keys(part));
   it('has the keys of the French one, with their parameters', () => {
     expect(Object.keys(pack).sort()).toEqual(main.toSorted());
     const used = (messages: Record<string, string>) =>

@@ -1,14 +1,14 @@
 /**
  * The language of the interface. French comes with the shell. Every other language, and all messages beyond the first
- * screen, are lazy packs: `core` (shell, kit, home), `deferred` (all other features), `staff` (pages for animators and
- * operators) and those of books (books.ts).
+ * screen, are lazy packs: `core` (shell, kit, home), `deferred` (all other features), `ahead` (pages of the second
+ * stage), `staff` (pages for animators and operators) and those of books (books.ts).
  */
 import { wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { create } from 'zustand';
 import { coreFr } from './fr/core.fr.ts';
 import { formatMessage, frenchSpaces, type MessageParams } from './format.ts';
 import type { MessageKey } from './keys.ts';
-import { core, deferred, staff } from './packs.ts';
+import { ahead, core, deferred, staff } from './packs.ts';
 import { keepLocally } from '../platform/storage/quota-error.ts';
 import { local } from '../platform/storage/local.ts';
 
@@ -39,6 +39,8 @@ interface LocaleState {
   messages: Readonly<Record<string, string>>;
   /** The deferred pack is loaded: pages beyond the first screen may show. */
   whole: boolean;
+  /** The messages of the second stage are loaded, too. */
+  ahead: boolean;
   /** The staff pack is loaded, too. */
   staff: boolean;
 }
@@ -47,6 +49,7 @@ export const useLocaleStore = create<LocaleState>(() => ({
   locale: 'fr',
   messages: coreFr,
   whole: false,
+  ahead: false,
   staff: false,
 }));
 
@@ -77,6 +80,16 @@ export async function loadDeferred(): Promise<void> {
   show(language, { ...now.messages, ...more }, true);
 }
 
+/** Loads the messages of the second stage in the current language. */
+export async function loadAhead(): Promise<void> {
+  const { language, ahead: there } = useLocaleStore.getState();
+  if (there) return;
+  const more = await ahead(language);
+  const now = useLocaleStore.getState();
+  if (now.language !== language) return loadAhead();
+  useLocaleStore.setState({ messages: { ...now.messages, ...more }, ahead: true });
+}
+
 /** Loads the staff pack of the current language. */
 export async function loadStaff(): Promise<void> {
   const { language, staff: there } = useLocaleStore.getState();
@@ -89,13 +102,18 @@ export async function loadStaff(): Promise<void> {
 
 /** Changes the language everywhere and stores it on this device. The old one stays until the new one is loaded. */
 export async function setLanguage(language: Language): Promise<void> {
-  const [a, b, c] = await Promise.all([
+  const { ahead: withAhead, staff: withStaff } = useLocaleStore.getState();
+  const [a, b, c, d] = await Promise.all([
     core[language](),
     deferred[language](),
-    useLocaleStore.getState().staff ? staff(language) : {},
+    withAhead ? ahead(language) : {},
+    withStaff ? staff(language) : {},
   ]);
+  const now = useLocaleStore.getState();
+  // A page that came in the meantime shows more.
+  if (now.ahead !== withAhead || now.staff !== withStaff) return setLanguage(language);
   keepLocally(STORED, language);
-  show(language, { ...a, ...b, ...c }, true);
+  show(language, { ...a, ...b, ...c, ...d }, true);
 }
 
 export type Translate = (key: MessageKey, params?: MessageParams) => string;

@@ -1,6 +1,7 @@
 /** The main path in Spanish, Arabic, Swahili and Wolof: nothing is left in French, nothing is cut, offline too. */
 import type { Page } from '@playwright/test';
-import accountsFr from '@egoejo/client/i18n/fr/deferred/accounts.ts';
+import accountsFr from '@egoejo/client/i18n/fr/ahead/accounts.ts';
+import { aheadFr } from '@egoejo/client/i18n/fr/ahead.fr.ts';
 import { coreFr } from '@egoejo/client/i18n/fr/core.fr.ts';
 import { deferredFr } from '@egoejo/client/i18n/fr/deferred.fr.ts';
 import homeAr from '@egoejo/client/i18n/ar/core/home.ts';
@@ -23,7 +24,9 @@ import { expect, shellCached, signIn, test } from '../../support/shared-server.t
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
 /** The French messages that would be noticed on a page: words without parameters, at least eight letters. */
-const french = new Set(Object.values({ ...coreFr, ...deferredFr }).filter((m) => !m.includes('{') && m.length >= 8));
+const french = new Set(
+  Object.values({ ...coreFr, ...deferredFr, ...aheadFr }).filter((m) => !m.includes('{') && m.length >= 8),
+);
 
 const frenchOn = async (page: Page): Promise<string[]> =>
   (await page.locator('body').innerText())

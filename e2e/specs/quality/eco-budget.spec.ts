@@ -95,7 +95,7 @@ test('the budget warns, then tightens the automatic level; nothing is reloaded, 
   await syncIdle(page, awa.id, link);
   await page.goto('/moi/donnees');
   await page.getByLabel('Budget de données par mois').selectOption({ index: 1 });
-  const most = Number((await page.getByText(/ sur \d+/).innerText()).match(/sur (\d+)/)?.[1]) * 1_000_000;
+  const most = Number((await page.getByText(/^\d[^:]* sur \d+/).innerText()).match(/sur (\d+)/)?.[1]) * 1_000_000;
   const html = page.locator('html');
   await expect(html).toHaveAttribute('data-eco', '3');
   await pretend(page, most * 0.9);

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../platform/canonical-json.ts';
+import { sha256Hex } from '../platform/sha256.ts';
 import type { CommentId, CommunityId } from '../platform/ids.ts';
 
 /**

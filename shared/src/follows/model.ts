@@ -1,6 +1,6 @@
 /** Members follow authors and categories of the catalogue, and other members, to be told of new books and texts (B13). */
 import * as z from 'zod/mini';
-import { sha256Hex } from '../platform/canonical-json.ts';
+import { sha256Hex } from '../platform/sha256.ts';
 import { anyId } from '../platform/ids.ts';
 import { line, plainLine } from '../platform/texts.ts';
 

@@ -1,6 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
 /**
  * Canonical JSON after RFC 8785 (JCS): keys sorted by UTF-16 code unit, no white space, numbers and strings as
  * ECMAScript's JSON.stringify writes them. Both sides hash the same bytes for the same request (S6).
@@ -20,9 +17,3 @@ export function canonicalJson(value: unknown): string {
   }
   throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
 }
-
-/**
- * SHA-256 of the UTF-8 bytes of `text`, as lower-case hex. Synchronous, unlike the browser's own, because an act is
- * written in the task of the tap that made it.
- */
-export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));

@@ -1,5 +1,5 @@
 /** The number of a vote's receipt, by which its member finds it in an export without telling what or who voted (P1). */
-import { sha256Hex } from '../platform/canonical-json.ts';
+import { sha256Hex } from '../platform/sha256.ts';
 import type { PollId } from '../platform/ids.ts';
 import type { Poll } from './model.ts';
 import type { MutationKey } from '../sync/protocol.ts';

@@ -4,7 +4,8 @@
  */
 import type * as z from 'zod/mini';
 import type { DeviceId, MemberId, MutationKey } from '../platform/ids.ts';
-import { canonicalJson, sha256Hex } from '../platform/canonical-json.ts';
+import { canonicalJson } from '../platform/canonical-json.ts';
+import { sha256Hex } from '../platform/sha256.ts';
 import type { EntityName, EntityRow } from '../rows.ts';
 
 /** A row of the read view that an optimistic body may read or change. */

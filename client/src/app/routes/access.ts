@@ -1,6 +1,6 @@
 /** The pages that lead to an account: sign-in, sign-up, forgotten password, invitation. */
 import { createRoute } from '@tanstack/react-router';
-import { page } from './pages.ts';
+import { ahead, page } from './pages.ts';
 import { fromProvider, withNext } from './search-params.ts';
 import { up } from './root.ts';
 
@@ -8,12 +8,18 @@ export const accessRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/invitation',
-    component: page(() => import('../../invitations/pages/InvitationPage.tsx'), 'InvitationPage'),
+    component: page(
+      ahead(() => import('../../invitations/pages/InvitationPage.tsx')),
+      'InvitationPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/invitation/$code',
-    component: page(() => import('../../invitations/pages/InvitationPage.tsx'), 'InvitationPage'),
+    component: page(
+      ahead(() => import('../../invitations/pages/InvitationPage.tsx')),
+      'InvitationPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,

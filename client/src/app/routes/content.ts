@@ -1,6 +1,6 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
-import { memberPage, officePage, page, staffPage } from './pages.ts';
+import { ahead, memberPage, officePage, page, staffPage } from './pages.ts';
 import { invitedBy, ofCommunity, ofReceipt, searched, shared, whichList } from './search-params.ts';
 import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
@@ -14,7 +14,10 @@ const polls = createRoute({
 const communities = createRoute({
   getParentRoute: up,
   path: '/communautes',
-  component: page(() => import('../../communities/pages/CommunitiesPage.tsx'), 'CommunitiesPage'),
+  component: page(
+    ahead(() => import('../../communities/pages/CommunitiesPage.tsx')),
+    'CommunitiesPage',
+  ),
 });
 const catalogue = createRoute({
   getParentRoute: up,
@@ -27,25 +30,37 @@ const meetings = [
     getParentRoute: up,
     path: '/rencontres',
     validateSearch: ofCommunity,
-    component: page(() => import('../../meetings/pages/MeetingsPage.tsx'), 'MeetingsPage'),
+    component: page(
+      ahead(() => import('../../meetings/pages/MeetingsPage.tsx')),
+      'MeetingsPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/rencontres/nouvelle',
     validateSearch: ofCommunity,
-    component: memberPage(() => import('../../meetings/pages/PlanMeetingPage.tsx'), 'PlanMeetingPage'),
+    component: memberPage(
+      ahead(() => import('../../meetings/pages/PlanMeetingPage.tsx')),
+      'PlanMeetingPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/rencontres/$id',
     beforeLoad: withId,
-    component: page(() => import('../../meetings/pages/MeetingPage.tsx'), 'MeetingPage'),
+    component: page(
+      ahead(() => import('../../meetings/pages/MeetingPage.tsx')),
+      'MeetingPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/rencontres/$id/changer',
     beforeLoad: withId,
-    component: memberPage(() => import('../../meetings/pages/EditMeetingPage.tsx'), 'EditMeetingPage'),
+    component: memberPage(
+      ahead(() => import('../../meetings/pages/EditMeetingPage.tsx')),
+      'EditMeetingPage',
+    ),
   }),
 ] as const;
 /** The list of projects stays mounted while the project beside it changes, so that it keeps its place. */
@@ -70,13 +85,19 @@ export const contentRoutes = [
     createRoute({
       getParentRoute: () => communities,
       path: '/',
-      component: page(() => import('../../communities/pages/CommunitiesPage.tsx'), 'FirstCommunity'),
+      component: page(
+        ahead(() => import('../../communities/pages/CommunitiesPage.tsx')),
+        'FirstCommunity',
+      ),
     }),
     createRoute({
       getParentRoute: () => communities,
       path: '$id',
       beforeLoad: withId,
-      component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
+      component: page(
+        ahead(() => import('../../communities/pages/CommunityPage.tsx')),
+        'CommunityPage',
+      ),
     }),
   ]),
   projects.addChildren([
@@ -91,13 +112,19 @@ export const contentRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/projets/proposer',
-    component: page(() => import('../../projects/pages/ProposePage.tsx'), 'ProposePage'),
+    component: page(
+      ahead(() => import('../../projects/pages/ProposePage.tsx')),
+      'ProposePage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/projets/$id/revoir',
     beforeLoad: withId,
-    component: page(() => import('../../projects/pages/RevisePage.tsx'), 'RevisePage'),
+    component: page(
+      ahead(() => import('../../projects/pages/RevisePage.tsx')),
+      'RevisePage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
@@ -109,7 +136,10 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/votes/$id/affiche',
     beforeLoad: withId,
-    component: page(() => import('../../polls/pages/ResultPosterPage.tsx'), 'ResultPosterPage'),
+    component: page(
+      ahead(() => import('../../polls/pages/ResultPosterPage.tsx')),
+      'ResultPosterPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
@@ -162,7 +192,10 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/partager',
     validateSearch: shared,
-    component: page(() => import('../../reading/pages/SharePage.tsx'), 'SharePage'),
+    component: page(
+      ahead(() => import('../../reading/pages/SharePage.tsx')),
+      'SharePage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
@@ -172,18 +205,27 @@ export const contentRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/cycle/silo',
-    component: page(() => import('../../saka/pages/SiloPage.tsx'), 'SiloPage'),
+    component: page(
+      ahead(() => import('../../saka/pages/SiloPage.tsx')),
+      'SiloPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/projets/$id/impact',
     beforeLoad: withId,
-    component: page(() => import('../../impact/pages/ProjectImpactPage.tsx'), 'ProjectImpactPage'),
+    component: page(
+      ahead(() => import('../../impact/pages/ProjectImpactPage.tsx')),
+      'ProjectImpactPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
     path: '/constellation',
-    component: page(() => import('../../constellation/pages/ConstellationPage.tsx'), 'ConstellationPage'),
+    component: page(
+      ahead(() => import('../../constellation/pages/ConstellationPage.tsx')),
+      'ConstellationPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,
@@ -195,6 +237,9 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/recherche',
     validateSearch: searched,
-    component: page(() => import('../../search/pages/SearchPage.tsx'), 'SearchPage'),
+    component: page(
+      ahead(() => import('../../search/pages/SearchPage.tsx')),
+      'SearchPage',
+    ),
   }),
 ] as const;

@@ -1,6 +1,6 @@
 /** The pages about the member: account, acts, data, settings. */
 import { createRoute } from '@tanstack/react-router';
-import { memberPage, officePage, page } from './pages.ts';
+import { ahead, memberPage, officePage, page } from './pages.ts';
 import { up } from './root.ts';
 
 /** The list of these pages, with each beside it on a wide screen. */
@@ -15,7 +15,10 @@ export const memberRoutes = me.addChildren([
   createRoute({
     getParentRoute: inMe,
     path: '/moi/impact',
-    component: page(() => import('../../impact/pages/MyImpactPage.tsx'), 'MyImpactPage'),
+    component: page(
+      ahead(() => import('../../impact/pages/MyImpactPage.tsx')),
+      'MyImpactPage',
+    ),
   }),
   createRoute({
     getParentRoute: inMe,
@@ -35,12 +38,18 @@ export const memberRoutes = me.addChildren([
   createRoute({
     getParentRoute: inMe,
     path: '/moi/donnees',
-    component: page(() => import('../../accounts/pages/DataPage.tsx'), 'DataPage'),
+    component: page(
+      ahead(() => import('../../accounts/pages/DataPage.tsx')),
+      'DataPage',
+    ),
   }),
   createRoute({
     getParentRoute: inMe,
     path: '/moi/reglages',
-    component: page(() => import('../../accounts/pages/SettingsPage.tsx'), 'SettingsPage'),
+    component: page(
+      ahead(() => import('../../accounts/pages/SettingsPage.tsx')),
+      'SettingsPage',
+    ),
   }),
   createRoute({
     getParentRoute: inMe,
@@ -55,16 +64,25 @@ export const memberRoutes = me.addChildren([
   createRoute({
     getParentRoute: inMe,
     path: '/moi/inviter',
-    component: page(() => import('../../invitations/pages/InvitePage.tsx'), 'InvitePage'),
+    component: page(
+      ahead(() => import('../../invitations/pages/InvitePage.tsx')),
+      'InvitePage',
+    ),
   }),
   createRoute({
     getParentRoute: inMe,
     path: '/moi/quitter',
-    component: memberPage(() => import('../../accounts/pages/SignOutPage.tsx'), 'SignOutPage'),
+    component: memberPage(
+      ahead(() => import('../../accounts/pages/SignOutPage.tsx')),
+      'SignOutPage',
+    ),
   }),
   createRoute({
     getParentRoute: inMe,
     path: '/aide',
-    component: page(() => import('../../accounts/pages/HelpPage.tsx'), 'HelpPage'),
+    component: page(
+      ahead(() => import('../../accounts/pages/HelpPage.tsx')),
+      'HelpPage',
+    ),
   }),
 ]);

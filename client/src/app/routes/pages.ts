@@ -1,6 +1,6 @@
 /** Routes to code that is loaded when it is opened. */
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { loadDeferred, loadStaff } from '../../i18n/locale.ts';
+import { loadAhead, loadDeferred, loadStaff } from '../../i18n/locale.ts';
 import { engine } from '../start/engine.ts';
 
 /** A page beyond the first screen: its code, the engine and the deferred messages load together. */
@@ -10,6 +10,11 @@ export function page<N extends string>(load: () => Promise<Record<N, RouteCompon
     return { default: module[name] };
   });
 }
+/** Code of the second stage (bundling/chunks.ts): it comes with its own messages. */
+export const ahead =
+  <M>(load: () => Promise<M>) =>
+  async (): Promise<M> =>
+    (await Promise.all([load(), loadAhead()]))[0];
 /** A page for members only. */
 export function memberPage<N extends string>(load: () => Promise<Record<N, RouteComponent>>, name: N): RouteComponent {
   return page(async () => {

@@ -1,6 +1,6 @@
 /** Takes in marks from a file: the same file twice adds nothing the second time (B9). */
 import { bookOfFile, type BookMark } from '@egoejo/shared/books/model.ts';
-import { sha256Hex } from '@egoejo/shared/platform/canonical-json.ts';
+import { sha256Hex } from '@egoejo/shared/platform/sha256.ts';
 import { isId, newId, type BookId, type MarkId } from '@egoejo/shared/platform/ids.ts';
 import { mutate } from '../../sync/api/acts/mutate.ts';
 import type { OpenBook } from '../epub/open.ts';

@@ -6,11 +6,9 @@ import comments from './deferred/comments.ts';
 import communities from './deferred/communities.ts';
 import constellation from './deferred/constellation.ts';
 import eco from './deferred/eco.ts';
-import help from './deferred/help.ts';
 import homeMember from './deferred/home-member.ts';
 import impact from './deferred/impact.ts';
 import invitations from './deferred/invitations.ts';
-import meetings from './deferred/meetings.ts';
 import moderation from './deferred/moderation.ts';
 import notes from './deferred/notes.ts';
 import notifications from './deferred/notifications.ts';
@@ -31,11 +29,9 @@ export const deferredFr = {
   ...communities,
   ...constellation,
   ...eco,
-  ...help,
   ...homeMember,
   ...impact,
   ...invitations,
-  ...meetings,
   ...moderation,
   ...notes,
   ...notifications,

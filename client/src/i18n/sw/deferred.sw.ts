@@ -1,4 +1,5 @@
 import type { DeferredPack } from '../keys.ts';
+import { aheadSw } from './ahead.sw.ts';
 import accounts from './deferred/accounts.ts';
 import activity from './deferred/activity.ts';
 import administration from './deferred/administration.ts';
@@ -6,11 +7,9 @@ import comments from './deferred/comments.ts';
 import communities from './deferred/communities.ts';
 import constellation from './deferred/constellation.ts';
 import eco from './deferred/eco.ts';
-import help from './deferred/help.ts';
 import homeMember from './deferred/home-member.ts';
 import impact from './deferred/impact.ts';
 import invitations from './deferred/invitations.ts';
-import meetings from './deferred/meetings.ts';
 import moderation from './deferred/moderation.ts';
 import notes from './deferred/notes.ts';
 import notifications from './deferred/notifications.ts';
@@ -24,6 +23,7 @@ import { forMembers } from '../refusal-words.ts';
 import later from './deferred/later.ts';
 
 export const deferredSw: DeferredPack = {
+  ...aheadSw,
   ...accounts,
   ...activity,
   ...administration,
@@ -31,11 +31,9 @@ export const deferredSw: DeferredPack = {
   ...communities,
   ...constellation,
   ...eco,
-  ...help,
   ...homeMember,
   ...impact,
   ...invitations,
-  ...meetings,
   ...moderation,
   ...notes,
   ...notifications,

@@ -33,7 +33,7 @@ function usePlaces(): ReadingPlace[] {
   return [
     { to: '/lire/catalogue', icon: 'search', label: t('reading.catalogue'), hint: t('reading.catalogue.hint') },
     { to: '/livres/{-$id}', icon: 'list', label: t('reading.books'), hint: t('reading.books.hint') },
-    { to: '/rencontres', icon: 'calendar', label: t('meetings.all'), hint: t('meetings.hint') },
+    { to: '/rencontres', icon: 'calendar', label: t('reading.meetings'), hint: t('reading.meetings.hint') },
     ...(member
       ? [{ to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const]
       : []),

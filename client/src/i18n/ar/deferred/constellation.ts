@@ -8,15 +8,9 @@ export default {
   'constellation.legend': 'ألوان الفئات',
   'constellation.none': 'بلا فئة',
   'constellation.open': 'عرض المشروع',
-  'constellation.concepts': 'الأفكار',
-  'constellation.keys': 'بلوحة المفاتيح: ↑ ↓ للتنقل، ← للفتح، → للإغلاق.',
   'constellation.links':
     '{n, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}}',
   'constellation.projects': 'مشاريعه',
   'constellation.near': 'أفكار مجاورة',
   'constellation.tend': 'تعديل الأفكار',
-  'constellation.list': 'المشاريع، الأكثر دعمًا أولًا',
-  'constellation.more': 'عرض المزيد',
-  'constellation.empty': 'السماء ما زالت خالية',
-  'constellation.emptyText': 'ستظهر فيها أفكار هذا الجهاز ومشاريعه، حتى بلا شبكة.',
 } as const;

@@ -115,11 +115,10 @@ export default {
     'تسجيل الدخول لحصاد ما يصل إلى {n, plural, zero {# حبة} one {حبة واحدة} two {حبتين} few {# حبوب} many {# حبة} other {# حبة}}',
   'reading.share': 'إضافة إلى قائمتي',
   'reading.share.none': 'لا رابط في هذه المشاركة',
-  'reading.share.noneText': 'يحفظ EGOEJO المقالات بروابطها. يُرجى مشاركة الصفحة من المتصفح.',
-  'reading.share.safe': 'الرابط ما زال هنا.',
-  'reading.share.signIn': 'تسجيل الدخول لإضافته',
   'follows.title': 'ما أتابعه',
   'follows.hint': 'جديد المؤلفين والفئات والأعضاء الذين تتابعهم',
+  'reading.meetings': 'لقاءات',
+  'reading.meetings.hint': 'حضوريًا أو عن بعد، مع أعضاء مجتمعاتك',
   'follows.follow': 'متابعة {name}',
   'follows.following': 'تتم متابعة {name}',
 } as const;

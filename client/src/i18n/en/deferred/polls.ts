@@ -102,19 +102,8 @@ export default {
   'polls.result.noneFound': 'Nothing has that name.',
   'polls.result.recount': 'Recount it yourself:',
   'polls.result.file': 'ballots as {format}',
-  'polls.poster': 'Poster of the result',
   'polls.poster.make': 'Poster to print',
-  'polls.poster.later': 'The poster is made once the poll is closed and counted.',
-  'polls.poster.print': 'Print',
   'polls.poster.everywhere': 'All communities',
-  'polls.poster.dates': 'Poll opened on {from}, closed on {to}',
-  'polls.poster.closed': 'Poll closed on {to}',
-  'polls.poster.selected':
-    '{n, plural, =0 {No project is selected} one {# project selected} other {# projects selected}}',
-  'polls.poster.votes': '{n, plural, =0 {no votes} one {# vote} other {# votes}}',
-  'polls.poster.more': '{n, plural, one {and # more} other {and # more}}',
-  'polls.poster.qr': 'QR code of the page of the poll “{title}”',
-  'polls.poster.how': 'All figures, and the ballots for a recount, are on the page of the poll.',
   'polls.poster.why.judgment':
     'The best majority grade, “{grade}”: at least half of the ballots give this one or better.',
   'polls.poster.why.shares':

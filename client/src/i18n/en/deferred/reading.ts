@@ -114,11 +114,10 @@ export default {
   'reading.finish.signIn': 'Sign in to harvest up to {n, plural, one {# grain} other {# grains}}',
   'reading.share': 'Add to “To read”',
   'reading.share.none': 'No link in what was shared',
-  'reading.share.noneText': 'EGOEJO keeps articles by their link. Share the page from your browser.',
-  'reading.share.safe': 'The link is still here.',
-  'reading.share.signIn': 'Sign in to add it',
   'follows.title': 'What I follow',
   'follows.hint': 'News of the authors, categories and members that you follow',
+  'reading.meetings': 'Meetings',
+  'reading.meetings.hint': 'In person or at a distance, with the members of your communities',
   'follows.follow': 'Follow {name}',
   'follows.following': 'Following {name}',
 } as const;

@@ -105,19 +105,8 @@ export default {
   'polls.result.noneFound': 'Nada lleva ese nombre.',
   'polls.result.recount': 'Para volver a contar:',
   'polls.result.file': 'papeletas en {format}',
-  'polls.poster': 'Cartel del resultado',
   'polls.poster.make': 'Cartel para imprimir',
-  'polls.poster.later': 'El cartel se hace cuando la votación está cerrada y contada.',
-  'polls.poster.print': 'Imprimir',
   'polls.poster.everywhere': 'Todas las comunidades',
-  'polls.poster.dates': 'Votación abierta el {from}, cerrada el {to}',
-  'polls.poster.closed': 'Votación cerrada el {to}',
-  'polls.poster.selected':
-    '{n, plural, =0 {Ningún proyecto elegido} one {# proyecto elegido} other {# proyectos elegidos}}',
-  'polls.poster.votes': '{n, plural, =0 {ningún voto} one {# voto} other {# votos}}',
-  'polls.poster.more': '{n, plural, one {y # más} other {y # más}}',
-  'polls.poster.qr': 'Código QR de la página de la votación “{title}”',
-  'polls.poster.how': 'Todas las cifras, y las papeletas para volver a contar, están en la página de la votación.',
   'polls.poster.why.judgment':
     'La mejor calificación mayoritaria, “{grade}”: al menos la mitad de las papeletas da esta o una mejor.',
   'polls.poster.why.shares':

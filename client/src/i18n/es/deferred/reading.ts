@@ -116,11 +116,10 @@ export default {
   'reading.finish.signIn': 'Iniciar sesión para cosechar hasta {n, plural, one {# grano} other {# granos}}',
   'reading.share': 'Añadir a mi lista',
   'reading.share.none': 'No hay ningún enlace en lo compartido',
-  'reading.share.noneText': 'EGOEJO guarda los artículos por su enlace. Comparte la página desde el navegador.',
-  'reading.share.safe': 'El enlace sigue aquí.',
-  'reading.share.signIn': 'Iniciar sesión para añadirlo',
   'follows.title': 'Lo que sigo',
   'follows.hint': 'Las novedades de los autores, categorías y miembros que sigues',
+  'reading.meetings': 'Encuentros',
+  'reading.meetings.hint': 'En persona o a distancia, con los miembros de tus comunidades',
   'follows.follow': 'Seguir a {name}',
   'follows.following': 'Siguiendo: {name}',
 } as const;

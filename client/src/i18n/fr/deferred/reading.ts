@@ -116,11 +116,10 @@ export default {
   'reading.finish.signIn': 'Se connecter pour récolter jusqu’à {n, plural, one {# grain} other {# grains}}',
   'reading.share': 'Ajouter à « À lire »',
   'reading.share.none': 'Aucun lien dans ce partage',
-  'reading.share.noneText': 'EGOEJO garde les articles par leur lien. Partagez la page depuis le navigateur.',
-  'reading.share.safe': 'Le lien est encore ici.',
-  'reading.share.signIn': 'Se connecter pour l’ajouter',
   'follows.title': 'Ce que je suis',
   'follows.hint': 'Les nouveautés des auteurs, catégories et membres que vous suivez',
+  'reading.meetings': 'Rencontres',
+  'reading.meetings.hint': 'Se voir en vrai ou à distance, avec les membres de vos communautés',
   'follows.follow': 'Suivre {name}',
   'follows.following': 'Suivi : {name}',
 } as const;

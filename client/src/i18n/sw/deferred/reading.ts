@@ -114,11 +114,10 @@ export default {
   'reading.finish.signIn': 'Ingia ili uvune hadi mbegu {n, number}',
   'reading.share': 'Ongeza kwenye orodha yangu',
   'reading.share.none': 'Hakuna kiungo katika ulichoshiriki',
-  'reading.share.noneText': 'EGOEJO hutunza makala kwa kiungo chake. Shiriki ukurasa kutoka kwenye kivinjari.',
-  'reading.share.safe': 'Kiungo bado kiko hapa.',
-  'reading.share.signIn': 'Ingia ili ukiongeze',
   'follows.title': 'Ninachofuata',
   'follows.hint': 'Mapya ya waandishi, aina na wanachama unaowafuata',
+  'reading.meetings': 'Mikutano',
+  'reading.meetings.hint': 'Ana kwa ana au kwa mbali, na wanachama wa jumuiya zako',
   'follows.follow': 'Mfuate {name}',
   'follows.following': 'Unafuata: {name}',
 } as const;

@@ -99,18 +99,8 @@ export default {
   'polls.result.noneFound': 'Amul lu tudd noonu.',
   'polls.result.recount': 'Ngir limaat:',
   'polls.result.file': 'kayitu wote yi ci {format}',
-  'polls.poster': 'Afisu li ci génn',
   'polls.poster.make': 'Afis bu ñuy móol',
-  'polls.poster.later': 'Afis bi, bu wote bi tëjee te ñu lim ba noppi lañu koy def.',
-  'polls.poster.print': 'Móol',
   'polls.poster.everywhere': 'Mbooloo yépp',
-  'polls.poster.dates': 'Wote bi ubbi na {from}, tëj {to}',
-  'polls.poster.closed': 'Wote bi tëj na {to}',
-  'polls.poster.selected': '{n, plural, =0 {Tànnuñu benn sémb} other {Tànn nañu # sémb}}',
-  'polls.poster.votes': '{n, plural, =0 {amul baat} other {# baat}}',
-  'polls.poster.more': 'ak {n, number} yeneen',
-  'polls.poster.qr': 'Kod QR bu xëtu wote «{title}»',
-  'polls.poster.how': 'Lim yépp, ak kayitu wote yi ngir limaat, ñu ngi ci xëtu wote bi.',
   'polls.poster.why.judgment':
     'Moo am notu ñi ëpp bi gën, «{grade}»: lu mu néew néew genn-wàllu kayit yi bii lañu joxe walla lu ko gën.',
   'polls.poster.why.shares':

@@ -113,11 +113,10 @@ export default {
   'reading.finish.signIn': 'Dugg ngir góob ba {n, number} fepp',
   'reading.share': 'Yokk ci samay njàng',
   'reading.share.none': 'Amul lëkkalekaay ci li nga séddoo',
-  'reading.share.noneText': 'EGOEJO, ci seeni lëkkalekaay lay dencee artikal yi. Séddool xët wi ci nawigatër bi.',
-  'reading.share.safe': 'Lëkkalekaay baa ngi fii ba léegi.',
-  'reading.share.signIn': 'Dugg ngir yokk ko',
   'follows.title': 'Li may topp',
   'follows.hint': 'Li bees ci bindkat, wàll ak way-bokk yi nga topp',
+  'reading.meetings': 'Ndaje yi',
+  'reading.meetings.hint': 'Ak sa mbokki mbooloo, fan mu mën a doon',
   'follows.follow': 'Topp {name}',
   'follows.following': 'Yaa ngi topp {name}',
 } as const;

@@ -1,0 +1,46 @@
+export default {
+  'accounts.leave.do': 'Sign out',
+  'accounts.leave.keep': 'Sign out and keep my actions here',
+  'accounts.leave.keepData': 'Keep my data on this device',
+  'accounts.leave.keepDataHint': 'Otherwise they are erased here, and come back at the next sign-in.',
+  'accounts.leave.everywhere': 'On all my other devices too',
+  'accounts.leave.everywhereHint': 'Needs the network.',
+  'accounts.leave.unsynced':
+    '{n, plural, one {# action has not left yet. Nothing is lost: choose what becomes of it.} other {# actions have not left yet. Nothing is lost: choose what becomes of them.}}',
+  'accounts.leave.syncNow': 'Send now',
+  'accounts.leave.export': 'Save my queued actions',
+  'accounts.leave.exportHint':
+    'A file to open again on any device with the same account. Each action counts only once.',
+  'accounts.leave.discardTitle': 'Or erase everything here',
+  'accounts.leave.discardText':
+    'Actions that were not sent will be lost for ever. To confirm, type the word “{word}” twice.',
+  'accounts.leave.word': 'erase',
+  'accounts.leave.typeOnce': 'Type {word}',
+  'accounts.leave.typeAgain': 'Type {word} once more',
+  'accounts.leave.discard': 'Erase and sign out',
+  'accounts.queue.title': 'Waiting to be sent',
+  'accounts.queue.text':
+    '{n, plural, =0 {No action waits.} one {# action waits on this device.} other {# actions wait on this device.}}',
+  'accounts.kept.title': 'What is kept, and for how long',
+  'accounts.kept.choices': 'Nothing is shown or sent without your choice, which you can change at any time:',
+  'accounts.kept.profile': 'Who sees my name, place and picture',
+  'accounts.kept.settings': 'The emails that I get, my devices',
+  'accounts.kept.nobody': 'No audience measurement; the app talks to this server only.',
+  'accounts.settings.language': 'Language',
+  'accounts.settings.noPack': 'This language is not on the device yet and the network does not answer.',
+  'accounts.settings.textSize': 'Text size',
+  'accounts.settings.textSize.usual': 'The device’s own',
+  'accounts.settings.textSize.of': '{n, number}%',
+  'accounts.settings.theme': 'Appearance',
+  'accounts.lock.title': '4-digit lock',
+  'accounts.lock.text':
+    'On a shared phone neither your name nor your grains show before your digits. The lock keeps eyes out; it does not encrypt the phone.',
+  'accounts.lock.set': 'Set a lock',
+  'accounts.lock.remove': 'Remove the lock',
+  'accounts.lock.sign': 'The locked screen shows this sign, not your name.',
+  'accounts.lock.forgot':
+    'Forgot the digits? Sign out and keep your data here, then sign in with your password: the lock goes, your queued actions stay.',
+  'accounts.lock.on': 'Lock set.',
+  'accounts.lock.off': 'Lock removed.',
+  'accounts.settings.machine': 'Machine translation; no native speaker has checked it yet.',
+} as const;

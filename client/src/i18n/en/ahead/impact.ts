@@ -1,0 +1,17 @@
+export default {
+  'impact.text': 'Four ways of looking at what was done. They stand side by side and are never added up.',
+  'impact.own': 'Only you see them.',
+  'impact.proxy': 'an estimate',
+  'impact.p1': 'Euros pledged',
+  'impact.p1.text': 'No euro goes through EGOEJO yet.',
+  'impact.p2': 'Grains',
+  'impact.p3': 'People',
+  'impact.p3.text': 'A bond between people is not measured. This number gives an idea of it.',
+  'impact.p4': 'Meaning',
+  'impact.p4.text': 'Meaning is not counted. What asked for attention gives an idea of it.',
+  'impact.supported': 'Projects supported',
+  'impact.supporters': 'Members who support it',
+  'impact.voted': 'Votes cast',
+  'impact.read': 'Stories read',
+  'impact.votes': 'Votes it stands in',
+} as const;

@@ -1,0 +1,32 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'communities.title': 'Comunidades',
+  'communities.search': 'Buscar una comunidad',
+  'communities.create': 'Crear una comunidad',
+  'communities.none.text': 'Aparecen aquí en cuanto alguien que coordina crea una.',
+  'communities.notFound': 'No hay coincidencias',
+  'communities.notFound.text': 'Prueba con otra palabra del nombre o de la descripción.',
+  'communities.charter': 'Principios',
+  'communities.tend': 'Coordinar esta comunidad',
+  'communities.joinRefused': 'Tu adhesión fue rechazada',
+  'communities.joining': 'Tu ingreso está en camino',
+  'communities.joining.text': 'La comunidad se mostrará aquí en cuanto responda el servidor.',
+  'communities.public': 'comunidad pública',
+  'communities.moderator': 'tú la moderas',
+  'communities.leave': 'Salir',
+  'communities.leave.sure': '¿Salir de “{name}”?',
+  'communities.leave.text':
+    'Tus granos sembrados y tus votos se quedan. No podrás votar en las próximas votaciones reservadas a miembros.',
+  'communities.animate': 'Coordinar',
+  'communities.source': 'Importada de: {source}',
+  'communities.notHere': 'Todavía no está en este dispositivo: llega con la conexión.',
+  'communities.projects.all': '{n, plural, one {Ver # proyecto} other {Ver los # proyectos}}',
+  'communities.missing': 'Comunidad no encontrada',
+  'communities.missing.text': 'No existe, es privada o aún no está en este dispositivo.',
+  'communities.missing.go': 'Ver las comunidades',
+  'communities.welcome': '¡Te damos la bienvenida!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Sus proyectos y votaciones llegarán a este dispositivo y podrán leerse también sin red.} one {# votación te espera.} other {# votaciones te esperan.}}',
+  'communities.welcome.vote': 'Votar',
+  'communities.meetings': 'Sus encuentros ({n})',
+} as const;

@@ -1,0 +1,32 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'search.title': 'Búsqueda',
+  'search.field': 'Buscar en todo',
+  'search.start.title': 'También sin conexión',
+  'search.start.text':
+    'Proyectos, comunidades, votaciones y textos para leer: todo lo que está en este dispositivo se busca sin conexión. Con conexión, el servidor completa.',
+  'search.kind.project': 'Proyecto',
+  'search.kind.community': 'Comunidad',
+  'search.kind.poll': 'Votación',
+  'search.kind.story': 'Historia',
+  'search.kind.work': 'Libro',
+  'search.kind.item': 'Enlace para leer',
+  'search.kinds': 'Tipos de resultados',
+  'search.all': 'Todo',
+  'search.here': 'Resultados en este dispositivo',
+  'search.there': 'Resultados en el servidor',
+  'search.count': '{n, plural, =0 {Ningún resultado} one {# resultado} other {# resultados}} en este dispositivo',
+  'search.searched':
+    '{n, plural, =0 {aquí todavía no hay nada} one {# documento revisado} other {# documentos revisados}}{texts, plural, =0 {} one {, # con su texto} other {, # con su texto}}',
+  'search.none.title': 'No hay coincidencias',
+  'search.none.text': 'Prueba con otra palabra o con menos palabras.',
+  'search.next': 'Ver los siguientes',
+  'search.offline': 'Sin conexión: solo se ha buscado en este dispositivo.',
+  'search.asking': 'Buscando en el servidor…',
+  'search.nothingMore': 'Nada más en el servidor.',
+  'search.more': '{n, plural, one {# más en el servidor} other {# más en el servidor}}',
+  'search.moreAndMore': '{n, plural, one {# más en el servidor, y otros} other {# más en el servidor, y otros}}',
+  'search.exact': 'Este servidor solo busca las palabras tal como las escribes.',
+  'search.failed': 'El servidor no pudo buscar.',
+  'search.failed.safe': 'Los resultados de este dispositivo siguen a la vista.',
+} as const;

@@ -1,0 +1,46 @@
+export default {
+  'accounts.leave.do': 'Se déconnecter',
+  'accounts.leave.keep': 'Se déconnecter et garder mes actes ici',
+  'accounts.leave.keepData': 'Garder mes données sur cet appareil',
+  'accounts.leave.keepDataHint': 'Sinon elles sont effacées d’ici, et reviennent à la prochaine connexion.',
+  'accounts.leave.everywhere': 'Aussi sur tous mes autres appareils',
+  'accounts.leave.everywhereHint': 'Demande le réseau.',
+  'accounts.leave.unsynced':
+    '{n, plural, one {# acte n’est pas encore parti. Rien n’est perdu : choisissez ce qu’il devient.} other {# actes ne sont pas encore partis. Rien n’est perdu : choisissez ce qu’ils deviennent.}}',
+  'accounts.leave.syncNow': 'Envoyer maintenant',
+  'accounts.leave.export': 'Enregistrer mes actes en attente',
+  'accounts.leave.exportHint':
+    'Un fichier à rouvrir sur n’importe quel appareil avec le même compte. Chaque acte ne compte qu’une fois.',
+  'accounts.leave.discardTitle': 'Ou tout effacer ici',
+  'accounts.leave.discardText':
+    'Les actes non envoyés seront perdus pour toujours. Pour confirmer, tapez deux fois le mot « {word} ».',
+  'accounts.leave.word': 'effacer',
+  'accounts.leave.typeOnce': 'Tapez {word}',
+  'accounts.leave.typeAgain': 'Tapez {word} encore une fois',
+  'accounts.leave.discard': 'Effacer et se déconnecter',
+  'accounts.queue.title': 'En attente d’envoi',
+  'accounts.queue.text':
+    '{n, plural, =0 {Aucun acte n’attend.} one {# acte attend sur cet appareil.} other {# actes attendent sur cet appareil.}}',
+  'accounts.kept.title': 'Ce qui est gardé, et combien de temps',
+  'accounts.kept.choices': 'Rien n’est montré ni envoyé sans votre choix, que vous changez quand vous voulez :',
+  'accounts.kept.profile': 'Qui voit mon nom, ma ville, ma photo',
+  'accounts.kept.settings': 'Les e-mails que je reçois, mes appareils',
+  'accounts.kept.nobody': 'Aucune mesure d’audience ; l’app ne parle qu’à ce serveur.',
+  'accounts.settings.language': 'Langue',
+  'accounts.settings.noPack': 'Cette langue n’est pas encore sur l’appareil et le réseau ne répond pas.',
+  'accounts.settings.textSize': 'Taille du texte',
+  'accounts.settings.textSize.usual': 'Celle de l’appareil',
+  'accounts.settings.textSize.of': '{n, number} %',
+  'accounts.settings.theme': 'Apparence',
+  'accounts.lock.title': 'Verrou à 4 chiffres',
+  'accounts.lock.text':
+    'Sur un téléphone partagé, ni votre nom ni vos grains ne se voient avant vos chiffres. Ce verrou protège des regards ; il ne chiffre pas le téléphone.',
+  'accounts.lock.set': 'Poser un verrou',
+  'accounts.lock.remove': 'Retirer le verrou',
+  'accounts.lock.sign': 'L’écran verrouillé montre ce signe, pas votre nom.',
+  'accounts.lock.forgot':
+    'Chiffres oubliés ? Déconnectez-vous en gardant vos données ici, puis connectez-vous avec votre mot de passe : le verrou disparaît, vos actes en attente restent.',
+  'accounts.lock.on': 'Verrou posé.',
+  'accounts.lock.off': 'Verrou retiré.',
+  'accounts.settings.machine': 'Traduction automatique, pas encore relue par une personne dont c’est la langue.',
+} as const;

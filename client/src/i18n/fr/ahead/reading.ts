@@ -1,0 +1,5 @@
+export default {
+  'reading.share.noneText': 'EGOEJO garde les articles par leur lien. Partagez la page depuis le navigateur.',
+  'reading.share.safe': 'Le lien est encore ici.',
+  'reading.share.signIn': 'Se connecter pour l’ajouter',
+} as const;

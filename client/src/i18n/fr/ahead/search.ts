@@ -1,0 +1,32 @@
+export default {
+  'search.title': 'Recherche',
+  'search.field': 'Chercher partout',
+  'search.start.title': 'Même hors ligne',
+  'search.start.text':
+    'Projets, communautés, votes et textes à lire : tout ce qui est sur cet appareil se cherche sans réseau. Avec le réseau, le serveur complète.',
+  'search.kind.project': 'Projet',
+  'search.kind.community': 'Communauté',
+  'search.kind.poll': 'Vote',
+  'search.kind.story': 'Histoire',
+  'search.kind.work': 'Livre',
+  'search.kind.item': 'Lien à lire',
+  'search.kinds': 'Sortes de résultats',
+  'search.all': 'Tout',
+  'search.here': 'Résultats sur cet appareil',
+  'search.there': 'Résultats sur le serveur',
+  'search.count': '{n, plural, =0 {Aucun résultat} one {# résultat} other {# résultats}} sur cet appareil',
+  'search.searched':
+    '{n, plural, =0 {rien n’y est encore} one {# document parcouru} other {# documents parcourus}}{texts, plural, =0 {} one {, dont # avec son texte} other {, dont # avec leur texte}}',
+  'search.none.title': 'Rien ne correspond',
+  'search.none.text': 'Essayez un autre mot, ou moins de mots.',
+  'search.next': 'Voir la suite',
+  'search.offline': 'Hors ligne : seul cet appareil a été parcouru.',
+  'search.asking': 'Recherche sur le serveur…',
+  'search.nothingMore': 'Rien de plus sur le serveur.',
+  'search.more': '{n, plural, one {# de plus sur le serveur} other {# de plus sur le serveur}}',
+  'search.moreAndMore':
+    '{n, plural, one {# de plus sur le serveur, et d’autres} other {# de plus sur le serveur, et d’autres}}',
+  'search.exact': 'Ce serveur ne cherche que les mots tels que vous les écrivez.',
+  'search.failed': 'Le serveur n’a pas pu chercher.',
+  'search.failed.safe': 'Les résultats de cet appareil restent affichés.',
+} as const;

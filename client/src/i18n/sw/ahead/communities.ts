@@ -1,0 +1,32 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'communities.title': 'Jumuiya',
+  'communities.search': 'Tafuta jumuiya',
+  'communities.create': 'Anzisha jumuiya',
+  'communities.none.text': 'Zinaonekana hapa mara tu mratibu anapoanzisha moja.',
+  'communities.notFound': 'Hakuna kinacholingana',
+  'communities.notFound.text': 'Jaribu neno jingine la jina au maelezo.',
+  'communities.charter': 'Kanuni',
+  'communities.tend': 'Ratibu jumuiya hii',
+  'communities.joinRefused': 'Ombi lako la kujiunga limekataliwa',
+  'communities.joining': 'Ombi lako la kujiunga liko njiani',
+  'communities.joining.text': 'Jumuiya itaonekana hapa mara tu seva itakapojibu.',
+  'communities.public': 'jumuiya ya wazi',
+  'communities.moderator': 'wewe ni mdhibiti',
+  'communities.leave': 'Ondoka',
+  'communities.leave.sure': 'Ungependa kuondoka “{name}”?',
+  'communities.leave.text':
+    'Mbegu ulizopanda na kura zako zinabaki. Hutaweza tena kupiga kura zijazo za wanachama pekee.',
+  'communities.animate': 'Ratibu',
+  'communities.source': 'Imeletwa kutoka: {source}',
+  'communities.notHere': 'Bado haipo kwenye kifaa hiki: hufika mtandao ukiwepo.',
+  'communities.projects.all': '{n, plural, one {Tazama mradi #} other {Tazama miradi yote #}}',
+  'communities.missing': 'Jumuiya haikupatikana',
+  'communities.missing.text': 'Haipo, ni ya faragha, au bado haipo kwenye kifaa hiki.',
+  'communities.missing.go': 'Tazama jumuiya',
+  'communities.welcome': 'Karibu!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Miradi na kura zake zitafika kwenye kifaa hiki, na zitasomeka hata bila mtandao.} one {Kura # inakusubiri.} other {Kura # zinakusubiri.}}',
+  'communities.welcome.vote': 'Piga kura',
+  'communities.meetings': 'Mikutano yake ({n})',
+} as const;

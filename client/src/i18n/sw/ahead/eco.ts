@@ -1,0 +1,38 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'eco.title': 'Matumizi ya kiasi',
+  'eco.text': 'Kile ambacho programu inapakia, inachora na kutuma. Chaguo lako ndilo linalotawala daima.',
+  'eco.auto': 'Kiotomatiki (sasa: {name})',
+  'eco.autoHint': 'Hufuata betri, mtandao na kifaa.',
+  'eco.byHand': 'Katika kiwango hiki, “Sawazisha” katika Shughuli husasisha orodha.',
+  'eco.month': 'Mwezi huu',
+  'eco.saved': '{size} zimeokolewa: tayari kwenye kifaa',
+  'eco.partial': 'Katika kivinjari hiki, sehemu ya picha na ya programu yenyewe haimo kwenye hesabu hii.',
+  'eco.kind.shell': 'Programu',
+  'eco.kind.sync': 'Matendo na masasisho',
+  'eco.kind.pages': 'Orodha',
+  'eco.kind.pictures': 'Picha',
+  'eco.kind.books': 'Vitabu',
+  'eco.kind.texts': 'Maandishi',
+  'eco.kind.audio': 'Sauti',
+  'eco.kind.other': 'Mengine',
+  'eco.budget': 'Bajeti ya data kwa mwezi',
+  'eco.budgetNone': 'Hakuna',
+  'eco.budgetMb': 'MB {n, number}',
+  'eco.budgetOf': '{used} kati ya {budget}',
+  'eco.budgetNear':
+    'Bajeti ya mwezi inakaribia kuisha: katika hali ya kiotomatiki, programu huenda kiwango cha Kidogo.',
+  'eco.budgetOver':
+    'Bajeti ya mwezi imepitwa: katika hali ya kiotomatiki, programu huenda kiwango cha Maandishi. Matendo yako yanatumwa daima.',
+  'eco.wifiOnly': 'Pakua kwa Wi-Fi tu',
+  'eco.wifiOnlyHint': 'Maandishi na picha husubiri Wi-Fi; matendo yako yanatumwa daima.',
+  'eco.levelNow': 'Kiwango cha matumizi: {name}',
+  'eco.stored': 'Kwenye kifaa hiki',
+  'eco.storedOf': '{used} zimetumika, {quota} zinawezekana',
+  'eco.protected': 'Imelindwa: kivinjari hakifuti data hizi chenyewe.',
+  'eco.protected.not': 'Nafasi ikikosekana, kivinjari kinaweza kufuta data hizi, pamoja na matendo yanayosubiri.',
+  'eco.protected.ask': 'Omba ulinzi',
+  'eco.protected.refused': 'Kivinjari kimekataa. Hukubali mara nyingi zaidi programu iliyosakinishwa.',
+  'eco.storedHint':
+    'Tarehe {day}. Nafasi ikikosekana, vipakuliwa vya zamani zaidi huondoka kwanza, kamwe si matendo yako.',
+} as const;

@@ -1,0 +1,32 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'search.title': 'Utafutaji',
+  'search.field': 'Tafuta kila mahali',
+  'search.start.title': 'Hata nje ya mtandao',
+  'search.start.text':
+    'Miradi, jumuiya, kura na makala za kusoma: yote yaliyo kwenye kifaa hiki hutafutwa bila mtandao. Ukiwa na mtandao, seva huongezea.',
+  'search.kind.project': 'Mradi',
+  'search.kind.community': 'Jumuiya',
+  'search.kind.poll': 'Kura',
+  'search.kind.story': 'Hadithi',
+  'search.kind.work': 'Kitabu',
+  'search.kind.item': 'Kiungo cha kusoma',
+  'search.kinds': 'Aina za matokeo',
+  'search.all': 'Yote',
+  'search.here': 'Matokeo kwenye kifaa hiki',
+  'search.there': 'Matokeo kwenye seva',
+  'search.count': '{n, plural, =0 {Hakuna tokeo} one {Tokeo #} other {Matokeo #}} kwenye kifaa hiki',
+  'search.searched':
+    '{n, plural, =0 {bado hakuna kitu humo} one {hati # imepekuliwa} other {hati # zimepekuliwa}}{texts, plural, =0 {} one {, # ikiwa na maandishi yake} other {, # zikiwa na maandishi yake}}',
+  'search.none.title': 'Hakuna kinacholingana',
+  'search.none.text': 'Jaribu neno jingine, au maneno machache zaidi.',
+  'search.next': 'Tazama zaidi',
+  'search.offline': 'Nje ya mtandao: kifaa hiki pekee kimepekuliwa.',
+  'search.asking': 'Inatafuta kwenye seva…',
+  'search.nothingMore': 'Hakuna zaidi kwenye seva.',
+  'search.more': '{n, plural, one {# zaidi kwenye seva} other {# zaidi kwenye seva}}',
+  'search.moreAndMore': '{n, plural, one {# zaidi kwenye seva, na mengine} other {# zaidi kwenye seva, na mengine}}',
+  'search.exact': 'Seva hii hutafuta maneno tu kama unavyoyaandika.',
+  'search.failed': 'Seva haikuweza kutafuta.',
+  'search.failed.safe': 'Matokeo ya kifaa hiki yanaendelea kuonyeshwa.',
+} as const;

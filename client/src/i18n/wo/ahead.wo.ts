@@ -1,0 +1,30 @@
+import type { AheadPack } from '../keys.ts';
+import accounts from './ahead/accounts.ts';
+import communities from './ahead/communities.ts';
+import constellation from './ahead/constellation.ts';
+import eco from './ahead/eco.ts';
+import help from './ahead/help.ts';
+import impact from './ahead/impact.ts';
+import invitations from './ahead/invitations.ts';
+import meetings from './ahead/meetings.ts';
+import polls from './ahead/polls.ts';
+import projects from './ahead/projects.ts';
+import reading from './ahead/reading.ts';
+import saka from './ahead/saka.ts';
+import search from './ahead/search.ts';
+
+export const aheadWo: AheadPack = {
+  ...accounts,
+  ...communities,
+  ...constellation,
+  ...eco,
+  ...help,
+  ...impact,
+  ...invitations,
+  ...meetings,
+  ...polls,
+  ...projects,
+  ...reading,
+  ...saka,
+  ...search,
+};

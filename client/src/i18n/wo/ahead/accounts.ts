@@ -1,0 +1,46 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'accounts.leave.do': 'Génn',
+  'accounts.leave.keep': 'Génn, bàyyi samay jëf fii',
+  'accounts.leave.keepData': 'Bàyyi samay done ci aparey bi',
+  'accounts.leave.keepDataHint': 'Lu ko moy dinañu leen fi far; soo duggaatee ñu délsi.',
+  'accounts.leave.everywhere': 'Ak ci samay yeneen aparey yépp',
+  'accounts.leave.everywhereHint': 'Dafay laaj rezoo.',
+  'accounts.leave.unsynced':
+    '{n, plural, =1 {# jëf demagul. Dara réerul: tànnal lu muy nekk.} other {# jëf demaguñu. Dara réerul: tànnal lu ñuy nekk.}}',
+  'accounts.leave.syncNow': 'Yónnee leen léegi',
+  'accounts.leave.export': 'Denc samay jëf yiy xaar',
+  'accounts.leave.exportHint':
+    'Fisiye bu nga mën a ubbi ci bépp aparey ak kont bii. Jëf ju nekk benn yoon rekk lay lim.',
+  'accounts.leave.discardTitle': 'Walla nga far lépp fii',
+  'accounts.leave.discardText':
+    'Jëf yi demul dinañu réer ba fàww. Ngir dëggal ko, bindal ñaari yoon baat bii: «{word}».',
+  'accounts.leave.word': 'far',
+  'accounts.leave.typeOnce': 'Bindal {word}',
+  'accounts.leave.typeAgain': 'Bindaatal {word}',
+  'accounts.leave.discard': 'Far lépp te génn',
+  'accounts.queue.title': 'Yiy xaar ñu yónnee leen',
+  'accounts.queue.text': '{n, plural, =0 {Amul jëf juy xaar.} other {# jëf a ngi xaar ci aparey bi.}}',
+  'accounts.kept.title': 'Li ñuy denc, ak diir bi',
+  'accounts.kept.choices': 'Duñu wone dara, duñu yónnee dara ci lu dul sa tànneef; mën nga ko soppi saa yu la neexee:',
+  'accounts.kept.profile': 'Kan mooy gis sama tur, sama dëkk, sama foto',
+  'accounts.kept.settings': 'Imeel yi may jot, samay aparey',
+  'accounts.kept.nobody': 'Kenn topputul li ngay def; aplikaasioŋ bi ak serwër bii rekk ñooy wax.',
+  'accounts.settings.language': 'Làkk',
+  'accounts.settings.noPack': 'Làkk wii nekkagul ci aparey bi te rezoo bi tontuwul.',
+  'accounts.settings.textSize': 'Réyaayu mbind mi',
+  'accounts.settings.textSize.usual': 'Bi ci aparey bi',
+  'accounts.settings.textSize.of': '{n, number}%',
+  'accounts.settings.theme': 'Melokaan',
+  'accounts.lock.title': 'Tëjukaay bu am 4 siifar',
+  'accounts.lock.text':
+    'Ci telefon bu ñu bokk, sa tur ak say fepp duñu feeñ balaa nga bind say siifar. Tëjukaay bi bëti nit ñi lay fegg; du sutural li ci biir telefon bi.',
+  'accounts.lock.set': 'Def tëjukaay',
+  'accounts.lock.remove': 'Dindi tëjukaay bi',
+  'accounts.lock.sign': 'Su ekaraŋ bi tëjee, màndarga mii lay wone, du sa tur.',
+  'accounts.lock.forgot':
+    'Fàtte nga siifar yi? Génnal te bàyyi say done fii, nga duggaat ak sa baatujàll: tëjukaay bi dina dindeeku, say jëf yiy xaar dinañu des.',
+  'accounts.lock.on': 'Tëjukaay baa ngi fi.',
+  'accounts.lock.off': 'Dindi nañu tëjukaay bi.',
+  'accounts.settings.machine': 'Masin moo tekki lii; kenn ku làkk wolof saytuwagu ko.',
+} as const;

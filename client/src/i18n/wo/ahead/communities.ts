@@ -1,0 +1,32 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'communities.title': 'Mbooloo yi',
+  'communities.search': 'Seet mbooloo',
+  'communities.create': 'Sos mbooloo',
+  'communities.none.text': 'Fii lañuy feeñ saa yu njiit sosee mbooloo.',
+  'communities.notFound': 'Gisuñu dara',
+  'communities.notFound.text': 'Jéemal beneen baat ci tur wi walla ci leeral bi.',
+  'communities.charter': 'Sàrt yi',
+  'communities.tend': 'Jiite mbooloo mii',
+  'communities.joinRefused': 'Nanguwuñu nga bokk',
+  'communities.joining': 'Sa bokk a ngi ci yoon wi',
+  'communities.joining.text': 'Mbooloo mi dina feeñ fii saa yu serwër bi tontoo.',
+  'communities.public': 'mbooloo mu ubbeeku',
+  'communities.moderator': 'yaa koy wattu',
+  'communities.leave': 'Génn ci mbooloo mi',
+  'communities.leave.sure': 'Génn ci «{name}»?',
+  'communities.leave.text':
+    'Fepp yi nga ji ak say wote dinañu des. Dootoo mën a wote ci wote yiy ñëw yi ñu jagleel way-bokk yi.',
+  'communities.animate': 'Jiite',
+  'communities.source': 'Fi mu jóge: {source}',
+  'communities.notHere': 'Nekkagul ci aparey bi: dafay ñëw ak rezoo.',
+  'communities.projects.all': '{n, plural, =1 {Xool # sémb} other {Xool # sémb yi}}',
+  'communities.missing': 'Gisuñu mbooloo mi',
+  'communities.missing.text': 'Amul, walla dafa tëju, walla nekkagul ci aparey bi.',
+  'communities.missing.go': 'Xool mbooloo yi',
+  'communities.welcome': 'Dalal ak jàmm!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Ay naalam ak ay woteem dinañu ñëw ci aparey bii, te dees na leen jàng itam sudul am rezo.} other {# wote a ngi lay xaar.}}',
+  'communities.welcome.vote': 'Wote',
+  'communities.meetings': 'Ay ndajeem ({n})',
+} as const;

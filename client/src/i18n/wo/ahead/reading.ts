@@ -1,0 +1,6 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'reading.share.noneText': 'EGOEJO, ci seeni lëkkalekaay lay dencee artikal yi. Séddool xët wi ci nawigatër bi.',
+  'reading.share.safe': 'Lëkkalekaay baa ngi fii ba léegi.',
+  'reading.share.signIn': 'Dugg ngir yokk ko',
+} as const;

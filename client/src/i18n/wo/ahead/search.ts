@@ -1,0 +1,32 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'search.title': 'Seet',
+  'search.field': 'Seet fépp',
+  'search.start.title': 'Donte amul rezoo',
+  'search.start.text':
+    'Sémb yi, mbooloo yi, wote yi ak mbind yi: lépp lu nekk ci aparey bi mën nga ko seet te amul rezoo. Su rezoo amee, serwër bi yokk ci.',
+  'search.kind.project': 'Sémb',
+  'search.kind.community': 'Mbooloo',
+  'search.kind.poll': 'Wote',
+  'search.kind.story': 'Nettali',
+  'search.kind.work': 'Téere',
+  'search.kind.item': 'Lëkkalekaay bu ngay jàng',
+  'search.kinds': 'Xeeti li ñu gis',
+  'search.all': 'Lépp',
+  'search.here': 'Li ñu gis ci aparey bi',
+  'search.there': 'Li ñu gis ci serwër bi',
+  'search.count': '{n, plural, =0 {Gisuñu dara} other {# lañu gis}} ci aparey bi',
+  'search.searched':
+    '{n, plural, =0 {amagul dara fi} other {seet nañu ci # mbind}}{texts, plural, =0 {} other {, # ci ñoom ak seen ëmbit}}',
+  'search.none.title': 'Gisuñu dara',
+  'search.none.text': 'Jéemal beneen baat, walla baat yu gën a néew.',
+  'search.next': 'Xool li ci topp',
+  'search.offline': 'Amul rezoo: aparey bi rekk lañu seet.',
+  'search.asking': 'Ñu ngi seet ci serwër bi…',
+  'search.nothingMore': 'Amul leneen ci serwër bi.',
+  'search.more': '{n, number} yeneen ci serwër bi',
+  'search.moreAndMore': '{n, number} yeneen ci serwër bi, ak lu ko ëpp',
+  'search.exact': 'Serwër bii dafay seet baat yi rekk ni nga leen binde.',
+  'search.failed': 'Serwër bi mënul woon a seet.',
+  'search.failed.safe': 'Li ñu gis ci aparey bi a ngi feeñ ba léegi.',
+} as const;
