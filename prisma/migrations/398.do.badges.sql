@@ -1,5 +1,6 @@
--- B14: what is told of members as readers, each fact once. Rows are only added; they go with the account. The id follows
--- from kind and subject (badges.sql). `at`: when the server counted it.
+-- B14: what is told of members as readers, each fact once. Rows are only added, their days may only
+-- become earlier; they go with the account. The id follows from kind and subject (badges.sql). `at`: when the server
+-- counted it.
 create table reading_event (
   member uuid not null,
   id uuid not null,

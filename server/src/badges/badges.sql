@@ -45,13 +45,15 @@ begin
   return v_given + v_taken;
 end $$;
 
--- Tells one fact about a member; a fact that was told before changes nothing.
+-- Tells one fact about a member. Of a fact that was told before the earliest day stays, so that any order of acts gives
+-- the same.
 create or replace function reading_event_tell(p_member uuid, p_rev bigint, p_kind text, p_subject text, p_day date,
   p_at timestamptz) returns void language plpgsql volatile as $$
 begin
-  insert into reading_event (member, id, kind, subject, day, at, rev)
+  insert into reading_event as e (member, id, kind, subject, day, at, rev)
     values (p_member, id_made_of(p_kind || ':' || p_subject), p_kind, p_subject, p_day, p_at, p_rev)
-    on conflict (member, kind, subject) do nothing;
+    on conflict (member, kind, subject) do update set day = excluded.day, rev = excluded.rev
+      where excluded.day < e.day;
   if found then perform badges_give(p_member, p_rev); end if;
 end $$;
 
@@ -103,7 +105,7 @@ end $$;
 create or replace function reading_events_of_old(p_member uuid, p_rev bigint) returns int
 language plpgsql volatile as $$
 begin
-  insert into reading_event (member, id, kind, subject, day, at, rev)
+  insert into reading_event as e (member, id, kind, subject, day, at, rev)
     select distinct on (x.kind, x.subject) p_member, id_made_of(x.kind || ':' || x.subject), x.kind, x.subject, x.day,
       least(x.day::timestamptz, now()), p_rev
     from (
@@ -123,6 +125,7 @@ begin
         cross join (values ('finished'), ('language')) k(kind)
         where f.day is not null and (k.kind = 'finished' or f.language ~ '^[A-Za-z]{2,3}(-|$)')) x
     order by x.kind, x.subject, x.day
-    on conflict (member, kind, subject) do nothing;
+    on conflict (member, kind, subject) do update set day = excluded.day, rev = excluded.rev
+      where excluded.day < e.day;
   return badges_give(p_member, p_rev);
 end $$;
