@@ -133,10 +133,7 @@ eachDatabase('badges', (database) => {
 
   it('B14: the database gives the badges that the rules give, for any events in any order', async () => {
     const event = fc
-      .record({
-        kind: fc.constantFrom('finished', 'day', 'day', 'day', 'review', 'language', 'page'),
-        n: fc.nat(45),
-      })
+      .record({ kind: fc.constantFrom('finished', 'day', 'day', 'day', 'review', 'language', 'page'), n: fc.nat(45) })
       .map(({ kind, n }) => {
         const day = dayAgo(n);
         return { kind, subject: kind === 'day' ? day : `x${n}`, day };

@@ -3,7 +3,7 @@ import { EXIT, type Command } from '../platform/command.ts';
 import { rebuildBadges } from './give.ts';
 
 const rebuild: Command = {
-  help: 'badges rebuild\nmakes the badges of all readers anew from their events, and says how many were wrong or missing',
+  help: 'badges rebuild\nmakes the badges of all readers anew from their events; says how many were wrong or missing',
   async run(ctx, argv) {
     if (argv.length > 0) {
       ctx.err(`unknown argument ${argv[0]}`);

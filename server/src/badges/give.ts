@@ -49,7 +49,7 @@ const WRONG = `exists (
  */
 export async function rebuildBadges(db: Database): Promise<{ members: number; changed: number }> {
   const done = { members: 0, changed: 0 };
-  for (let after: string | undefined = NOBODY; after !== undefined; ) {
+  for (let after: string | undefined = NOBODY; after !== undefined;) {
     const from: string = after;
     const members: MemberId[] = await db.transaction(async (tx) => {
       const wrong = await tx.query<{ member: MemberId; wrong: boolean }>(

@@ -34,7 +34,10 @@ function usePlaces(): ReadingPlace[] {
     { to: '/lire/catalogue', icon: 'search', label: t('reading.catalogue'), hint: t('reading.catalogue.hint') },
     { to: '/livres/{-$id}', icon: 'list', label: t('reading.books'), hint: t('reading.books.hint') },
     ...(member
-      ? [{ to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const]
+      ? [
+          { to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const,
+          { to: '/lire/badges', icon: 'leaf', label: t('badges.title'), hint: t('badges.hint') } as const,
+        ]
       : []),
   ];
 }

@@ -120,6 +120,8 @@ export default {
   'reading.share.signIn': 'تسجيل الدخول لإضافته',
   'follows.title': 'ما أتابعه',
   'follows.hint': 'جديد المؤلفين والفئات والأعضاء الذين تتابعهم',
+  'badges.title': 'شاراتي',
+  'badges.hint': 'مستواي في القراءة وشاراتي',
   'follows.follow': 'متابعة {name}',
   'follows.following': 'تتم متابعة {name}',
 } as const;

@@ -119,6 +119,8 @@ export default {
   'reading.share.signIn': 'Sign in to add it',
   'follows.title': 'What I follow',
   'follows.hint': 'News of the authors, categories and members that you follow',
+  'badges.title': 'My badges',
+  'badges.hint': 'My level as a reader, and my badges',
   'follows.follow': 'Follow {name}',
   'follows.following': 'Following {name}',
 } as const;

@@ -121,6 +121,8 @@ export default {
   'reading.share.signIn': 'Iniciar sesión para añadirlo',
   'follows.title': 'Lo que sigo',
   'follows.hint': 'Las novedades de los autores, categorías y miembros que sigues',
+  'badges.title': 'Mis insignias',
+  'badges.hint': 'Mi nivel de lectura y mis insignias',
   'follows.follow': 'Seguir a {name}',
   'follows.following': 'Siguiendo: {name}',
 } as const;

@@ -121,6 +121,8 @@ export default {
   'reading.share.signIn': 'Se connecter pour l’ajouter',
   'follows.title': 'Ce que je suis',
   'follows.hint': 'Les nouveautés des auteurs, catégories et membres que vous suivez',
+  'badges.title': 'Mes badges',
+  'badges.hint': 'Mon niveau de lecture, et mes badges',
   'follows.follow': 'Suivre {name}',
   'follows.following': 'Suivi : {name}',
 } as const;

@@ -119,6 +119,8 @@ export default {
   'reading.share.signIn': 'Ingia ili ukiongeze',
   'follows.title': 'Ninachofuata',
   'follows.hint': 'Mapya ya waandishi, aina na wanachama unaowafuata',
+  'badges.title': 'Beji zangu',
+  'badges.hint': 'Kiwango changu cha usomaji na beji zangu',
   'follows.follow': 'Mfuate {name}',
   'follows.following': 'Unafuata: {name}',
 } as const;

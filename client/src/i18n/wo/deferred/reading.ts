@@ -118,6 +118,8 @@ export default {
   'reading.share.signIn': 'Dugg ngir yokk ko',
   'follows.title': 'Li may topp',
   'follows.hint': 'Li bees ci bindkat, wàll ak way-bokk yi nga topp',
+  'badges.title': 'Sama badge yi',
+  'badges.hint': 'Sama dayo ci njàng, ak sama badge yi',
   'follows.follow': 'Topp {name}',
   'follows.following': 'Yaa ngi topp {name}',
 } as const;
