@@ -21,7 +21,8 @@ test('B14: a badge is expected without a network, and given once the server has 
   const { db } = installation;
   const awa = await installation.person();
   await daysOfReading(db, awa.id, 9);
-  const story = await installation.story({ title: 'La citerne', words: 2, pages: ['<p>Il pleut sur la citerne.</p>', '<p>Puis le soleil.</p>'] });
+  const pages = ['<p>Il pleut sur la citerne.</p>', '<p>Puis le soleil.</p>'];
+  const story = await installation.story({ title: 'La citerne', words: 2, pages });
   await signIn(page, awa);
   await page.goto('/lire');
   await page.getByRole('link', { name: 'Mes badges' }).click();

@@ -21,27 +21,26 @@ const SIGNS: Record<BadgeRule['kind'] | 'row', string> = {
     'M12 4.500l2.300 4.800 5.200.700-3.800 3.600.900 5.200-4.600-2.500-4.600 2.500.900-5.200L4.500 10l5.200-.700z',
   language: 'M4 5.500h16v10h-8l-4 3.500v-3.500H4zM8 9h8M8 12h5',
 };
-const TONES: Record<BadgeRule['kind'], string> = {
-  finished: 'text-leaf',
-  day: 'text-grain',
-  review: 'text-soil',
-  language: 'text-soil',
-};
-/** Of how the medal looks: the edge, the middle, and what is drawn in it. */
+/** The edge of a medal, and what is drawn in it: of one that was given, by its kind. */
+const GIVEN = {
+  finished: { edge: 'fill-leaf', tone: 'text-leaf' },
+  day: { edge: 'fill-grain-fill', tone: 'text-grain' },
+  review: { edge: 'fill-soil', tone: 'text-soil' },
+  language: { edge: 'fill-soil', tone: 'text-soil' },
+} as const;
 const LOOKS = {
-  given: { edge: 'fill-current', middle: 'fill-surface', tone: null },
-  expected: { edge: 'fill-wait-soft stroke-wait', middle: 'fill-surface', tone: 'text-wait' },
-  toCome: { edge: 'fill-sunk stroke-line', middle: 'fill-surface', tone: 'text-soft' },
+  expected: { edge: 'fill-wait-soft stroke-wait', tone: 'text-wait' },
+  toCome: { edge: 'fill-sunk stroke-line', tone: 'text-soft' },
 } as const;
 
 /** The picture of a badge: a rosette with its number. Decoration: its name stands beside it. */
-export function Medal({ rule, look }: { rule: BadgeRule; look: keyof typeof LOOKS }) {
+export function Medal({ rule, look }: { rule: BadgeRule; look: 'given' | keyof typeof LOOKS }) {
   const t = useT();
-  const { edge, middle, tone } = LOOKS[look];
+  const { edge, tone } = look === 'given' ? GIVEN[rule.kind] : LOOKS[look];
   return (
-    <svg viewBox="0 0 80 80" aria-hidden="true" className={`size-20 flex-none ${tone ?? TONES[rule.kind]}`}>
+    <svg viewBox="0 0 80 80" aria-hidden="true" className={`size-20 flex-none ${tone}`}>
       <path d={EDGE} className={edge} strokeWidth="1.5" strokeDasharray={look === 'expected' ? '4 3' : undefined} />
-      <circle cx="40" cy="40" r="27" className={middle} />
+      <circle cx="40" cy="40" r="27" className="fill-surface" />
       <circle cx="40" cy="40" r="24" fill="none" stroke="currentColor" strokeWidth="1" opacity="0.5" />
       <path
         d={SIGNS[rule.inARow ? 'row' : rule.kind]}
