@@ -14,15 +14,15 @@ const LAZY =
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|follows[\\/]of-work|reading[\\/]tags|platform[\\/](delimited|same-title|running-sha256))/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|platform[\\/](delimited|same-title|running-sha256))/;
 /** What the forms of an account share. */
 const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
 const READER =
   /node_modules[\\/](\.pnpm[\\/])?(foliate-js|@zip\.js)|client[\\/]src[\\/]books[\\/](epub|reader[\\/]|components|marks[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)/;
-/** The shelf of books, the catalogue, downloads and what is followed, without the reader. */
+/** The shelf of books, the catalogue, downloads, what is followed and badges, without the reader. */
 const SHELF =
-  /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work/;
+  /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|badges[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work|shared[\\/]src[\\/]badges/;
 /** Only the reader of books and the pages of administration have tabs. */
 const TABS = /ui[\\/]layout[\\/]Tabs[.]/;
 /** Calls that need the network. */

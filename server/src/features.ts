@@ -8,6 +8,7 @@ import { routes as oidc } from './accounts/oidc/oidc-http.ts';
 import { routes as ownData } from './accounts/own-data/own-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
+import { listeners as badgeListeners } from './badges/give.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
 import { routes as catalogue } from './catalogue/http.ts';
@@ -123,6 +124,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
 ];
 export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
+  ...badgeListeners,
   ...catalogueListeners(deps),
   ...commentListeners,
   ...communityListeners,

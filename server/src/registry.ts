@@ -3,6 +3,7 @@ import type { ColdName, HotName, MutationName } from '@egoejo/shared/registry.ts
 import { accountFigures } from './accounts/figures.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
+import { sources as badgeSources } from './badges/queries.ts';
 import { sources as catalogueSources } from './catalogue/queries.ts';
 import { hotOutcomes as bookHot } from './books/settle.ts';
 import { sources as bookSources } from './books/queries.ts';
@@ -76,6 +77,7 @@ export const outcomes: Readonly<Record<MutationName, Outcomes>> = {
 export const entitySources: readonly EntitySource[] = [
   receiptSource,
   ...accountSources,
+  ...badgeSources,
   ...catalogueSources,
   ...bookSources,
   ...channelSources,

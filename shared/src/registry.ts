@@ -85,6 +85,8 @@ export const entities = {
   review: entity(1, 'member'),
   follow: entity(1, 'member'),
   meetingAnswer: entity(1, 'member'),
+  readingEvent: entity(1, 'member'),
+  badge: entity(1, 'member'),
   recommendations: entity(1, 'member'),
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),

@@ -5,6 +5,7 @@
 import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
 import { workRow } from './catalogue/model.ts';
+import { badgeRow, readingEventRow } from './badges/model.ts';
 import { bookDayRow, bookMarkRow } from './books/model.ts';
 import { channelsRow } from './channels/model.ts';
 import { commentRow } from './comments/model.ts';
@@ -46,6 +47,8 @@ export const rows = {
   review: reviewRow,
   follow: followRow,
   meetingAnswer: meetingAnswerRow,
+  readingEvent: readingEventRow,
+  badge: badgeRow,
   recommendations: recommendationsRow,
   unwanted: unwantedRow,
   readMark: readMarkRow,

@@ -45,6 +45,20 @@ export const readingProofs: readonly Proof[] = [
     to: 'if v_reviews <> 0 then',
   },
   {
+    rule: 'B14',
+    test: 'B14: the database gives the badges that the rules give, for any events in any order',
+    file: 'server/src/badges/badges.sql',
+    from: 'case when r.in_a_row then f.in_run else f.n end = r.n',
+    to: 'f.n = r.n',
+  },
+  {
+    rule: 'B14',
+    test: 'B14 S29: acts offered again after a restore, the last first, tell the same events and give the same badges',
+    file: 'server/src/badges/badges.sql',
+    from: 'do update set day = excluded.day, rev = excluded.rev\n      where excluded.day < e.day;\n  if found',
+    to: 'do nothing;\n  if found',
+  },
+  {
     rule: 'B11',
     test: 'B11: gets what readers of the latest works read, never what was read, with the work that led to it',
     file: 'server/src/recommendations/recommend.ts',

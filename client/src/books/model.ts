@@ -1,5 +1,6 @@
 /** Books that a member keeps on this device. */
 export { categoryName } from './catalogue/facts.ts';
+export { localDay } from './stats/stats.ts';
 export { PageOfBooks } from './WithBooks.tsx';
 import type { BookFaultCode } from './errors.ts';
 

@@ -234,6 +234,7 @@ begin
         furthest = greatest(d.furthest, excluded.furthest), rev = excluded.rev,
         passed = case when (select count(*) from unnest(d.passed + excluded.passed)) > 100 then d.passed
           else d.passed + excluded.passed end;
+    perform book_events_tell(a, v_book, v_day, not isempty(v_passed));
     v_notes := case when not isempty(v_passed) then book_harvest(a, v_passed, p_off) end;
     v_out := v_out || applied(v_notes);
   end loop;

@@ -1,5 +1,6 @@
 /** All operators' commands, by name. */
 import { commands as accounts } from '../accounts/cli/cli.ts';
+import { commands as badges } from '../badges/cli.ts';
 import { commands as communities } from './communities.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...backup,
   ...installation,
   ...accounts,
+  ...badges,
   ...communities,
   ...saka,
 };

@@ -38,7 +38,7 @@ $$;
 create or replace function settle_reading_finish(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 declare v_out verdict[]; a act; v_story story; v_member member; v_harvest text; v_grains int; v_needed int;
-  v_since timestamptz;
+  v_since timestamptz; v_day date;
 begin
   foreach a in array p_acts loop
     select * into v_member from member where id = a.member;
@@ -69,6 +69,10 @@ begin
             seconds = greatest(r.seconds, excluded.seconds);
       update reading_item set finished_at = now(), rev = a.rev
         where member = a.member and story = v_story.id and finished_at is null;
+      v_day := harvest_day_at((select quiet_at from device where member = a.member and id = a.device), a.made_at,
+        a.as_of);
+      perform reading_event_tell(a.member, a.rev, 'day', v_day::text, v_day, coalesce(a.as_of, a.at, now()));
+      perform reading_end_tell(a.member, a.rev, v_story.id, v_story.language, v_day, coalesce(a.as_of, a.at, now()));
       v_out := v_out || applied(case v_harvest
         when 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 10}}]'::jsonb
         when 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 3}}]'::jsonb

@@ -8,7 +8,7 @@ import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext }
 import { reviewing } from './policy.ts';
 
 async function settleWrite(
-  { tx, member, rev }: SettleContext,
+  { tx, member, rev, asOf, at }: SettleContext,
   { work, stars, text, signed }: MutationArgs<'review.write'>,
 ) {
   const [found] = await tx.query<{ community: CommunityId | null; furthest: number }>(
@@ -29,6 +29,11 @@ async function settleWrite(
         signed = excluded.signed, changed_at = now(), rev = excluded.rev
       returning r.id`,
     [member, work, stars, text, signed, rev],
+  );
+  // Taking the review back later does not take the event away (B14).
+  await tx.query(
+    `select reading_event_tell($1, $2, 'review', $3::text, ($4::timestamptz at time zone 'UTC')::date, $4)`,
+    [member, rev, work, asOf ?? at],
   );
   await emit(tx, 'review.written', written!.id, { work });
   return APPLIED;

@@ -45,6 +45,10 @@ async function fill(db: Database): Promise<void> {
       values ($1, gen_random_uuid(), 'category', 'poetry', '', 1)`,
     [member],
   );
+  await db.query(`insert into badge (member, id, badge, event, day) values ($1, $2, 'days10', $2, '2026-03-01')`, [
+    member,
+    newId(),
+  ]);
   await db.query('insert into project_follow (member, project) values ($1, gen_random_uuid())', [member]);
   const deps = {
     db,

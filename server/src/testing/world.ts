@@ -177,11 +177,11 @@ export async function addWork(
   return id;
 }
 
-/** The member read that work to its half on one day. */
+/** The member read that work to its half on one day, for less than the minute that makes an event (B14). */
 export async function addBookDay(db: Queryable, member: string, work: string, furthest = 5_000): Promise<void> {
   await db.query(
     `insert into book_day (member, id, book, day, seconds, words, pages, furthest)
-      values ($1, $2::text || ':20260301-0000-8000-8000-000000000000', $2::uuid, '2026-03-01', 60, 500, 2, $3)`,
+      values ($1, $2::text || ':20260301-0000-8000-8000-000000000000', $2::uuid, '2026-03-01', 59, 500, 2, $3)`,
     [member, work, furthest],
   );
 }

@@ -70,6 +70,8 @@ export const saw = (notes: readonly MarkNote[], over: readonly string[]): boolea
 
 /** A calendar day, as the member's device counts days. */
 export const day = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
+/** A shorter day of reading, s, neither counts nor breaks a row of days (B10, B14). */
+export const A_DAY_OF_READING = 60;
 /** A part of a book, in ten-thousandths of it. */
 export const part = z.strictObject({ from: at, to: at });
 export type Part = z.infer<typeof part>;

@@ -174,6 +174,11 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/lire/badges',
+    component: memberPage(() => import('../../badges/pages/BadgesPage.tsx'), 'BadgesPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/lire/ecrire',
     component: officePage(() => import('../../reading/pages/WritePage.tsx'), 'WritePage'),
   }),

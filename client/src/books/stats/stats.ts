@@ -1,5 +1,5 @@
 /** What days of reading say: minutes a day, days in a row, pace, books finished (B10). Pure. */
-import type { BookDay } from '@egoejo/shared/books/model.ts';
+import { A_DAY_OF_READING, type BookDay } from '@egoejo/shared/books/model.ts';
 
 const DAY_MS = 86_400_000;
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -8,8 +8,6 @@ export const localDay = (at: Date): string => `${at.getFullYear()}-${two(at.getM
 const before = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 
-/** A shorter day of reading, s, neither counts nor breaks a row of days. */
-const A_DAY_OF_READING = 60;
 /** One missed day of so many is mended. */
 const A_WEEK = 7;
 

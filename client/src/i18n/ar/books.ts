@@ -277,4 +277,27 @@ export default {
   'follows.category': 'فئة',
   'follows.member': 'عضو',
   'follows.private': 'لا يرى أي عضو آخر هذه القائمة. تُبلَّغ بالكتب الجديدة مرة في اليوم على الأكثر، وبالنصوص الجديدة كذلك.',
+  'badges.finished':
+    '{n, plural, zero {# قراءة مكتملة} one {أول قراءة مكتملة} two {قراءتان مكتملتان} few {# قراءات مكتملة} many {# قراءة مكتملة} other {# قراءة مكتملة}}',
+  'badges.inARow':
+    '{n, plural, zero {# يوم متتالٍ} one {يوم واحد متتالٍ} two {يومان متتاليان} few {# أيام متتالية} many {# يومًا متتاليًا} other {# يوم متتالٍ}}',
+  'badges.days':
+    '{n, plural, zero {# يوم قراءة} one {يوم قراءة واحد} two {يوما قراءة} few {# أيام قراءة} many {# يوم قراءة} other {# يوم قراءة}}',
+  'badges.reviews': '{n, plural, zero {# رأي} one {أول رأي} two {رأيان} few {# آراء} many {# رأيًا} other {# رأي}}',
+  'badges.languages':
+    '{n, plural, zero {القراءة بـ # لغة} one {القراءة بلغة واحدة} two {القراءة بلغتين} few {القراءة بـ # لغات} many {القراءة بـ # لغة} other {القراءة بـ # لغة}}',
+  'badges.level': 'المستوى {n, number}',
+  'badges.points': '{n, plural, zero {لا نقاط} one {نقطة واحدة} two {نقطتان} few {# نقاط} many {# نقطة} other {# نقطة}}',
+  'badges.more':
+    '{n, plural, zero {لا نقاط منتظرة} one {نقطة منتظرة} two {نقطتان منتظرتان} few {# نقاط منتظرة} many {# نقطة منتظرة} other {# نقطة منتظرة}}',
+  'badges.next':
+    '{n, plural, zero {بقي # نقطة حتى المستوى {level, number}.} one {بقيت نقطة واحدة حتى المستوى {level, number}.} two {بقيت نقطتان حتى المستوى {level, number}.} few {بقيت # نقاط حتى المستوى {level, number}.} many {بقيت # نقطة حتى المستوى {level, number}.} other {بقيت # نقطة حتى المستوى {level, number}.}}',
+  'badges.rules':
+    'كتاب أو نص مكتمل: 10 نقاط. رأي: 3 نقاط. يوم قراءة: نقطة واحدة. يكتمل الكتاب حين تُقرأ أرباعه الأربعة. لا النقاط ولا الشارات تعطي حبوبًا.',
+  'badges.given': 'حصلت عليها',
+  'badges.expected': 'منتظرة',
+  'badges.expected.hint': 'كُسبت على هذا الجهاز، في انتظار الشبكة.',
+  'badges.wait': 'منتظرة',
+  'badges.toCome': 'قادمة',
+  'badges.far': '{n, number} من {of, number}',
 } satisfies BooksPack;

@@ -266,4 +266,22 @@ export default {
   'follows.member': 'Member',
   'follows.private':
     'No other member sees this list. You are told of new books once a day at most, and of new texts as well.',
+  'badges.finished': '{n, plural, one {First reading finished} other {# readings finished}}',
+  'badges.inARow': '{n, plural, one {# day in a row} other {# days in a row}}',
+  'badges.days': '{n, plural, one {# day of reading} other {# days of reading}}',
+  'badges.reviews': '{n, plural, one {First review} other {# reviews}}',
+  'badges.languages': '{n, plural, one {Reading in # language} other {Reading in # languages}}',
+  'badges.level': 'Level {n, number}',
+  'badges.points': '{n, plural, one {# point} other {# points}}',
+  'badges.more': '{n, plural, one {# point expected} other {# points expected}}',
+  'badges.next':
+    '{n, plural, one {# more point to level {level, number}.} other {# more points to level {level, number}.}}',
+  'badges.rules':
+    'A book or text finished: 10 points. A review: 3 points. A day of reading: 1 point. A book is finished once its four quarters were read. Neither points nor badges give grains.',
+  'badges.given': 'Earned',
+  'badges.expected': 'Expected',
+  'badges.expected.hint': 'Earned on this device, waiting for the network.',
+  'badges.wait': 'expected',
+  'badges.toCome': 'To come',
+  'badges.far': '{n, number} of {of, number}',
 } satisfies BooksPack;

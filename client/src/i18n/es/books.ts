@@ -269,4 +269,22 @@ export default {
   'follows.member': 'Miembro',
   'follows.private':
     'Ningún otro miembro ve esta lista. Se te avisa de libros nuevos una vez al día como máximo, y de textos nuevos también.',
+  'badges.finished': '{n, plural, one {Primera lectura terminada} other {# lecturas terminadas}}',
+  'badges.inARow': '{n, plural, one {# día seguido} other {# días seguidos}}',
+  'badges.days': '{n, plural, one {# día de lectura} other {# días de lectura}}',
+  'badges.reviews': '{n, plural, one {Primera reseña} other {# reseñas}}',
+  'badges.languages': '{n, plural, one {Leer en # idioma} other {Leer en # idiomas}}',
+  'badges.level': 'Nivel {n, number}',
+  'badges.points': '{n, plural, one {# punto} other {# puntos}}',
+  'badges.more': '{n, plural, one {# punto esperado} other {# puntos esperados}}',
+  'badges.next':
+    '{n, plural, one {Falta # punto para el nivel {level, number}.} other {Faltan # puntos para el nivel {level, number}.}}',
+  'badges.rules':
+    'Un libro o texto terminado: 10 puntos. Una reseña: 3 puntos. Un día de lectura: 1 punto. Un libro está terminado cuando se han leído sus cuatro cuartos. Ni los puntos ni las insignias dan granos.',
+  'badges.given': 'Obtenidas',
+  'badges.expected': 'Esperadas',
+  'badges.expected.hint': 'Ganadas en este dispositivo, a la espera de la red.',
+  'badges.wait': 'esperada',
+  'badges.toCome': 'Por venir',
+  'badges.far': '{n, number} de {of, number}',
 } satisfies BooksPack;

@@ -269,4 +269,22 @@ export default {
   'follows.member': 'Membre',
   'follows.private':
     'Aucun autre membre ne voit cette liste. Les nouveaux livres vous sont annoncés une fois par jour au plus, les nouveaux textes aussi.',
+  'badges.finished': '{n, plural, one {Première lecture finie} other {# lectures finies}}',
+  'badges.inARow': '{n, plural, one {# jour de suite} other {# jours de suite}}',
+  'badges.days': '{n, plural, one {# jour de lecture} other {# jours de lecture}}',
+  'badges.reviews': '{n, plural, one {Premier avis} other {# avis}}',
+  'badges.languages': '{n, plural, one {Lire dans # langue} other {Lire dans # langues}}',
+  'badges.level': 'Niveau {n, number}',
+  'badges.points': '{n, plural, one {# point} other {# points}}',
+  'badges.more': '{n, plural, one {# point attendu} other {# points attendus}}',
+  'badges.next':
+    '{n, plural, one {Encore # point jusqu’au niveau {level, number}.} other {Encore # points jusqu’au niveau {level, number}.}}',
+  'badges.rules':
+    'Un livre ou un texte fini : 10 points. Un avis : 3 points. Un jour de lecture : 1 point. Un livre est fini quand ses quatre quarts ont été lus. Ni les points ni les badges ne donnent de grains.',
+  'badges.given': 'Obtenus',
+  'badges.expected': 'Attendus',
+  'badges.expected.hint': 'Gagnés sur cet appareil, en attente du réseau.',
+  'badges.wait': 'attendu',
+  'badges.toCome': 'À venir',
+  'badges.far': '{n, number} sur {of, number}',
 } as const;

@@ -266,4 +266,23 @@ export default {
   'follows.member': 'Mwanachama',
   'follows.private':
     'Hakuna mwanachama mwingine anayeona orodha hii. Unaambiwa vitabu vipya mara moja kwa siku, si zaidi, na maandishi mapya vivyo hivyo.',
+  'badges.finished':
+    '{n, plural, one {Andiko la kwanza kusomwa hadi mwisho} other {Maandishi # yaliyosomwa hadi mwisho}}',
+  'badges.inARow': '{n, plural, one {Siku # mfululizo} other {Siku # mfululizo}}',
+  'badges.days': '{n, plural, one {Siku # ya kusoma} other {Siku # za kusoma}}',
+  'badges.reviews': '{n, plural, one {Maoni ya kwanza} other {Maoni #}}',
+  'badges.languages': '{n, plural, one {Kusoma kwa lugha #} other {Kusoma kwa lugha #}}',
+  'badges.level': 'Kiwango cha {n, number}',
+  'badges.points': '{n, plural, one {Pointi #} other {Pointi #}}',
+  'badges.more': '{n, plural, one {Pointi # inatarajiwa} other {Pointi # zinatarajiwa}}',
+  'badges.next':
+    '{n, plural, one {Bado pointi # kufikia kiwango cha {level, number}.} other {Bado pointi # kufikia kiwango cha {level, number}.}}',
+  'badges.rules':
+    'Kitabu au andiko lililomalizika: pointi 10. Maoni: pointi 3. Siku ya kusoma: pointi 1. Kitabu kimemalizika robo zake nne zikisomwa. Pointi na beji hazitoi mbegu.',
+  'badges.given': 'Umezipata',
+  'badges.expected': 'Zinatarajiwa',
+  'badges.expected.hint': 'Umezipata kwenye kifaa hiki, zinasubiri mtandao.',
+  'badges.wait': 'inatarajiwa',
+  'badges.toCome': 'Zijazo',
+  'badges.far': '{n, number} kati ya {of, number}',
 } satisfies BooksPack;

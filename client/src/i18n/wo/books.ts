@@ -264,4 +264,21 @@ export default {
   'follows.member': 'Way-bokk',
   'follows.private':
     'Kenn ci way-bokk yi gisul lim bii. Téere yu bees, benn yoon ci bés bi lañu lay wax, mbind yu bees itam.',
+  'badges.finished': '{n, plural, other {# njàng yu jeex}}',
+  'badges.inARow': '{n, plural, other {# fan yu toppante}}',
+  'badges.days': '{n, plural, other {# fan yu nga jàng}}',
+  'badges.reviews': '{n, plural, other {# xalaat}}',
+  'badges.languages': '{n, plural, other {Jàng ci # làkk}}',
+  'badges.level': 'Dayo {n, number}',
+  'badges.points': '{n, plural, other {# poñ}}',
+  'badges.more': '{n, plural, other {# poñ yu ñuy xaar}}',
+  'badges.next': '{n, plural, other {# poñ a des ngir dayo {level, number}.}}',
+  'badges.rules':
+    'Téere walla mbind mu jeex: 10 poñ. Xalaat: 3 poñ. Fan wu nga jàng: 1 poñ. Téere dafa jeex su ñu jàngee ñeenti xaajam. Poñ ak badge duñu joxe fepp.',
+  'badges.given': 'Yi nga am',
+  'badges.expected': 'Yi ñuy xaar',
+  'badges.expected.hint': 'Am nga ko ci jumtukaay bii, reso lay xaar.',
+  'badges.wait': 'ñu ngi koy xaar',
+  'badges.toCome': 'Yi ci kanam',
+  'badges.far': '{n, number} ci {of, number}',
 } satisfies BooksPack;

@@ -35,7 +35,10 @@ function usePlaces(): ReadingPlace[] {
     { to: '/livres/{-$id}', icon: 'list', label: t('reading.books'), hint: t('reading.books.hint') },
     { to: '/rencontres', icon: 'calendar', label: t('reading.meetings'), hint: t('reading.meetings.hint') },
     ...(member
-      ? [{ to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const]
+      ? [
+          { to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const,
+          { to: '/lire/badges', icon: 'leaf', label: t('badges.title'), hint: t('badges.hint') } as const,
+        ]
       : []),
   ];
 }

@@ -29,6 +29,8 @@ export const ERASED = [
   'book_day',
   'book_time',
   'review',
+  'reading_event',
+  'badge',
   'recommendation',
   'unwanted',
   'project_follow',

@@ -29,8 +29,9 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review recommendation unwanted project_follow follow meeting_answer mail_outbox channels digest push_subscription
-  quarantined upload reader_token kosync_place support ballot harvest_once harvest_day member_counter`;
+  review reading_event badge recommendation unwanted project_follow follow meeting_answer mail_outbox channels digest
+  push_subscription quarantined upload reader_token kosync_place support ballot harvest_once harvest_day
+  member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
@@ -93,8 +94,8 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   notification.read_at announcement.at announced.at moderation_told.at project.created_at project_edit.at
   project_need.created_at project_picture.created_at project_follow.since follow.since comment.created_at
   comment.edited_at upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at
-  review.written_at review.changed_at unwanted.at work.created_at edition.created_at device.registered_at
-  session.created_at quarantined.at reader_token.made_at kosync_place.at meeting.created_at
+  review.written_at review.changed_at unwanted.at reading_event.at work.created_at edition.created_at
+  device.registered_at session.created_at quarantined.at reader_token.made_at kosync_place.at meeting.created_at
   meeting.edited_at meeting.cancelled_at meeting_answer.answered_at`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;

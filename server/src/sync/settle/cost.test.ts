@@ -229,7 +229,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "reading.remove": 6,
         "recommendation.refuse": 7,
         "review.remove": 5,
-        "review.write": 8,
+        "review.write": 9,
         "story.publish": 11,
         "story.withdraw": 11,
       }

@@ -184,6 +184,24 @@ const people: readonly Corruption[] = [
       `insert into review (member, work, stars, changed_at, rev) values ('${w.author}', gen_random_uuid(), 3, now() - interval '1 day', 0)`,
   ],
   [
+    'a badge that no event gives',
+    'badge',
+    (w) =>
+      `insert into badge (member, id, badge, event, day, rev) select '${w.author}', id_made_of('badge:days10'), 'days10', gen_random_uuid(), '2026-03-01', 0`,
+  ],
+  [
+    'an event whose badge is missing',
+    'badge',
+    (w) =>
+      `insert into reading_event (member, id, kind, subject, day, rev) select '${w.author}', id_made_of('review:x'), 'review', 'x', '2026-03-01', 0`,
+  ],
+  [
+    'a day of reading without its event',
+    'reading.event',
+    (w) =>
+      `insert into book_day (member, id, book, day, seconds, words, pages, furthest, rev) values ('${w.author}', 'x', gen_random_uuid(), '2026-03-01', 60, 0, 0, 0, 0)`,
+  ],
+  [
     'an edition of no work',
     'refers.edition.work',
     () =>
