@@ -1,6 +1,6 @@
 /** The form of a meeting: its content, what is still wrong with it, and what is sent. Pure. */
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { MOST_PLACES, type Meeting } from '@egoejo/shared/meetings/model.ts';
+import { details, MOST_PLACES, type Meeting } from '@egoejo/shared/meetings/model.ts';
 import { newId, type CommunityId, type MeetingId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { localTime } from '../ui/forms/local-time.ts';
@@ -57,7 +57,7 @@ const address = (typed: string): string => {
   const trimmed = typed.trim();
   return trimmed === '' || /^[a-z]+:/i.test(trimmed) ? trimmed : `https://${trimmed}`;
 };
-const isAddress = (v: string): boolean => v === '' || (v.startsWith('https://') && URL.canParse(v));
+const isAddress = (v: string): boolean => details.link.safeParse(v).success;
 const placesOf = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed));
 
 export type MeetingFault = 'community' | 'title' | 'starts' | 'link' | 'places';

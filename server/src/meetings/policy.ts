@@ -10,10 +10,11 @@ const member = ['meeting.not_member', (s) => s.role === null && !s.animatesAll] 
 
 /** When a meeting begins, seen from the time at which the act was first accepted. */
 interface Planned extends Standing {
+  /** NaN: no calendar has that time. */
   startsAt: number;
   now: number;
 }
-const badTime = ['meeting.bad_time', (s) => s.startsAt <= s.now] as const satisfies Refusal<Planned>;
+const badTime = ['meeting.bad_time', (s) => !(s.startsAt > s.now)] as const satisfies Refusal<Planned>;
 
 /** Members of a community plan its meetings. */
 export const planning = [

@@ -84,7 +84,9 @@ eachDatabase('meetings', (database) => {
 
   it('B13: only its organiser and animators change a meeting; what is over or cancelled stays so', async () => {
     expect(await plan(host!, { startsAt: '2001-01-01T10:00:00.000Z' })).toEqual({ rejected: 'meeting.bad_time' });
+    expect(await plan(host!, { startsAt: '2999-13-01T10:00:00.000Z' })).toEqual({ rejected: 'meeting.bad_time' });
     await plan(host!);
+    expect(await edit(host!, { startsAt: '2999-13-01T10:00:00.000Z' })).toEqual({ rejected: 'meeting.bad_time' });
     expect(await plan(host!)).toEqual({ rejected: 'meeting.exists' });
     expect(await edit(guest!, { place: 'Ailleurs' })).toEqual({ rejected: 'meeting.not_organiser' });
     await database().query(`update membership set role = 'animator' where member = $1`, [guest!.id]);

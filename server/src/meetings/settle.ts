@@ -56,6 +56,8 @@ const standingTowards = async ({ tx, member }: SettleContext, head: Head | undef
 async function settlePlan(ctx: SettleContext, args: MutationArgs<'meeting.plan'>) {
   const { tx, member, asOf } = ctx;
   const { id, community, title, text, place, link, startsAt, minutes, places } = args;
+  // A day that no month has is the one after it, or no time at all.
+  const at = Date.parse(startsAt);
   const [found] = await tx.query<{ known: boolean; today: number; now: Date }>(
     `select exists (select from meeting where id = $1) as known, coalesce($3::timestamptz, now()) as now,
        (select count(*)::int from meeting where author = $2 and created_at > now() - interval '1 day') as today`,
@@ -63,7 +65,7 @@ async function settlePlan(ctx: SettleContext, args: MutationArgs<'meeting.plan'>
   );
   const code = refusalOf(planning, {
     ...(await standingOf(tx, member, community)),
-    startsAt: Date.parse(startsAt),
+    startsAt: at,
     now: found!.now.getTime(),
   });
   if (code) return refuse(code);
@@ -77,7 +79,7 @@ async function settlePlan(ctx: SettleContext, args: MutationArgs<'meeting.plan'>
         created_at, rev)
       select $1, $2, $3, m.id, nullif(m.name, ''), $5, $6, $7, $8, $9, $10, $11, coalesce($12::timestamptz, now()), $13
         from member m where m.id = $4`,
-    [id, scope, community, member, title, text, place, link, startsAt, minutes, places, asOf, revs[scope] ?? 0],
+    [id, scope, community, member, title, text, place, link, new Date(at), minutes, places, asOf, revs[scope] ?? 0],
   );
   await remindAgain(tx, id);
   await emit(tx, 'meeting.planned', id, {});
@@ -93,7 +95,7 @@ async function settleEdit(ctx: SettleContext, { meeting, ...said }: MutationArgs
   const at = Date.parse(startsAt);
   const moved = at !== head.startsAt.getTime();
   // The time of a meeting that has begun may stay as it is.
-  if (moved && at <= head.now.getTime()) return refuse('meeting.bad_time');
+  if (moved && !(at > head.now.getTime())) return refuse('meeting.bad_time');
   if (asOf === null && head.edits >= MOST_EDITS) return refuse('meeting.too_many', { most: MOST_EDITS });
   if (asOf === null && places !== null && places < head.yes) return refuse('meeting.fewer_places', { yes: head.yes });
   const revs = await ctx.bump([head.scope]);
@@ -102,7 +104,7 @@ async function settleEdit(ctx: SettleContext, { meeting, ...said }: MutationArgs
        edited_at = now(), edits = case when edits_since > now() - interval '1 day' then edits + 1 else 1 end,
        edits_since = case when edits_since > now() - interval '1 day' then edits_since else now() end, rev = $9
       where id = $1`,
-    [meeting, title, text, place, link, startsAt, minutes, places, revs[head.scope] ?? 0],
+    [meeting, title, text, place, link, new Date(at), minutes, places, revs[head.scope] ?? 0],
   );
   if (moved) await remindAgain(tx, meeting);
   await emit(tx, 'meeting.edited', meeting, { by: member, told: moved || place !== head.place || link !== head.link });

@@ -15,7 +15,6 @@ export const answers = ['yes', 'perhaps', 'no'] as const;
 export const answer = z.enum(answers);
 export type Answer = z.infer<typeof answer>;
 
-const https = (v: string): boolean => v === '' || (/^https:\/\/[^\s/]/.test(v) && URL.canParse(v));
 /** What its organiser says of a meeting. */
 export const details = {
   title: line(TEXT.title, 1),
@@ -23,8 +22,9 @@ export const details = {
   /** Where it is held; '': only over the network, or not known yet. */
   place: line(TEXT.place),
   /** An https address where it is held over the network; ''. */
-  link: line(LINK).check(z.refine(https)),
-  startsAt: instant.check(z.refine((v) => !Number.isNaN(Date.parse(v)))),
+  link: line(LINK).check(z.regex(/^(https:\/\/[^\s/]+\.[^\s/]\S*)?$/)),
+  /** One that no calendar has (February 30th) is refused like one that has passed. */
+  startsAt: instant,
   minutes: z.int().check(z.minimum(MINUTES.least), z.maximum(MINUTES.most)),
   /** Null: everybody finds a place. */
   places: z.nullable(z.int().check(z.minimum(1), z.maximum(MOST_PLACES))),
