@@ -11,8 +11,8 @@ function LevelRing({ level, part }: { level: number; part: number }) {
   const t = useT();
   return (
     <svg viewBox="0 0 80 80" aria-hidden="true" className="size-24 flex-none text-leaf">
-      <circle cx="40" cy="40" r="38" className="fill-leaf-soft" />
-      <circle cx="40" cy="40" r="33" fill="none" strokeWidth="5" className="stroke-surface" />
+      <circle cx="40" cy="40" r="38" fill="var(--leaf-soft)" />
+      <circle cx="40" cy="40" r="33" fill="none" strokeWidth="5" stroke="var(--surface)" />
       <circle
         cx="40"
         cy="40"
@@ -23,9 +23,9 @@ function LevelRing({ level, part }: { level: number; part: number }) {
         strokeLinecap="round"
         strokeDasharray={`${(part * ROUND).toFixed(1)} ${ROUND.toFixed(1)}`}
         transform="rotate(-90 40 40)"
-        className={part === 0 ? 'opacity-0' : undefined}
+        visibility={part === 0 ? 'hidden' : undefined}
       />
-      <text x="40" y="50" textAnchor="middle" className="num fill-current text-[28px] font-strong">
+      <text x="40" y="50" textAnchor="middle" fill="currentColor" fontSize="28" className="num font-strong">
         {t('ui.number', { n: level })}
       </text>
     </svg>

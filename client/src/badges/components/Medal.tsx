@@ -21,33 +21,44 @@ const SIGNS: Record<BadgeRule['kind'] | 'row', string> = {
     'M12 4.500l2.300 4.800 5.200.700-3.800 3.600.900 5.200-4.600-2.500-4.600 2.500.900-5.200L4.500 10l5.200-.700z',
   language: 'M4 5.500h16v10h-8l-4 3.500v-3.500H4zM8 9h8M8 12h5',
 };
-/** The edge of a medal, and what is drawn in it: of one that was given, by its kind. */
-const GIVEN = {
-  finished: { edge: 'fill-leaf', tone: 'text-leaf' },
-  day: { edge: 'fill-grain-fill', tone: 'text-grain' },
-  review: { edge: 'fill-soil', tone: 'text-soil' },
-  language: { edge: 'fill-soil', tone: 'text-soil' },
-} as const;
+/** The edge of a medal, and what is drawn in it. By tokens, since classes would be in the styles of every page. */
+interface MedalLook {
+  fill: string;
+  stroke?: string;
+  ink: string;
+}
+const GIVEN: Record<BadgeRule['kind'], MedalLook> = {
+  finished: { fill: 'var(--leaf)', ink: 'text-leaf' },
+  day: { fill: 'var(--grain-fill)', ink: 'text-grain' },
+  review: { fill: 'var(--soil)', ink: 'text-soil' },
+  language: { fill: 'var(--soil)', ink: 'text-soil' },
+};
 const LOOKS = {
-  expected: { edge: 'fill-wait-soft stroke-wait', tone: 'text-wait' },
-  toCome: { edge: 'fill-sunk stroke-line', tone: 'text-soft' },
-} as const;
+  expected: { fill: 'var(--wait-soft)', stroke: 'var(--wait)', ink: 'text-wait' },
+  toCome: { fill: 'var(--sunk)', stroke: 'var(--line)', ink: 'text-soft' },
+} as const satisfies Record<string, MedalLook>;
 
 /** The picture of a badge: a rosette with its number. Decoration: its name stands beside it. */
 export function Medal({ rule, look }: { rule: BadgeRule; look: 'given' | keyof typeof LOOKS }) {
   const t = useT();
-  const { edge, tone } = look === 'given' ? GIVEN[rule.kind] : LOOKS[look];
+  const { fill, stroke, ink }: MedalLook = look === 'given' ? GIVEN[rule.kind] : LOOKS[look];
   return (
-    <svg viewBox="0 0 80 80" aria-hidden="true" className={`size-20 flex-none ${tone}`}>
-      <path d={EDGE} className={edge} strokeWidth="1.5" strokeDasharray={look === 'expected' ? '4 3' : undefined} />
-      <circle cx="40" cy="40" r="27" className="fill-surface" />
+    <svg viewBox="0 0 80 80" aria-hidden="true" width="5rem" height="5rem" className={`flex-none ${ink}`}>
+      <path
+        d={EDGE}
+        fill={fill}
+        stroke={stroke}
+        strokeWidth="1.5"
+        strokeDasharray={look === 'expected' ? '4 3' : undefined}
+      />
+      <circle cx="40" cy="40" r="27" fill="var(--surface)" />
       <circle cx="40" cy="40" r="24" fill="none" stroke="currentColor" strokeWidth="1" opacity="0.5" />
       <path
         d={SIGNS[rule.inARow ? 'row' : rule.kind]}
         className="stroke-icon"
         transform="translate(31 20) scale(.75)"
       />
-      <text x="40" y="56" textAnchor="middle" className="num fill-current text-[17px] font-strong">
+      <text x="40" y="56" textAnchor="middle" fill="currentColor" fontSize="17" className="num font-strong">
         {t('ui.number', { n: rule.n })}
       </text>
     </svg>

@@ -27,12 +27,15 @@ function About({ badge: { rule, day, count }, look }: { badge: ShownBadge; look:
       </Chip>
     );
   return (
-    <div className="mt-auto flex w-full flex-col gap-1">
+    <div className="flex w-full flex-col gap-1">
       <Bar parts={[{ value: Math.min(count, rule.n), fill: 'leaf' }]} total={rule.n} />
       <span className="num text-tiny text-soft">{t('badges.far', { n: count, of: rule.n })}</span>
     </div>
   );
 }
+
+/** Here, since a class would be in the styles of every page. */
+const COLUMNS = { gridTemplateColumns: 'repeat(auto-fill, minmax(min(8.5rem, 100%), 1fr))' };
 
 /** Badges side by side, each with its picture and its name. */
 function Badges({
@@ -51,14 +54,14 @@ function Badges({
   return (
     <Section title={title}>
       {hint && <p className="text-small text-soft">{hint}</p>}
-      <ul aria-label={title} className="grid grid-cols-[repeat(auto-fill,minmax(min(8.5rem,100%),1fr))] gap-3">
+      <ul aria-label={title} className="grid gap-3" style={COLUMNS}>
         {badges.map((badge) => (
           <li
             key={badge.rule.badge}
             className="flex flex-col items-center gap-1.5 rounded-card border border-line bg-surface p-3 text-center shadow-card"
           >
             <Medal rule={badge.rule} look={look} />
-            <span className="text-small font-strong">{badgeName(t, badge.rule)}</span>
+            <span className="flex-1 text-small font-strong">{badgeName(t, badge.rule)}</span>
             <About badge={badge} look={look} />
           </li>
         ))}
