@@ -10,7 +10,10 @@ import { useShell } from '../../platform/page/shell-store.ts';
 
 /** Needs the sync engine, so it is loaded with the engine, never before. */
 const LiveStatus = lazy(() => import('./LiveStatus.tsx'));
-const UpdatePrompt = lazy(async () => ({ default: (await import('./UpdatePrompt.tsx')).UpdatePrompt }));
+const UpdatePrompt = lazy(async () => {
+  const [{ UpdatePrompt: shown }] = await Promise.all([import('./UpdatePrompt.tsx'), loadDeferred()]);
+  return { default: shown };
+});
 /** Only a device with an account has a lock, and such a device has the whole shell. */
 const LockScreen = lazy(async () => {
   const [loaded] = await Promise.all([import('../../accounts/components/lock/LockScreen.tsx'), loadDeferred()]);

@@ -9,10 +9,10 @@ import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 
-const chosen =
-  'aria-pressed:border-leaf aria-pressed:bg-leaf aria-pressed:text-on-leaf forced-colors:aria-pressed:outline';
+const chosen = 'aria-pressed:border-leaf aria-pressed:bg-leaf aria-pressed:text-on-leaf';
 
 function Buttons({ meeting }: { meeting: Meeting }) {
   const t = useT();
@@ -32,16 +32,17 @@ function Buttons({ meeting }: { meeting: Meeting }) {
   return (
     <div className="flex flex-col gap-2 pt-2">
       <h2 className="text-head">{t('meetings.ask')}</h2>
-      <div role="group" aria-label={t('meetings.ask')} className="grid grid-cols-3 gap-2">
+      <div role="group" aria-label={t('meetings.ask')} className="flex gap-2">
         {answers.map((answer) => (
           <button
             key={answer}
             type="button"
             aria-pressed={mine?.answer === answer}
             aria-disabled={busy || undefined}
-            className={`min-h-12 rounded-card border-[1.5px] border-edge bg-surface px-2 text-small font-strong ${chosen}`}
+            className={`inline-flex min-h-12 flex-1 items-center justify-center gap-1.5 rounded-card border-[1.5px] border-edge bg-surface px-2 text-small font-strong ${chosen}`}
             onClick={() => void say(answer)}
           >
+            {mine?.answer === answer && <Icon name="ok" className="size-5 flex-none" />}
             {t(`meetings.answer.${answer}`)}
           </button>
         ))}

@@ -35,4 +35,10 @@ export default {
     'محاولات كثيرة: يُرجى الانتظار {n, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
   'shell.lock.forgot': 'نسيت الأرقام؟ يكفي لمس «شخص آخر»، ثم تسجيل الدخول بكلمة السر. عملياتك المنتظرة تبقى هنا.',
   'shell.lock.other': 'شخص آخر',
+  'shell.update.title': 'نسخة جديدة جاهزة',
+  'shell.update.text': 'عملياتك المنتظرة ومسوداتك تبقى على هذا الجهاز.',
+  'shell.update.form': 'هناك استمارة لم تكتمل: إنها محفوظة، لكن الأفضل إتمامها أولًا.',
+  'shell.update.now': 'تحديث',
+  'shell.update.asked': 'جارٍ تثبيت النسخة الجديدة…',
+  'shell.update.later': 'لاحقًا',
 } as const;

@@ -33,4 +33,10 @@ export default {
   'shell.lock.forgot':
     'Forgot the digits? Tap “Somebody else”, then sign in with your password. Your queued actions stay here.',
   'shell.lock.other': 'Somebody else',
+  'shell.update.title': 'A new version is ready',
+  'shell.update.text': 'Your queued actions and drafts stay on this device.',
+  'shell.update.form': 'A form is under way: it is kept, but better finish it first.',
+  'shell.update.now': 'Update',
+  'shell.update.asked': 'The new version is being installed…',
+  'shell.update.later': 'Later',
 } as const;

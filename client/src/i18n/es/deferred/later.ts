@@ -35,4 +35,10 @@ export default {
   'shell.lock.forgot':
     '¿Olvidaste los dígitos? Toca “Otra persona” e inicia sesión con tu contraseña. Tus acciones pendientes se quedan aquí.',
   'shell.lock.other': 'Otra persona',
+  'shell.update.title': 'Hay una nueva versión lista',
+  'shell.update.text': 'Tus acciones pendientes y tus borradores se quedan en este dispositivo.',
+  'shell.update.form': 'Tienes un formulario a medias: se conserva, pero es mejor terminarlo antes.',
+  'shell.update.now': 'Actualizar',
+  'shell.update.asked': 'Se está instalando la nueva versión…',
+  'shell.update.later': 'Más tarde',
 } as const;

@@ -35,4 +35,10 @@ export default {
   'shell.lock.forgot':
     'Chiffres oubliés ? Touchez « Quelqu’un d’autre », puis connectez-vous avec votre mot de passe. Vos actes en attente restent ici.',
   'shell.lock.other': 'Quelqu’un d’autre',
+  'shell.update.title': 'Une nouvelle version est prête',
+  'shell.update.text': 'Vos actes en attente et vos brouillons restent sur cet appareil.',
+  'shell.update.form': 'Un formulaire est en cours : il est gardé, mais mieux vaut le terminer d’abord.',
+  'shell.update.now': 'Mettre à jour',
+  'shell.update.asked': 'La nouvelle version s’installe…',
+  'shell.update.later': 'Plus tard',
 } as const;

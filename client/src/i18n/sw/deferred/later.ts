@@ -35,4 +35,10 @@ export default {
   'shell.lock.forgot':
     'Umesahau tarakimu? Gusa “Mtu mwingine”, kisha ingia kwa nenosiri lako. Matendo yako yanayosubiri yanabaki hapa.',
   'shell.lock.other': 'Mtu mwingine',
+  'shell.update.title': 'Toleo jipya liko tayari',
+  'shell.update.text': 'Matendo yako yanayosubiri na rasimu zako zinabaki kwenye kifaa hiki.',
+  'shell.update.form': 'Unajaza fomu: imehifadhiwa, lakini ni vyema uimalize kwanza.',
+  'shell.update.now': 'Sasisha',
+  'shell.update.asked': 'Toleo jipya linasakinishwa…',
+  'shell.update.later': 'Baadaye',
 } as const;

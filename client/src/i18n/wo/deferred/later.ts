@@ -34,4 +34,10 @@ export default {
   'shell.lock.forgot':
     'Fàtte nga siifar yi? Bësal «Keneen», nga dugg ak sa baatujàll. Say jëf yiy xaar dinañu des fii.',
   'shell.lock.other': 'Keneen',
+  'shell.update.title': 'Wersioŋ bu bees a ngi fi',
+  'shell.update.text': 'Say jëf yiy xaar ak say buruyoŋ dinañu des ci aparey bi.',
+  'shell.update.form': 'Amaguloo lu jeex ci formileer bi: denc nañu ko, waaye li gën mooy nga jeexal ko.',
+  'shell.update.now': 'Yeesal',
+  'shell.update.asked': 'Wersioŋ bu bees baa ngi dugg…',
+  'shell.update.later': 'Ci kanam',
 } as const;
