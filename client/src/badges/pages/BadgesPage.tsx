@@ -1,5 +1,6 @@
 import { PageOfBooks } from '../../books/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
+import { day as dayInWords } from '../../i18n/when.ts';
 import { Chip } from '../../ui/feedback/Chip.tsx';
 import { Bar } from '../../ui/feedback/progress.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
@@ -13,11 +14,11 @@ type Look = Parameters<typeof Medal>[0]['look'];
 /** The day of a badge; that it is expected; or how many of its number there are. */
 function About({ badge: { rule, day, count }, look }: { badge: ShownBadge; look: Look }) {
   const t = useT();
-  const date = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'long', timeZone: 'UTC' });
+  const locale = useLocale();
   if (day !== null)
     return (
       <time dateTime={day} className="text-tiny text-soft">
-        {date.format(new Date(`${day}T00:00:00Z`))}
+        {dayInWords(locale, Date.parse(`${day}T12:00`))}
       </time>
     );
   if (look === 'expected')
