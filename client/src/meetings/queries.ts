@@ -3,9 +3,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { endOf, type AnswerList, type Meeting, type MeetingAnswer } from '@egoejo/shared/meetings/model.ts';
 import { useTends } from '../communities/model.ts';
 import { NETWORK, send } from '../platform/network/api.ts';
+import { useUnsettled } from '../sync/api/acts/activity.ts';
 import { useRow, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 import { useSyncStatus } from '../sync/api/status/status-store.ts';
+import type { ActState } from '../ui/feedback/Chip.tsx';
 
 export interface MeetingLists {
   /** The soonest first. */
@@ -42,6 +44,12 @@ export function useOrganises({ author, community }: Pick<Meeting, 'author' | 'co
   const membership = useRow('membership', community);
   return tends || (me !== undefined && author === me && membership !== null && membership !== undefined);
 }
+
+const PLANNING: ReadonlySet<string> = new Set(['meeting.plan']);
+/** By meeting, the state of the act that plans it, while the server has not answered. */
+export const usePlanned = (): ReadonlyMap<string, ActState> => useUnsettled(PLANNING, 'id');
+/** Whether the server does not know this meeting yet. */
+export const useIsQueued = (meeting: string): boolean => usePlanned().has(meeting);
 
 const isList = (x: unknown): x is AnswerList =>
   typeof x === 'object' && x !== null && 'answers' in x && Array.isArray(x.answers) && 'more' in x;

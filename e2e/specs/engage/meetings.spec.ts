@@ -25,6 +25,8 @@ test('B13: a meeting planned without a network is told to others, its last place
   await shellCached(host);
   await syncIdle(host, awa.id, link);
 
+  const asked: string[] = [];
+  host.on('request', (request) => asked.push(new URL(request.url()).pathname));
   link.down();
   await host.getByLabel('Titre').fill('Lire au four');
   await host.getByLabel('Jour et heure').fill('2999-06-05T17:30');
@@ -39,6 +41,8 @@ test('B13: a meeting planned without a network is told to others, its last place
   expect(calendar).toContain('SUMMARY:Lire au four');
   await expectAccessible(host);
   await host.screenshot({ path: info.outputPath('queued.png'), fullPage: true });
+  // The server does not know a meeting that is queued, so nobody can have answered it.
+  expect(asked.filter((path) => path.endsWith('/answers'))).toEqual([]);
   link.up();
   await host.evaluate(() => dispatchEvent(new Event('online')));
   await expect(host.getByText('en attente', { exact: true })).toHaveCount(0);

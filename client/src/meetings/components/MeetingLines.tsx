@@ -8,11 +8,10 @@ import { useRow } from '../../sync/api/rows/live.ts';
 import { CardList } from '../../ui/cards/Card.tsx';
 import { Chip, Settled, StateChip, type ActState } from '../../ui/feedback/Chip.tsx';
 import { useNow } from '../../ui/text/clock.ts';
-import type { MeetingLists } from '../queries.ts';
+import { usePlanned, type MeetingLists } from '../queries.ts';
 import { MeetingDate } from './MeetingDate.tsx';
 
 const ANSWERING: ReadonlySet<string> = new Set(['meeting.answer']);
-const PLANNING: ReadonlySet<string> = new Set(['meeting.plan']);
 const TONES = { yes: 'leaf', perhaps: 'wait', no: 'plain' } as const;
 
 function Line({
@@ -76,7 +75,7 @@ export function MeetingLines({
   label: string;
 }) {
   const answering = useUnsettled(ANSWERING, 'meeting');
-  const planning = useUnsettled(PLANNING, 'id');
+  const planning = usePlanned();
   return (
     <CardList label={label}>
       {meetings.map((meeting) => (

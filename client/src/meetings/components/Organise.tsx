@@ -13,7 +13,7 @@ import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { Reason } from '../../ui/layers/Reason.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
 import { useNow } from '../../ui/text/clock.ts';
-import { useWhoComes } from '../queries.ts';
+import { useIsQueued, useWhoComes } from '../queries.ts';
 
 const TONES = { yes: 'leaf', perhaps: 'wait', no: 'plain' } as const;
 
@@ -57,6 +57,7 @@ function WhoComes({ meeting }: { meeting: string }) {
 export function Organise({ meeting }: { meeting: Meeting }) {
   const t = useT();
   const now = useNow();
+  const queued = useIsQueued(meeting.id);
   const [asking, setAsking] = useState(false);
   const { queue, busy, failed } = useQueueing();
   const cancel = async (reason: string) => {
@@ -85,7 +86,7 @@ export function Organise({ meeting }: { meeting: Meeting }) {
         onClose={() => setAsking(false)}
         onReason={(reason) => void cancel(reason)}
       />
-      <WhoComes meeting={meeting.id} />
+      {!queued && <WhoComes meeting={meeting.id} />}
     </>
   );
 }
