@@ -164,5 +164,9 @@ eachDatabase('meetings', (database) => {
     }
     id = newId();
     expect(await plan(host!)).toEqual({ rejected: 'meeting.too_many', params: { most: MOST_MEETINGS } });
+    await handleEvents();
+    expect(await database().query('select kind from notification where member = $1', [other!.id])).toEqual([
+      { kind: 'meetingPlanned' },
+    ]);
   });
 });

@@ -216,11 +216,11 @@ const MEETING_KIND: Readonly<Record<string, NotificationKind>> = {
 };
 
 /**
- * A new meeting is told to the members of its community; that its time or place changed, that it is cancelled and that
- * it comes soon to its organiser and those who answered yes or perhaps. Nobody is told of what they did themselves, nor
- * of a change that another one has overtaken.
+ * A new meeting is told to the members of its community; of several by one organiser on one day (UTC) only the first.
+ * That its time or place changed, that it is cancelled and that it comes soon is told to its organiser and to those who
+ * answered yes or perhaps. Nobody is told of what they did themselves, nor of a change that another one has overtaken.
  */
-async function meeting(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<Telling | null> {
+async function meeting(tx: Queryable, { name, subject, payload, at: now }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{ community: string; title: string; state: string; author: string | null; at: Date }>(
     'select community, title, state, author, starts_at as at from meeting where id = $1',
     [subject],
@@ -232,7 +232,8 @@ async function meeting(tx: Queryable, { name, subject, payload }: DomainEvent): 
   const about = { ...NOTHING, community, title, subject, text: textOf(payload['reason']), id: null };
   if (kind === 'meetingPlanned') {
     const audience = `select a.* from (${MEMBERS_OF('$1', kind)}) a where a.member is distinct from $2::uuid`;
-    return { ...about, audience, params: [community, author] };
+    const id = stableId(kind, community, String(author), now.toISOString().slice(0, 10));
+    return { ...about, id, audience, params: [community, author] };
   }
   const audience = `select a.member, ${only(kind)} from (select member from meeting_answer
       where meeting = $1 and answer in ('yes', 'perhaps') union select author from meeting where id = $1) a

@@ -48,7 +48,7 @@ export default {
   'meetings.mine.yes': 'ستأتي',
   'meetings.mine.perhaps': 'ربما',
   'meetings.mine.no': 'لن تأتي',
-  'meetings.seen': 'يرى المنظمون اسمك وجوابك.',
+  'meetings.seen': 'يرى المنظم والمنشطون اسمك وجوابك.',
   'meetings.signIn': 'سجّل الدخول للرد',
   'meetings.join': 'الرد لأعضاء المجتمع.',
   'meetings.join.go': 'الانضمام',

@@ -45,7 +45,7 @@ export default {
   'meetings.mine.yes': 'You come',
   'meetings.mine.perhaps': 'Perhaps',
   'meetings.mine.no': 'You do not come',
-  'meetings.seen': 'Those who organise it see your name and your answer.',
+  'meetings.seen': 'Its organiser and animators see your name and your answer.',
   'meetings.signIn': 'Sign in to answer',
   'meetings.join': 'The members of the community answer.',
   'meetings.join.go': 'Join it',

@@ -46,7 +46,7 @@ export default {
   'meetings.mine.yes': 'Vienes',
   'meetings.mine.perhaps': 'Quizás',
   'meetings.mine.no': 'No vienes',
-  'meetings.seen': 'Quienes lo organizan ven tu nombre y tu respuesta.',
+  'meetings.seen': 'Quien lo organiza y los animadores ven tu nombre y tu respuesta.',
   'meetings.signIn': 'Inicia sesión para responder',
   'meetings.join': 'Responden los miembros de la comunidad.',
   'meetings.join.go': 'Unirse',

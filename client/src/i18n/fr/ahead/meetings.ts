@@ -45,7 +45,7 @@ export default {
   'meetings.mine.yes': 'Vous venez',
   'meetings.mine.perhaps': 'Peut-être',
   'meetings.mine.no': 'Vous ne venez pas',
-  'meetings.seen': 'Qui organise voit votre nom et votre réponse.',
+  'meetings.seen': 'Qui organise, et les animateurs, voient votre nom et votre réponse.',
   'meetings.signIn': 'Se connecter pour répondre',
   'meetings.join': 'Les membres de la communauté répondent.',
   'meetings.join.go': 'La rejoindre',

@@ -46,7 +46,7 @@ export default {
   'meetings.mine.yes': 'Unakuja',
   'meetings.mine.perhaps': 'Labda',
   'meetings.mine.no': 'Huji',
-  'meetings.seen': 'Waandaaji huona jina lako na jibu lako.',
+  'meetings.seen': 'Mwandaaji na waendeshaji huona jina lako na jibu lako.',
   'meetings.signIn': 'Ingia ili ujibu',
   'meetings.join': 'Wanachama wa jumuiya ndio wanaojibu.',
   'meetings.join.go': 'Jiunge',

@@ -46,7 +46,7 @@ export default {
   'meetings.mine.yes': 'Dinga ñëw',
   'meetings.mine.perhaps': 'Jombul',
   'meetings.mine.no': 'Doo ñëw',
-  'meetings.seen': 'Ñi koy amal gis nañu sa tur ak sa tontu.',
+  'meetings.seen': 'Ki koy amal ak njiit yi gis nañu sa tur ak sa tontu.',
   'meetings.signIn': 'Duggal ngir tontu',
   'meetings.join': 'Way-bokk yi ci mbooloo mi ñooy tontu.',
   'meetings.join.go': 'Bokk ci',
