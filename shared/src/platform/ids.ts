@@ -3,6 +3,9 @@
  * time; values are made by the schemas here or by `newId`.
  */
 import * as z from 'zod/mini';
+import { isId, UUID_SHAPE } from './uuid.ts';
+
+export { isId, UUID_SHAPE };
 
 export type Brand<T, Name extends string> = T & { readonly __brand: Name };
 
@@ -28,13 +31,9 @@ export type Grains = Brand<number, 'Grains'>;
 /** Whole cents of a stated currency: an estimate beside a score, never in one expression with grains (R1). */
 export type Cents = Brand<number, 'Cents'>;
 
-/** The shape of a lower-case UUID, for patterns that contain one. */
-export const UUID_SHAPE = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const UUID = new RegExp(`^${UUID_SHAPE}$`);
-
 /** A lower-case UUID of any version, branded. */
 function idSchema<T extends string>() {
-  return z.custom<T>((v) => typeof v === 'string' && UUID.test(v), 'id');
+  return z.custom<T>(isId, 'id');
 }
 export const memberId = idSchema<MemberId>();
 export const deviceId = idSchema<DeviceId>();
@@ -60,9 +59,6 @@ export const grains = z.custom<Grains>((v) => Number.isSafeInteger(v) && (v as n
 export const cents = z.custom<Cents>((v) => Number.isSafeInteger(v) && (v as number) >= 0, 'cents');
 /** An instant as ISO 8601 in UTC, with up to six decimals of a second. */
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/));
-
-/** True for any string shaped like a lower-case UUID. */
-export const isId = (v: unknown): v is string => typeof v === 'string' && UUID.test(v);
 
 /**
  * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, 74 random bits, so keys made on one device sort by age.

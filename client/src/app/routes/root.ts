@@ -1,4 +1,4 @@
-import { isId } from '@egoejo/shared/platform/ids.ts';
+import { isId } from '@egoejo/shared/platform/uuid.ts';
 import { createRootRoute, notFound } from '@tanstack/react-router';
 import { CrashPage, NotFoundPage } from '../shell/CrashPage.tsx';
 import { engine } from '../start/engine.ts';

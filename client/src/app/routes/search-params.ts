@@ -3,7 +3,7 @@
  * parameters that it takes; what it refuses is undefined.
  */
 import { readCode, spelled } from '@egoejo/shared/invitations/model.ts';
-import { isId } from '@egoejo/shared/platform/ids.ts';
+import { isId } from '@egoejo/shared/platform/uuid.ts';
 import { safePath } from './safe-path.ts';
 
 type Search = Record<string, unknown>;
