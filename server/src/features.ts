@@ -39,6 +39,7 @@ import { serveMedia } from './media/serve.ts';
 import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
+import { listeners as clubListeners, registerJobs as clubJobs } from './clubs/jobs.ts';
 import { routes as meetings } from './meetings/http.ts';
 import { listeners as meetingListeners, registerJobs as meetingJobs } from './meetings/jobs.ts';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
@@ -109,6 +110,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   channelJobs,
   communityJobs,
   mailJobs,
+  clubJobs,
   meetingJobs,
   moderationJobs,
   mediaJobs,
@@ -130,6 +132,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...communityListeners,
   ...constellationListeners,
   ...followListeners,
+  ...clubListeners,
   ...meetingListeners,
   ...moderationListeners,
   ...flagListeners(

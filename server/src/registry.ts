@@ -18,6 +18,10 @@ import { sources as constellationSources } from './constellation/queries.ts';
 import { settlements as follows } from './follows/settle.ts';
 import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
+import { settlements as clubs } from './clubs/settle.ts';
+import { sources as clubSources } from './clubs/queries.ts';
+import { settlements as forum } from './forum/settle.ts';
+import { sources as forumSources } from './forum/queries.ts';
 import { settlements as meetings } from './meetings/settle.ts';
 import { sources as meetingSources } from './meetings/queries.ts';
 import { settlements as moderation } from './moderation/settle.ts';
@@ -57,6 +61,8 @@ export const coldSettlements = ({
   ...communities,
   ...constellation,
   ...follows,
+  ...clubs,
+  ...forum,
   ...meetings,
   ...moderation,
   ...notifications,
@@ -85,6 +91,8 @@ export const entitySources: readonly EntitySource[] = [
   ...communitySources,
   ...constellationSources,
   ...followSources,
+  ...clubSources,
+  ...forumSources,
   ...meetingSources,
   ...moderationSources,
   ...notificationSources,

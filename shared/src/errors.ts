@@ -8,6 +8,8 @@ import { communityErrors } from './communities/errors.ts';
 import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
+import { clubErrors } from './clubs/errors.ts';
+import { topicErrors } from './forum/errors.ts';
 import { meetingErrors } from './meetings/errors.ts';
 import { moderationErrors } from './moderation/errors.ts';
 import { mediaErrors } from './media/errors.ts';
@@ -32,6 +34,8 @@ export const errors = {
   ...communityErrors,
   ...installationErrors,
   ...invitationErrors,
+  ...topicErrors,
+  ...clubErrors,
   ...meetingErrors,
   ...moderationErrors,
   ...mediaErrors,

@@ -17,6 +17,8 @@ import {
   communityRemove,
 } from './communities/mutations.ts';
 import { conceptDelete, conceptLink, conceptWrite } from './constellation/mutations.ts';
+import { clubBegin, clubEdit, clubJoin } from './clubs/mutations.ts';
+import { topicBegin, topicChange } from './forum/mutations.ts';
 import { meetingAnswer, meetingCancel, meetingEdit, meetingPlan } from './meetings/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
@@ -85,16 +87,17 @@ export const entities = {
   review: entity(1, 'member'),
   follow: entity(1, 'member'),
   meetingAnswer: entity(1, 'member'),
+  clubMember: entity(1, 'member'),
   readingEvent: entity(1, 'member'),
   badge: entity(1, 'member'),
   recommendations: entity(1, 'member'),
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
   projectFollow: entity(1, 'member'),
-  report: entity(4, 'member'),
-  sanction: entity(4, 'member'),
-  moderationCase: entity(4, 'member'),
-  notification: entity(4, 'member'),
+  report: entity(5, 'member'),
+  sanction: entity(5, 'member'),
+  moderationCase: entity(5, 'member'),
+  notification: entity(5, 'member'),
   channels: entity(3, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
@@ -108,8 +111,10 @@ export const entities = {
   projectPicture: entity(1, 'community'),
   projectEdit: entity(1, 'community'),
   projectNeed: entity(1, 'community'),
-  comment: entity(2, 'community', { packed: true }),
+  comment: entity(3, 'catalogue', { packed: true }),
   meeting: entity(1, 'community'),
+  topic: entity(1, 'catalogue'),
+  club: entity(1, 'catalogue'),
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
@@ -131,14 +136,15 @@ export const entityVersions = (withLazy: boolean): Record<string, number> =>
 
 /**
  * The same for what one scope may hold: a member's scope any entity, since a proposal lives there until it is
- * published; other scopes those of their kind; a community's scope also its own row, if it is private, and its works.
+ * published; other scopes those of their kind; a community's scope also its own row, if it is private, and what can be
+ * in the catalogue, all of which is lazy there.
  */
 export function entitiesIn(scope: Scope, withLazy: boolean): Record<string, number> {
   const [kind] = scope.split(':', 1);
   const holds = (e: EntityName): boolean =>
     kind === 'member' ||
     ((entities[e].scope === kind || (kind === 'community' && entities[e].scope === 'catalogue')) &&
-      (withLazy || !entities[e].lazy)) ||
+      (withLazy || !(entities[e].lazy || kind === 'catalogue'))) ||
     (kind === 'community' && e === 'community');
   return Object.fromEntries(entityNames.filter(holds).map((e) => [e, entities[e].version]));
 }
@@ -185,6 +191,11 @@ export const mutations = {
   [commentWrite.name]: commentWrite,
   [commentEdit.name]: commentEdit,
   [commentDelete.name]: commentDelete,
+  [topicBegin.name]: topicBegin,
+  [topicChange.name]: topicChange,
+  [clubBegin.name]: clubBegin,
+  [clubEdit.name]: clubEdit,
+  [clubJoin.name]: clubJoin,
   [meetingPlan.name]: meetingPlan,
   [meetingEdit.name]: meetingEdit,
   [meetingCancel.name]: meetingCancel,

@@ -28,6 +28,8 @@ import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
 import { followRow } from './follows/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
+import { clubMemberRow, clubRow } from './clubs/model.ts';
+import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
 import { receiptRow } from './sync/receipt.ts';
 
@@ -47,6 +49,7 @@ export const rows = {
   review: reviewRow,
   follow: followRow,
   meetingAnswer: meetingAnswerRow,
+  clubMember: clubMemberRow,
   readingEvent: readingEventRow,
   badge: badgeRow,
   recommendations: recommendationsRow,
@@ -72,6 +75,8 @@ export const rows = {
   projectNeed: projectNeedRow,
   comment: commentRow,
   meeting: meetingRow,
+  topic: topicRow,
+  club: clubRow,
   concept: conceptRow,
   conceptLink: conceptLinkRow,
   work: workRow,

@@ -44,6 +44,10 @@ export function useComingMeetings(community: string): number {
   return (meetings ?? []).filter((m) => m.community === community && m.state === 'planned' && endOf(m) > now).length;
 }
 
+/** How many topics its forum has. */
+export const useTopicCount = (community: string): number =>
+  (useRows('topic') ?? []).filter((t) => t.community === community && t.club === null && t.title !== '').length;
+
 export interface Listed {
   community: Community;
   /** The member's own role in it, or null. */
@@ -79,8 +83,11 @@ export function useAnimatesAll(): boolean {
   return profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false;
 }
 
-/** True for a member who may edit this community, appoint its animators and print its poster. */
-export function useTends(community: string): boolean {
+/**
+ * True for a member who may edit this community, appoint its animators and print its poster.
+ * @param community null: what belongs to all
+ */
+export function useTends(community: string | null): boolean {
   const all = useAnimatesAll();
   const membership = useRow('membership', community);
   return all || membership?.role === 'animator';

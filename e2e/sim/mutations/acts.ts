@@ -2,6 +2,7 @@
 import { mutations, type MutationArgs } from '@egoejo/shared/registry.ts';
 import { books } from './books.ts';
 import { constellation } from './constellation.ts';
+import { forum } from './forum.ts';
 import { meetings } from './meetings.ts';
 import { members } from './members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './model.ts';
@@ -23,6 +24,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...polls,
   ...reading,
   ...books,
+  ...forum,
   ...meetings,
   ...members,
 };

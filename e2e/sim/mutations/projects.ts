@@ -1,5 +1,6 @@
 import type { CommentId, Grains, NeedId, PictureId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityOf, eitherOf, ownOf, publishedOf, rowOr } from './choose.ts';
+import { inTopic } from './forum.ts';
 import type { LastWord, SimulatedMutations, State } from './model.ts';
 
 /** What an act left of a project; null once moderators hid it, who then have the last word. */
@@ -100,6 +101,7 @@ export const projects: SimulatedMutations<
       const { rng, installation, device, newId } = context;
       const id = newId<CommentId>();
       const answered = rng.chance(0.4) ? rng.pick(installation.comments) : null;
+      if (answered === null && rng.chance(0.3)) return inTopic(context, id);
       const project = answered?.project ?? publishedOf(context);
       installation.comments.push({ id, member: device.member, project });
       return {

@@ -8,6 +8,8 @@ import type {
   ItemId,
   MarkId,
   MeetingId,
+  TopicId,
+  ClubId,
   MemberId,
   MutationKey,
   NeedId,
@@ -57,6 +59,9 @@ export interface Things {
   sanctions: Owned[];
   notices: Owned[];
   meetings: MeetingId[];
+  /** Parts of clubs among them. */
+  topics: TopicId[];
+  clubs: ClubId[];
 }
 
 interface Places {
@@ -124,6 +129,8 @@ export async function addThings(
     sanctions: [],
     notices: [],
     meetings: [],
+    topics: [],
+    clubs: [],
   };
   const first = members[0]!;
   const comment = async (by: Person): Promise<CommentId> => {
@@ -183,6 +190,13 @@ export async function addThings(
       ...when,
     });
     made.meetings.push(meeting);
+    const [topic, club, part] = [newId<TopicId>(), newId<ClubId>(), newId<TopicId>()];
+    const said = { title: 'Que lire ?', text: 'Des idées ?' };
+    await play('topic.begin', member, { id: topic, first: newId<CommentId>(), community: open, ...said, signed: true });
+    const parts = [{ id: part, title: 'Tout', upTo: 10_000, day: '2999-06-05' }];
+    await play('club.begin', member, { id: club, community: null, work, ...said, parts });
+    made.topics.push(topic, part);
+    made.clubs.push(club);
   }
   for (const animator of members.slice(0, 2))
     made.drafts.push({ id: await draft(animator, false), member: animator.id });

@@ -17,8 +17,8 @@ export const moderated: Moderated = {
     const [row] = await tx.query<{ community: CommunityId; author: MemberId; title: string; text: string }>(
       // Who hides their name may have signed with it there: by that name they were reported.
       `select s.community, m.id as author, coalesce(${shownTo('m', 'name', 'true')}, (select c.name
-           from comment c join project p on p.id = c.project
-           where c.author = m.id and c.name is not null and c.state = 'shown' and p.community = s.community
+           from comment c
+           where c.author = m.id and c.name is not null and c.state = 'shown' and c.community = s.community
            order by c.created_at desc limit 1), '') as title,
          concat_ws(E'\\n', ${shownTo('m', 'bio', 'true')}, ${shownTo('m', 'place', 'true')}) as text
         from membership s join member m on m.id = s.member and m.status = 'active'

@@ -5,15 +5,22 @@ import type { Refusal } from '../platform/policy.ts';
 export const MOST_COMMENTS = 100;
 export const MOST_EDITS = 100;
 
+/** `ofAll`: it concerns the forum of all, in which every member writes. */
+interface Place extends Standing {
+  ofAll: boolean;
+}
 /** A member's standing towards a project they write about. */
-interface CommentStanding extends Standing {
+interface CommentStanding extends Place {
   /** The project is published. */
   published: boolean;
   withdrawn: boolean;
   /** They proposed it. */
   carries: boolean;
 }
-const member = ['comment.not_member', (s) => s.role === null && !s.animatesAll] as const satisfies Refusal<Standing>;
+const member = [
+  'comment.not_member',
+  (s) => s.role === null && !s.animatesAll && !s.ofAll,
+] as const satisfies Refusal<Place>;
 
 /** Members of the community comment on what is published there. */
 export const commenting = [
@@ -30,7 +37,24 @@ export const reporting = [
   ['comment.not_carrier', (s) => !s.carries && !animates(s)],
 ] as const satisfies readonly Refusal<CommentStanding>[];
 
-export interface OwnComment extends Standing {
+/** A member's standing towards a topic. */
+interface TopicStanding extends Place {
+  /** There is such a topic, and moderators have not hidden its club. */
+  exists: boolean;
+  /** It takes no more comments, or the one that opened it is gone. */
+  closed: boolean;
+}
+/** Members of the community write in its topics, and every member in those of all. */
+export const posting = [
+  activeOnly,
+  ['topic.unknown', (s) => !s.exists || !s.visible],
+  notBarred,
+  member,
+  ['topic.closed', (s) => s.closed],
+  openOnly,
+] as const satisfies readonly Refusal<TopicStanding>[];
+
+export interface OwnComment extends Place {
   /** There is such a comment, and it is not deleted. */
   exists: boolean;
   own: boolean;

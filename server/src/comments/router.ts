@@ -18,11 +18,12 @@ interface Writer {
 
 // Only a signed comment leads to its writer: others are written without a name, whatever the profile shows.
 const WRITER = `select c.name, ${shownTo('m', 'bio', 's.same')} as bio, ${shownTo('m', 'place', 's.same')} as place,
-    ${shownTo('m', 'avatar', 's.same')} as avatar, p.community
-  from comment c join project p on p.id = c.project join member m on m.id = c.author
+    ${shownTo('m', 'avatar', 's.same')} as avatar, c.community
+  from comment c left join project p on p.id = c.project join member m on m.id = c.author
     cross join lateral (select exists (select from membership a join membership b using (community)
       where a.member = m.id and b.member = $2) as same) s
-  where c.id = $1 and c.state = 'shown' and c.name is not null and p.status in ('published', 'withdrawn')`;
+  where c.id = $1 and c.state = 'shown' and c.name is not null
+    and (c.topic is not null or p.status in ('published', 'withdrawn'))`;
 
 export const commentsRouter = router({
   /** Who signed that comment. @throws comment.unknown, also for comments without a name */
@@ -30,7 +31,10 @@ export const commentsRouter = router({
     .input(z.strictObject({ comment: commentId }))
     .query(async ({ ctx, input }): Promise<Writer> => {
       const { member } = ctx.identity;
-      const [row] = await ctx.deps.db.query<Writer & { community: CommunityId }>(WRITER, [input.comment, member]);
+      const [row] = await ctx.deps.db.query<Writer & { community: CommunityId | null }>(WRITER, [
+        input.comment,
+        member,
+      ]);
       if (!row || !(await standingOf(ctx.deps.db, member, row.community)).visible)
         throw new AppError('comment.unknown');
       const { name, bio, place, avatar } = row;

@@ -3,6 +3,7 @@ import type { SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { moderated as member } from '../accounts/model.ts';
 import type { Moderated } from './contract.ts';
 import { moderated as comment } from '../comments/model.ts';
+import { moderated as club } from '../clubs/model.ts';
 import { moderated as meeting } from '../meetings/model.ts';
 import { moderated as poll } from '../polls/model.ts';
 import { moderated as story } from '../reading/model.ts';
@@ -17,4 +18,5 @@ export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   story,
   review,
   meeting,
+  club,
 };

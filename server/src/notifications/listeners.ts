@@ -76,10 +76,10 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
  */
 async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Promise<void> {
   const { kind } = payload;
-  if (!hasColumn(kind)) return;
+  if (!isTold(kind)) return;
   const about = ABOUT[kind];
   const rows = await tx.query<{ member: MemberId }>(
-    `select distinct member from notification where ${about} = $1 and ($2::uuid is null or member > $2::uuid)
+    `select distinct member from notification where ${about} and ($2::uuid is null or member > $2::uuid)
       order by member limit ${CHUNK}`,
     [subject, payload['after'] ?? null],
   );
@@ -88,16 +88,22 @@ async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Prom
   const scopes = members.map(memberScope);
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   // The triggers stamp what is written.
-  await tx.query(`update notification set title = title where ${about} = $1 and member = any($2::uuid[])`, [
+  await tx.query(`update notification set title = title where ${about} and member = any($2::uuid[])`, [
     subject,
     members,
   ]);
   await notifyMoved(tx, scopes);
   if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind, after: members.at(-1) });
 }
-/** The column of `notification` that names what a kind of moderated subject is about. */
-const ABOUT = { poll: 'poll', project: 'project', comment: 'comment', meeting: 'subject' } as const;
-const hasColumn = (kind: unknown): kind is keyof typeof ABOUT => typeof kind === 'string' && Object.hasOwn(ABOUT, kind);
+/** SQL, by kinds of moderated subjects: the notifications that are about one, which is $1. */
+const ABOUT = {
+  poll: 'poll = $1',
+  project: 'project = $1',
+  comment: '(comment = $1 or subject in (select t.id from topic t where t.first = $1))',
+  meeting: 'subject = $1',
+  club: 'subject in (select t.id from topic t where t.club = $1)',
+} as const;
+const isTold = (kind: unknown): kind is keyof typeof ABOUT => typeof kind === 'string' && Object.hasOwn(ABOUT, kind);
 /** Something was hidden by moderators, or shown again; the payload has its kind. */
 const VEILED = 'moderation.veiled';
 

@@ -27,6 +27,8 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     meetingChanged: 'Une rencontre a changé',
     meetingCancelled: 'Une rencontre est annulée',
     meetingSoon: 'Une rencontre approche',
+    topicPost: 'Un message dans votre sujet',
+    clubPart: 'C’est le jour d’une partie de votre club de lecture',
   },
   en: {
     answer: 'Somebody answered you',
@@ -51,6 +53,8 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     meetingChanged: 'A meeting has changed',
     meetingCancelled: 'A meeting is cancelled',
     meetingSoon: 'A meeting comes soon',
+    topicPost: 'A message in your topic',
+    clubPart: 'Today a part of your book club is due',
   },
 };
 
@@ -60,7 +64,7 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
-  /** A meeting. */
+  /** A meeting, or a topic. */
   subject: string | null;
   title: string;
   /** Its poll is cancelled. */
@@ -73,7 +77,9 @@ export const hiddenOf = (n: string): string =>
   `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
     or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden')
-    or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden'))`;
+    or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden')
+    or exists (select from topic h left join comment c on c.id = h.first left join club k on k.id = h.club
+      where h.id = ${n}.subject and coalesce(c.state, k.state) = 'hidden'))`;
 
 export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
   says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];
@@ -83,6 +89,6 @@ export const pageOf = ({ kind, poll, project, subject }: Heard): string => {
   if (kind === 'moderated') return '/moi/activite';
   if (kind === 'newWork' || kind === 'newText') return '/lire/suivis';
   if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
-  if (subject) return `/rencontres/${subject}`;
+  if (subject) return `${kind.startsWith('meeting') ? '/rencontres' : '/forum'}/${subject}`;
   return poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
 };

@@ -16,6 +16,8 @@ export const sources: EntitySource[] = [
       { version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` },
       { version: 3, older: `t.kind not in ('newWork', 'newText')` },
       { version: 4, older: `t.kind not like 'meeting%'` },
+      // Version 4 knows no topics: it would lead to a project or a meeting.
+      { version: 5, older: `(t.subject is null or t.kind like 'meeting%')` },
     ],
     key: 'id',
     keyType: 'uuid',

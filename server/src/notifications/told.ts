@@ -13,7 +13,7 @@ interface Told {
   project: string | null;
   poll: string | null;
   comment: string | null;
-  /** A meeting. */
+  /** A meeting, or a topic of a forum or club. */
   subject: string | null;
   community: string | null;
   title: string;
@@ -50,6 +50,50 @@ async function comment(tx: Queryable, { subject, payload }: DomainEvent): Promis
       or exists (select from membership m where m.community = k.id and m.member = x.member))`;
   const mentions = Array.isArray(payload['mentions']) ? payload['mentions'] : [];
   return { ...NOTHING, ...row, comment: subject, id: null, audience, params: [subject, mentions] };
+}
+
+/** Whoever was answered, was mentioned or opened the topic, as far as they may see its community. */
+async function post(tx: Queryable, { subject, payload }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ topic: string; community: string | null; title: string }>(
+    `select t.id as topic, t.community, t.title from comment c join topic t on t.id = c.topic
+      where c.id = $1 and c.state = 'shown'`,
+    [subject],
+  );
+  if (!row) return null;
+  const audience = `select x.member, x.kind, x.rank from comment c join topic t on t.id = c.topic, lateral (
+        select q.author as member, 'answer' as kind, 1 as rank from comment q where q.id = c.parent
+        union all select unnest($2::uuid[]), 'mention', 2
+        union all select f.author, 'topicPost', 3 from comment f where f.id = t.first) x
+    where c.id = $1 and x.member is distinct from c.author
+      and (t.community is null or community_visible(x.member, t.community))`;
+  const mentions = Array.isArray(payload['mentions']) ? payload['mentions'] : [];
+  const { topic, community, title } = row;
+  return {
+    ...NOTHING,
+    community,
+    title,
+    subject: topic,
+    comment: subject,
+    id: null,
+    audience,
+    params: [subject, mentions],
+  };
+}
+
+/** The members of a club, on the day of one of its parts. */
+async function clubPart(tx: Queryable, { subject }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ community: string | null; title: string; day: string }>(
+    `select t.community, concat_ws(' · ', k.title, t.title) as title, t.day::text
+      from topic t join club k on k.id = t.club where t.id = $1 and k.state = 'open'`,
+    [subject],
+  );
+  if (!row) return null;
+  const { community, title, day } = row;
+  const audience = `select m.member, ${only('clubPart')} from club_member m join topic t on t.club = m.club
+    where t.id = $1 and (t.community is null or community_visible(m.member, t.community))`;
+  // Once for one day, also after a restore.
+  const id = stableId('clubPart', String(subject), day);
+  return { ...NOTHING, community, title, subject, id, audience, params: [subject] };
 }
 
 /** The author of a project, unless they acted themselves. */
@@ -245,7 +289,8 @@ async function meeting(tx: Queryable, { name, subject, payload, at: now }: Domai
 
 /** By the name of the event. */
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
-  'comment.written': comment,
+  'comment.written': (tx, event) => (event.payload['topic'] ? post(tx, event) : comment(tx, event)),
+  'club.part': clubPart,
   'project.proposed': proposed,
   'project.waiting': proposed,
   'project.judged': project,

@@ -27,7 +27,8 @@ export function topicOf(kind: NotificationKind): Topic {
   if (isOf(MEETING, kind)) return 'meeting';
   if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
   if (kind === 'pollClosed') return 'pollResult';
-  if (kind === 'newWork' || kind === 'newText') return 'news';
+  if (kind === 'newWork' || kind === 'newText' || kind === 'clubPart') return 'news';
+  if (kind === 'topicPost') return 'answer';
   return kind === 'proposed' || kind === 'reported' || kind === 'appealed' ? 'toDecide' : kind;
 }
 

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
-import { commentId, memberId, projectId } from '../platform/ids.ts';
+import { commentId, memberId, projectId, topicId } from '../platform/ids.ts';
 
 /** `update`: news of a project by who carries it; `comment`: by any member. */
 export const commentKind = z.enum(['comment', 'update']);
 
 /**
- * A comment on a project, or news of it. Threads are two deep: an answer has a parent, which has none. A deleted
+ * A comment on a project, or news of it; since version 3 also a comment in a topic of a forum. Threads are two deep: an answer has a parent, which has none. A deleted
  * or hidden one keeps its place without text and name, so that its answers stay readable.
  */
 export const commentRow = z.object({
   id: commentId,
-  project: projectId,
+  /** Null: it stands in a topic. */
+  project: z.nullable(projectId),
+  /** Null or absent: it stands on a project. */
+  topic: z.optional(z.nullable(topicId)),
   kind: commentKind,
   /** The comment that it answers; null: it begins a thread. */
   parent: z.nullable(commentId),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
 import { prose } from '../platform/texts.ts';
-import { commentId, memberId, projectId } from '../platform/ids.ts';
+import { commentId, memberId, projectId, topicId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { MOST_MENTIONS, commentKind } from './model.ts';
 
@@ -9,38 +9,45 @@ const text = prose(TEXT.comment, 1);
 const mentions = z.array(memberId).check(z.maxLength(MOST_MENTIONS));
 
 /**
- * A comment, an answer, or news by who carries the project, under an id the client makes. `signed`: with the member's
+ * A comment, an answer, or news by who carries the project, under an id the client makes. Since version 3 it stands on a
+ * project or in a topic of a forum, where there are no news. `signed`: with the member's
  * name as the server has it then; else without a name, whatever their profile shows.
  */
 export const commentWrite = defineMutation({
   name: 'comment.write',
-  version: 2,
-  upcast: { 1: (args) => args },
-  args: z.strictObject({
-    /** Created on the device (`newId`). */
-    id: commentId,
-    project: projectId,
-    kind: commentKind,
-    parent: z.nullable(commentId),
-    text,
-    signed: z.boolean(),
-    mentions,
-    /** The comment in this thread that it answers in particular: its writer is told, also of an unsigned one. */
-    answers: z.exactOptional(commentId),
-  }),
+  version: 3,
+  upcast: { 1: (args) => args, 2: (args) => args },
+  args: z
+    .strictObject({
+      /** Created on the device (`newId`). */
+      id: commentId,
+      /** On what it stands: a project or a topic; one of them, and not both. */
+      project: z.exactOptional(projectId),
+      topic: z.exactOptional(topicId),
+      kind: commentKind,
+      parent: z.nullable(commentId),
+      text,
+      signed: z.boolean(),
+      mentions,
+      /** The comment in this thread that it answers in particular: its writer is told, also of an unsigned one. */
+      answers: z.exactOptional(commentId),
+    })
+    .check(z.refine(({ project, topic }) => (project === undefined) !== (topic === undefined))),
   path: 'cold',
   writes: ({ id }) => [{ e: 'comment', id }],
-  reads: ({ project }, { member }) => [
-    { e: 'project', id: project },
+  reads: ({ project, topic }, { member }) => [
+    ...(project === undefined ? [] : [{ e: 'project' as const, id: project }]),
+    ...(topic === undefined ? [] : [{ e: 'topic' as const, id: topic }]),
     { e: 'profile', id: member },
   ],
-  optimistic: (view, { id, project, kind, parent, text: words, signed }, { member, madeAt }) => [
+  optimistic: (view, { id, project = null, topic = null, kind, parent, text: words, signed }, { member, madeAt }) => [
     {
       e: 'comment',
       id,
       row: {
         id,
         project,
+        topic,
         kind,
         parent,
         author: member,

@@ -13,8 +13,8 @@ import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',
-  version: 4,
-  upcast: { 1: (args) => args, 2: (args) => args, 3: (args) => args },
+  version: 5,
+  upcast: { 1: (args) => args, 2: (args) => args, 3: (args) => args, 4: (args) => args },
   args: z.strictObject({
     kind: subjectKind,
     subject: anyId,

@@ -25,6 +25,8 @@ export type CommentId = Brand<string, 'CommentId'>;
 export type ConceptId = Brand<string, 'ConceptId'>;
 export type CycleId = Brand<string, 'CycleId'>;
 export type MeetingId = Brand<string, 'MeetingId'>;
+export type TopicId = Brand<string, 'TopicId'>;
+export type ClubId = Brand<string, 'ClubId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
 export type Grains = Brand<number, 'Grains'>;
@@ -50,6 +52,8 @@ export const commentId = idSchema<CommentId>();
 export const conceptId = idSchema<ConceptId>();
 export const cycleId = idSchema<CycleId>();
 export const meetingId = idSchema<MeetingId>();
+export const topicId = idSchema<TopicId>();
+export const clubId = idSchema<ClubId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();

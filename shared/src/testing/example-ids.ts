@@ -2,6 +2,7 @@
 import {
   newId,
   type BookId,
+  type ClubId,
   type CommentId,
   type CommunityId,
   type ConceptId,
@@ -14,6 +15,7 @@ import {
   type PollId,
   type ProjectId,
   type StoryId,
+  type TopicId,
 } from '../platform/ids.ts';
 
 /** The rows that the examples refer to. */
@@ -48,6 +50,11 @@ export interface ExampleIds {
   otherPicture: PictureId;
   need: NeedId;
   meeting: MeetingId;
+  topic: TopicId;
+  firstComment: CommentId;
+  club: ClubId;
+  part: TopicId;
+  otherPart: TopicId;
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
@@ -88,6 +95,11 @@ export const recordedIds: ExampleIds = {
   otherPicture: fixed(62),
   need: fixed(63),
   meeting: fixed(94),
+  topic: fixed(95),
+  firstComment: fixed(65),
+  club: fixed(96),
+  part: fixed(97),
+  otherPart: fixed(98),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

@@ -1,7 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, officePage, page, staffPage } from './pages.ts';
-import { invitedBy, ofCommunity, ofReceipt, searched, shared, whichList } from './search-params.ts';
+import { invitedBy, ofClub, ofCommunity, ofReceipt, searched, shared, whichList } from './search-params.ts';
 import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
 
@@ -63,11 +63,69 @@ const meetings = [
     ),
   }),
 ] as const;
+/** Topics of the forum, and clubs. */
+const talk = [
+  createRoute({
+    getParentRoute: up,
+    path: '/forum',
+    validateSearch: ofCommunity,
+    component: page(
+      ahead(() => import('../../forum/pages/ForumPage.tsx')),
+      'ForumPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/forum/nouveau',
+    validateSearch: ofCommunity,
+    component: memberPage(
+      ahead(() => import('../../forum/pages/NewTopicPage.tsx')),
+      'NewTopicPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/forum/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../forum/pages/TopicPage.tsx')),
+      'TopicPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/clubs',
+    validateSearch: ofClub,
+    component: page(
+      ahead(() => import('../../clubs/pages/ClubsPage.tsx')),
+      'ClubsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/clubs/nouveau',
+    validateSearch: ofClub,
+    component: memberPage(
+      ahead(() => import('../../clubs/pages/NewClubPage.tsx')),
+      'NewClubPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/clubs/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../clubs/pages/ClubPage.tsx')),
+      'ClubPage',
+    ),
+  }),
+] as const;
 /** The list of projects stays mounted while the project beside it changes, so that it keeps its place. */
 const projects = createRoute({ getParentRoute: up, path: '/projets', component: Projects });
 
 export const contentRoutes = [
   ...meetings,
+  ...talk,
   polls.addChildren([
     createRoute({
       getParentRoute: () => polls,

@@ -32,6 +32,11 @@ const word = (v: unknown): string | undefined => (typeof v === 'string' && v !==
 export const ofCommunity = ({ communaute }: Search): { communaute?: string | undefined } => ({
   communaute: isId(communaute) ? communaute : undefined,
 });
+/** The work that a club is about, and the club that is changed. */
+export const ofClub = ({ livre, club }: Search): { livre?: string | undefined; club?: string | undefined } => ({
+  livre: isId(livre) ? livre : undefined,
+  club: isId(club) ? club : undefined,
+});
 /** The page to open after a sign-in. */
 export const withNext = (search: Search): { suite?: string | undefined } => ({ suite: safePath(search['suite']) });
 /** The search parameters on return from an external sign-in provider: signed in there, or refused with a code. */

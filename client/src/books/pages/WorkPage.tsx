@@ -93,6 +93,9 @@ function One({ id }: { id: string }) {
       {!detail && code !== null && <Notice icon="offline">{t('catalogue.noDetail')}</Notice>}
       <WorkFacts work={work} detail={detail ?? null} />
       <FollowWork work={work} detail={detail ?? null} />
+      <LinkButton variant="quiet" icon="people" block to="/lire/clubs" search={{ livre: work.id }}>
+        {t('catalogue.clubs')}
+      </LinkButton>
       <Reviews work={work} />
     </Page>
   );

@@ -12,7 +12,6 @@ import {
 import { newId, type CommentId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { MOST_MENTIONS, type Comment } from '@egoejo/shared/comments/model.ts';
-import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
@@ -22,6 +21,7 @@ import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { TextArea } from '../../ui/forms/text-fields.tsx';
+import { idOf, type About } from '../about.ts';
 import { focus } from '../focus.ts';
 import { mentionedIn, type Person } from '../mentions.ts';
 import type { MentionsProps } from './Mentions.tsx';
@@ -33,9 +33,9 @@ export const loadMentions = (): Promise<{ default: ComponentType<MentionsProps> 
 const Mentions = lazy(loadMentions);
 
 interface Props {
-  project: Project;
+  about: About;
   kind: Comment['kind'];
-  /** Who signed comments of the project. */
+  /** Who signed comments there. */
   people: readonly Person[];
   /** The comment that this one answers; left out: it starts a thread. */
   answers?: Comment;
@@ -46,9 +46,9 @@ interface Props {
 }
 
 /** Writes a comment, an answer or news. What is typed is kept as a draft until it is published or discarded. */
-export function CommentForm({ project, kind, people, answers, label, opening = '', onDone }: Props) {
+export function CommentForm({ about, kind, people, answers, label, opening = '', onDone }: Props) {
   const t = useT();
-  const [text, setText, clear, loaded] = useDraft(`comment:${kind}:${answers?.id ?? project.id}`, '');
+  const [text, setText, clear, loaded] = useDraft(`comment:${kind}:${answers?.id ?? idOf(about)}`, '');
   // Words that are there already stay.
   const begin = useEffectEvent(() => {
     if (!text.includes(opening)) setText(text === '' ? opening : `${text}\n${opening}`);
@@ -78,7 +78,7 @@ export function CommentForm({ project, kind, people, answers, label, opening = '
       'comment.write',
       {
         id: newId<CommentId>(),
-        project: project.id,
+        ...about.on,
         kind,
         // An answer to an answer stands beside it, and its author is told.
         parent: answers ? (answers.parent ?? answers.id) : null,
@@ -87,7 +87,7 @@ export function CommentForm({ project, kind, people, answers, label, opening = '
         mentions,
         ...(answers && { answers: answers.id }),
       },
-      project.title,
+      about.title,
     );
     if (key === null) return;
     await clear();

@@ -3,7 +3,6 @@ import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
-import type { Project } from '@egoejo/shared/projects/model.ts';
 import { WaitingAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -16,6 +15,7 @@ import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
+import type { About } from '../about.ts';
 import { focus } from '../focus.ts';
 import { RelativeTime } from '../../ui/text/times.tsx';
 import type { Person } from '../mentions.ts';
@@ -123,7 +123,7 @@ function Actions({
 
 interface ItemProps {
   comment: Comment;
-  project: Project;
+  about: About;
   people: readonly Person[];
   mayWrite: boolean;
 }
@@ -137,9 +137,9 @@ export function CommentItem(props: ItemProps) {
 }
 
 /** Who, when, the words, their state, and what may be done with it. */
-function Item({ comment, project, people, mayWrite }: ItemProps) {
+function Item({ comment, about, people, mayWrite }: ItemProps) {
   const t = useT();
-  const own = useOwn(project.community)(comment);
+  const own = useOwn(about.community)(comment);
   const [doing, setDoing] = useState<'answer' | 'edit' | null>(null);
   if (comment.state === 'deleted') return <p className="py-2 text-small text-soft">{t('comments.deleted')}</p>;
   if (comment.state === 'hidden')
@@ -152,9 +152,9 @@ function Item({ comment, project, people, mayWrite }: ItemProps) {
   return (
     <div className="flex flex-col gap-1 py-2">
       <p className="flex flex-wrap items-baseline gap-x-1.5 text-tiny text-soft">
-        <Writer comment={comment} community={project.community} />
+        <Writer comment={comment} community={about.community} />
         {own && <span>· {t('comments.you')}</span>}
-        {comment.author !== null && comment.author === project.author && <span>· {t('comments.carrier')}</span>}
+        {comment.author !== null && comment.author === about.carrier && <span>· {t('comments.carrier')}</span>}
         <span>
           · <RelativeTime at={Date.parse(comment.createdAt)} />
         </span>
@@ -178,7 +178,7 @@ function Item({ comment, project, people, mayWrite }: ItemProps) {
       )}
       {doing === 'answer' && (
         <CommentForm
-          project={project}
+          about={about}
           kind="comment"
           people={people}
           answers={comment}

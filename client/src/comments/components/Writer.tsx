@@ -20,7 +20,7 @@ type Found = Awaited<ReturnType<Api['comments']['writer']['query']>>;
  * The name under a comment. A signed one opens what its writer shows of themselves, which needs a network; reporting
  * them to the moderators of the community does not, for its members.
  */
-export function Writer({ comment, community }: { comment: Comment; community: CommunityId }) {
+export function Writer({ comment, community }: { comment: Comment; community: CommunityId | null }) {
   const t = useT();
   const who = useMember();
   const membership = useRow('membership', community);
@@ -56,7 +56,7 @@ export function Writer({ comment, community }: { comment: Comment; community: Co
             </div>
           </div>
         )}
-        {membership && comment.author !== null && (
+        {community !== null && membership && comment.author !== null && (
           <div className="mt-3 flex flex-col">
             <ReportButton
               kind="member"

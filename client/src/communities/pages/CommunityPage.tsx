@@ -15,7 +15,7 @@ import { Charter } from '../components/Charter.tsx';
 import { MissingCommunity } from '../components/MissingCommunity.tsx';
 import { Membership } from '../components/Membership.tsx';
 import { Tending } from '../components/Tending.tsx';
-import { useComingMeetings, usePollsIn, useProjectsOf, useTends } from '../queries.ts';
+import { useComingMeetings, usePollsIn, useProjectsOf, useTends, useTopicCount } from '../queries.ts';
 
 const BEST = 6;
 
@@ -78,6 +78,17 @@ function Meetings({ id }: { id: string }) {
   );
 }
 
+/** The way to its forum, with how many topics it has. */
+function Forum({ id }: { id: string }) {
+  const t = useT();
+  const n = useTopicCount(id);
+  return (
+    <LinkButton variant="quiet" icon="text" block to="/forum" search={{ communaute: id }}>
+      {t('communities.forum', { n })}
+    </LinkButton>
+  );
+}
+
 /**
  * A community: its description, the member's membership, its projects and polls. Opening it keeps it on this device.
  */
@@ -113,6 +124,7 @@ export function CommunityView({ id }: { id: string }) {
       <Charter text={community.charter} />
       {community.source && <Notice icon="upload">{t('communities.source', { source: community.source })}</Notice>}
       <Meetings id={id} />
+      <Forum id={id} />
       <Polls id={id} />
       <Projects id={id} />
     </Page>

@@ -145,6 +145,7 @@ export default {
   'catalogue.empty.offlineText': 'سيأتي مع الشبكة ثم يُتصفح من دونها. كتبك تُقرأ منذ الآن.',
   'catalogue.missing': 'هذا الكتاب غير معروف هنا',
   'catalogue.missing.text': 'ربما خرج من الفهرس.',
+  'catalogue.clubs': 'القراءة معًا',
   'catalogue.description': 'تقديم',
   'catalogue.noDetail': 'ستأتي بقية الصفحة مع الشبكة.',
   'catalogue.words': 'الطول',

@@ -141,6 +141,7 @@ export default {
     'It comes with the network, and can then be browsed without it. Your books can be read already.',
   'catalogue.missing': 'This book is not known here',
   'catalogue.missing.text': 'It may have left the catalogue.',
+  'catalogue.clubs': 'Read together',
   'catalogue.description': 'About this book',
   'catalogue.noDetail': 'The rest of this page comes with the network.',
   'catalogue.words': 'Length',

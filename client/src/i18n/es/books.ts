@@ -142,6 +142,7 @@ export default {
     'Vendrá con la red y después se podrá recorrer sin ella. Sus libros ya se pueden leer.',
   'catalogue.missing': 'Este libro no se conoce aquí',
   'catalogue.missing.text': 'Quizá salió del catálogo.',
+  'catalogue.clubs': 'Leer juntos',
   'catalogue.description': 'Presentación',
   'catalogue.noDetail': 'El resto de la ficha vendrá con la red.',
   'catalogue.words': 'Extensión',

@@ -141,6 +141,7 @@ export default {
     'Il viendra avec le réseau, et se parcourra ensuite sans lui. Vos livres se lisent déjà.',
   'catalogue.missing': 'Ce livre n’est pas connu ici',
   'catalogue.missing.text': 'Il a peut-être quitté le catalogue.',
+  'catalogue.clubs': 'Lire ensemble',
   'catalogue.description': 'Présentation',
   'catalogue.noDetail': 'Le reste de la fiche viendra avec le réseau.',
   'catalogue.words': 'Longueur',

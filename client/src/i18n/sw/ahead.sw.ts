@@ -6,6 +6,8 @@ import eco from './ahead/eco.ts';
 import help from './ahead/help.ts';
 import impact from './ahead/impact.ts';
 import invitations from './ahead/invitations.ts';
+import clubs from './ahead/clubs.ts';
+import forum from './ahead/forum.ts';
 import meetings from './ahead/meetings.ts';
 import polls from './ahead/polls.ts';
 import projects from './ahead/projects.ts';
@@ -21,6 +23,8 @@ export const aheadSw: AheadPack = {
   ...help,
   ...impact,
   ...invitations,
+  ...clubs,
+  ...forum,
   ...meetings,
   ...polls,
   ...projects,

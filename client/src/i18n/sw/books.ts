@@ -141,6 +141,7 @@ export default {
   'catalogue.empty.offlineText': 'Itakuja na mtandao, kisha itaonekana bila mtandao. Vitabu vyako vinasomeka tayari.',
   'catalogue.missing': 'Kitabu hiki hakijulikani hapa',
   'catalogue.missing.text': 'Huenda kimeondoka kwenye katalogi.',
+  'catalogue.clubs': 'Kusoma pamoja',
   'catalogue.description': 'Maelezo',
   'catalogue.noDetail': 'Maelezo mengine yatakuja na mtandao.',
   'catalogue.words': 'Urefu',

@@ -141,6 +141,7 @@ export default {
     'Dina ñëw ak lëkkaloo, te mën nga ko xool ginnaaw loolu te amul. Sa téere yi mën nañu leen jàng.',
   'catalogue.missing': 'Xamuñu téere bii fii',
   'catalogue.missing.text': 'Xéy na génn na katalog bi.',
+  'catalogue.clubs': 'Jàngandoo',
   'catalogue.description': 'Leeral',
   'catalogue.noDetail': 'Li ci des dina ñëw ak lëkkaloo.',
   'catalogue.words': 'Guddaay',

@@ -36,6 +36,7 @@ export const ERASED = [
   'project_follow',
   'follow',
   'meeting_answer',
+  'club_member',
   'row_write',
   'invitation',
   'mail_outbox',

@@ -28,6 +28,8 @@ export default {
   'notifications.say.meetingChanged': 'The time or the place has changed: “{title}”',
   'notifications.say.meetingCancelled': 'A meeting is cancelled: “{title}”',
   'notifications.say.meetingSoon': 'It is soon: “{title}”',
+  'notifications.say.topicPost': '{name} wrote in “{title}”',
+  'notifications.say.clubPart': 'Today is the day of “{title}”',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',

@@ -28,6 +28,8 @@ export default {
   'notifications.say.meetingChanged': 'Le moment ou le lieu a changé : « {title} »',
   'notifications.say.meetingCancelled': 'Une rencontre est annulée : « {title} »',
   'notifications.say.meetingSoon': 'C’est bientôt : « {title} »',
+  'notifications.say.topicPost': '{name} a écrit dans « {title} »',
+  'notifications.say.clubPart': 'C’est le jour de « {title} »',
   'notifications.say.refused': 'Votre vote n’a pas été accepté : « {title} »',
   'notifications.grainsBack': '{n, plural, one {# grain vous est rendu.} other {# grains vous sont rendus.}}',
   'notifications.own': 'ce que vous avez écrit',

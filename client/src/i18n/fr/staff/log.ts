@@ -42,6 +42,8 @@ export default {
   'administration.log.project.news': 'Nouvelles d’un projet publiées',
   'administration.log.meeting.edit': 'Rencontre changée',
   'administration.log.meeting.cancel': 'Rencontre annulée',
+  'administration.log.topic.change': 'Sujet changé',
+  'administration.log.club.edit': 'Club changé',
   'administration.log.concept.create': 'Idée du ciel ajoutée',
   'administration.log.concept.edit': 'Idée du ciel modifiée',
   'administration.log.concept.link': 'Idée du ciel reliée',

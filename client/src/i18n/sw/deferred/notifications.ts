@@ -29,6 +29,8 @@ export default {
   'notifications.say.meetingChanged': 'Wakati au mahali pamebadilika: “{title}”',
   'notifications.say.meetingCancelled': 'Mkutano umefutwa: “{title}”',
   'notifications.say.meetingSoon': 'Ni hivi karibuni: “{title}”',
+  'notifications.say.topicPost': '{name} ameandika katika “{title}”',
+  'notifications.say.clubPart': 'Leo ni siku ya “{title}”',
   'notifications.say.refused': 'Kura yako haikukubaliwa: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Umerudishiwa mbegu #.} other {Umerudishiwa mbegu #.}}',
   'notifications.own': 'ulichoandika',

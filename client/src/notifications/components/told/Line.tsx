@@ -33,6 +33,8 @@ const icons: Record<NotificationKind, IconName> = {
   meetingChanged: 'calendar',
   meetingCancelled: 'no',
   meetingSoon: 'bell',
+  topicPost: 'text',
+  clubPart: 'read',
 };
 
 /** One notification, or one refused vote. */
@@ -79,10 +81,12 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   const t = useT();
   const { cancelled, grains } = useEnd(row);
   const comment = useRow('comment', row.comment);
+  // What is said of a part of a club stays folded until the member has read so far.
+  const folded = useRow('topic', row.subject ?? null)?.club;
   const community = useRow('community', row.kind === 'announcement' ? row.community : null);
   const name = comment?.name ?? t('comments.somebody');
   const saying = useSaying(row, cancelled);
-  const words = row.text || comment?.text || '';
+  const words = row.text || (folded ? '' : comment?.text) || '';
   const announced = row.kind === 'announcement';
   if (row.title === '' && row.kind !== 'moderated' && row.kind !== 'newText')
     return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
@@ -128,7 +132,11 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
     );
   if (row.subject)
     return (
-      <Link to="/rencontres/$id" params={{ id: row.subject }} className={look}>
+      <Link
+        to={row.kind.startsWith('meeting') ? '/rencontres/$id' : '/forum/$id'}
+        params={{ id: row.subject }}
+        className={look}
+      >
         {children}
       </Link>
     );

@@ -41,11 +41,12 @@ export async function readWantedScopes(db: EgoejoDb, who: Identity): Promise<Sco
 }
 
 /**
- * Entities and versions asked for in a scope. Long texts of other scopes than one's own, and works, only with `texts`
- * (eco level).
- * @param works the member asked for the catalogue: its works come at any eco level
+ * Entities and versions asked for in a scope. Long texts of other scopes than one's own, works, and what everybody says
+ * in the forum of all only with `texts` (eco level).
+ * @param works the member asked for the catalogue: it comes at any eco level
  */
 export function wantedEntities(scope: Scope, texts: boolean, works = false): Record<string, number> {
+  if (works && scope === CATALOGUE) return entitiesIn(scope, true);
   const { work, workTally } = works ? entitiesIn(scope, true) : {};
   return {
     ...entitiesIn(scope, texts),

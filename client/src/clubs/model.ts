@@ -1,0 +1,2 @@
+/** What other features use of clubs. */
+export { useReadUpTo } from './queries.ts';
