@@ -20,7 +20,7 @@ export function useReadUpTo(work: string | null): number | undefined {
   }, [days, positions, work]);
 }
 
-export interface ClubLists {
+interface ClubLists {
   /** Those that the member joined. */
   mine: Club[];
   /** Those that they may join. */

@@ -5,8 +5,9 @@ import { commentId, memberId, projectId, topicId } from '../platform/ids.ts';
 export const commentKind = z.enum(['comment', 'update']);
 
 /**
- * A comment on a project, or news of it; since version 3 also a comment in a topic of a forum. Threads are two deep: an answer has a parent, which has none. A deleted
- * or hidden one keeps its place without text and name, so that its answers stay readable.
+ * A comment on a project, or news of it; since version 3 also a comment in a topic of a forum. Threads are two deep: an
+ * answer has a parent, which has none. A deleted or hidden one keeps its place without text and name, so that its
+ * answers stay readable.
  */
 export const commentRow = z.object({
   id: commentId,

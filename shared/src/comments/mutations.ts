@@ -9,9 +9,9 @@ const text = prose(TEXT.comment, 1);
 const mentions = z.array(memberId).check(z.maxLength(MOST_MENTIONS));
 
 /**
- * A comment, an answer, or news by who carries the project, under an id the client makes. Since version 3 it stands on a
- * project or in a topic of a forum, where there are no news. `signed`: with the member's
- * name as the server has it then; else without a name, whatever their profile shows.
+ * A comment, an answer, or news by who carries the project, under an id the client makes. Since version 3 it stands on
+ * a project or in a topic of a forum, where there are no news. `signed`: with the member's name as the server has it
+ * then; else without a name, whatever their profile shows.
  */
 export const commentWrite = defineMutation({
   name: 'comment.write',

@@ -9,9 +9,12 @@ export const forumRefusals = {
   },
   'topic.not_animator': { member: 'Only animators put a topic at the top.', staff: 'Only animators pin' },
   'topic.closed': { member: 'This topic is closed.', staff: 'Topic closed' },
-  'topic.too_many': { member: 'You have opened {most} topics today: go on tomorrow.', staff: 'Too many topics' },
+  'topic.too_many': {
+    member: 'You have opened {most, plural, one {# topic} other {# topics}} today: go on tomorrow.',
+    staff: 'Too many topics',
+  },
   'topic.too_many_edits': {
-    member: 'This topic has changed {most} times today: go on tomorrow.',
+    member: 'This topic has changed {most, plural, one {# time} other {# times}} today: go on tomorrow.',
     staff: 'Too many changes of a topic',
   },
   'club.unknown': { member: 'This club is no longer there.', staff: 'Unknown club' },
@@ -33,9 +36,12 @@ export const forumRefusals = {
     member: 'Somebody has already spoken of “{title}”: this part stays.',
     staff: 'Part already discussed',
   },
-  'club.too_many': { member: 'You already have {most} clubs: that is the most.', staff: 'Too many clubs' },
+  'club.too_many': {
+    member: 'You already have {most, plural, one {# club} other {# clubs}}: that is the most.',
+    staff: 'Too many clubs',
+  },
   'club.too_many_edits': {
-    member: 'This club has changed {most} times today: go on tomorrow.',
+    member: 'This club has changed {most, plural, one {# time} other {# times}} today: go on tomorrow.',
     staff: 'Too many changes of a club',
   },
 } as const;

@@ -13,11 +13,11 @@ export const forumRefusals = {
   },
   'topic.closed': { member: 'Ce sujet est fermé.', staff: 'Sujet fermé' },
   'topic.too_many': {
-    member: 'Vous avez ouvert {most} sujets aujourd’hui : continuez demain.',
+    member: 'Vous avez ouvert {most, plural, one {# sujet} other {# sujets}} aujourd’hui : continuez demain.',
     staff: 'Trop de sujets',
   },
   'topic.too_many_edits': {
-    member: 'Ce sujet a changé {most} fois aujourd’hui : continuez demain.',
+    member: 'Ce sujet a changé {most, plural, one {# fois} other {# fois}} aujourd’hui : continuez demain.',
     staff: 'Trop de changements d’un sujet',
   },
   'club.unknown': { member: 'Ce club n’existe plus.', staff: 'Club inconnu' },
@@ -33,9 +33,12 @@ export const forumRefusals = {
     staff: 'Parties mal ordonnées',
   },
   'club.part_spoken': { member: 'On a déjà parlé de « {title} » : cette partie reste.', staff: 'Partie déjà discutée' },
-  'club.too_many': { member: 'Vous avez déjà {most} clubs : c’est le plus possible.', staff: 'Trop de clubs' },
+  'club.too_many': {
+    member: 'Vous avez déjà {most, plural, one {# club} other {# clubs}} : c’est le plus possible.',
+    staff: 'Trop de clubs',
+  },
   'club.too_many_edits': {
-    member: 'Ce club a changé {most} fois aujourd’hui : continuez demain.',
+    member: 'Ce club a changé {most, plural, one {# fois} other {# fois}} aujourd’hui : continuez demain.',
     staff: 'Trop de changements d’un club',
   },
 } as const;

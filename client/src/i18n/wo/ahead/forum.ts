@@ -10,7 +10,7 @@ export default {
   'forum.none': 'Amagul benn mbir',
   'forum.none.text': 'Ubbil bu njëkk bi: laaj, téere, xalaat. Mën nga ko def te rezoo amul.',
   'forum.none.visitor': 'Mbiri kurel yi nga ubbi dinañu feeñ fii.',
-  'forum.posts': '{n, plural, one {# bataaxal} other {# bataaxal}}',
+  'forum.posts': '{n, plural, other {# bataaxal}}',
   'forum.pinned': 'ci kaw',
   'forum.pinned.text': 'Mbir mii mu ngi ci kawu pénc mi.',
   'forum.closed': 'tëj na',
