@@ -6,6 +6,7 @@ import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
 import type { About } from '../about.ts';
 import { useThreads } from '../queries.ts';
+import { Refused } from './Refused.tsx';
 import { ThreadList, Writing } from './Threads.tsx';
 
 /** The news of a project, and what members of its community write about it; offline too. */
@@ -59,6 +60,7 @@ export function Comments({
         ) : (
           <p className="text-small text-soft">{t('comments.none')}</p>
         )}
+        <Refused about={about} />
         {writes && (
           <Writing
             about={about}

@@ -1,5 +1,5 @@
 import type { Topic } from '@egoejo/shared/forum/model.ts';
-import { ThreadList, useThreads, Writing, type About } from '../../comments/model.ts';
+import { Refused, ThreadList, useThreads, Writing, type About } from '../../comments/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
@@ -44,6 +44,7 @@ export function Discussion({ topic }: { topic: Topic }) {
       ) : (
         <p className="text-small text-soft">{t('forum.said.none')}</p>
       )}
+      <Refused about={about} />
       {mayPost ? (
         <Writing
           about={about}

@@ -2,6 +2,7 @@
 import type { AuditCheck } from '../audit-check.ts';
 import { bookChecks } from './books.ts';
 import { communityChecks } from './communities.ts';
+import { forumChecks } from './forum.ts';
 import { meetingChecks } from './meetings.ts';
 import { moderationChecks } from './moderation.ts';
 import { pollChecks } from './polls.ts';
@@ -14,6 +15,7 @@ export const featureChecks: readonly AuditCheck[] = [
   ...pollChecks,
   ...projectChecks,
   ...talkChecks,
+  ...forumChecks,
   ...meetingChecks,
   ...moderationChecks,
   ...communityChecks,

@@ -17,6 +17,8 @@ const HIDEABLE = [
   ['comment', 'author', `t.state = 'hidden'`, `t.state = 'shown'`],
   ['story', 'author', `t.state = 'hidden'`, `t.state = 'published'`],
   ['review', 'member', 't.hidden', 'not t.hidden'],
+  ['meeting', 'author', `t.state = 'hidden'`, `t.state <> 'hidden'`],
+  ['club', 'author', `t.state = 'hidden'`, `t.state = 'open'`],
 ] as const;
 const casesOf = (kind: string, more: string): string =>
   `exists (select from moderation_case c where c.kind = '${kind}' and c.subject = t.id and ${more})`;
@@ -74,8 +76,9 @@ export const moderationChecks: readonly AuditCheck[] = [
       from moderation_case c left join (
         select 'project' as kind, id, author, community, author is not null as known from project
         union all select 'poll', id, author, community, author is not null from poll where state <> 'draft'
-        union all select 'comment', k.id, k.author, p.community, k.author is not null from comment k
-          join project p on p.id = k.project
+        union all select 'comment', id, author, community, author is not null from comment
+        union all select 'meeting', id, author, community, author is not null from meeting
+        union all select 'club', id, author, community, author is not null from club
         union all select 'story', id, author, null, author is not null from story
         union all select 'member', id, id, null, true from member) x on x.kind = c.kind and x.id = c.subject
       where c.kind <> 'review' and (x.id is null or x.known and c.author is distinct from x.author

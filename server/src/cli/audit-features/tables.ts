@@ -29,7 +29,7 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review reading_event badge recommendation unwanted project_follow follow meeting_answer mail_outbox channels digest
+  review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member mail_outbox channels digest
   push_subscription quarantined upload reader_token kosync_place support ballot harvest_once harvest_day
   member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
@@ -48,8 +48,11 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'concept',
     'work',
     'meeting',
+    'topic',
+    'club',
+    'comment',
   ].map((table) => [table, 'community', 'community'] as const),
-  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story', 'meeting'].map(
+  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story', 'meeting', 'club'].map(
     (table) => [table, 'author', 'member'] as const,
   ),
   ...['report', 'sanction', 'moderation_queue'].map((table) => [table, 'case_id', 'moderation_case'] as const),
@@ -68,14 +71,19 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ...['ballot', 'sealed_ballot', 'opened_ballot', 'imported_ballot', 'poll_delta', 'notification'].map(
     (table) => [table, 'poll', 'poll'] as const,
   ),
-  ...['review', 'unwanted', 'edition', 'review_delta'].map((table) => [table, 'work', 'work'] as const),
+  ...['review', 'unwanted', 'edition', 'review_delta', 'club'].map((table) => [table, 'work', 'work'] as const),
   ['poll_tally', 'id', 'poll'],
   ['work_tally', 'id', 'work'],
   ['story_text', 'id', 'story'],
   ['reading_item', 'story', 'story'],
   ['comment', 'parent', 'comment'],
   ['notification', 'comment', 'comment'],
-  ['notification', 'subject', 'meeting'],
+  ['comment', 'topic', 'topic'],
+  ['topic', 'club', 'club'],
+  ['club_member', 'club', 'club'],
+  ['club_part_due', 'topic', 'topic'],
+  ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
+  ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
   ['meeting_answer', 'meeting', 'meeting'],
   ['meeting_reminder', 'meeting', 'meeting'],
   ['concept_link', 'concept', 'concept'],
@@ -96,7 +104,8 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   comment.edited_at upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at
   review.written_at review.changed_at unwanted.at reading_event.at work.created_at edition.created_at
   device.registered_at session.created_at quarantined.at reader_token.made_at kosync_place.at meeting.created_at
-  meeting.edited_at meeting.cancelled_at meeting_answer.answered_at`;
+  meeting.edited_at meeting.cancelled_at meeting_answer.answered_at topic.created_at club.created_at club.edited_at
+  club_member.since`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
 
@@ -133,7 +142,9 @@ export const tableChecks: readonly AuditCheck[] = [
         'p.scope',
         `join project p on p.id = t.${table === 'project_text' ? 'id' : 'project'}`,
       ]),
-      ['comment', `'community:' || p.community`, 'join project p on p.id = t.project'],
+      ['comment', `coalesce('community:' || t.community, 'catalogue')`, ''],
+      ['topic', `coalesce('community:' || t.community, 'catalogue')`, ''],
+      ['club', `coalesce('community:' || t.community, 'catalogue')`, ''],
       ['project_tally', `'community:' || p.community`, 'join project p on p.id = t.id'],
       [
         'poll_tally',

@@ -10,7 +10,7 @@ import { listed, mostADay, wants } from './wants.ts';
 const acted = (name: string, author: string, at: string): string =>
   `exists (select from receipt r where r.member = ${author} and r.name = '${name}' and r.code is null
     and (r.at between ${at} - ${SLACK} and ${at} + ${SLACK} or ${isAgain('r.at', at)}))`;
-const ABOUT_COMMENT = listed(['answer', 'mention', 'news', 'comment']);
+const ABOUT_COMMENT = listed(['answer', 'mention', 'news', 'comment', 'topicPost']);
 const ABOUT_PROJECT = listed(['published', 'declined', 'withdrawn']);
 const ABOUT_POLL = listed(['pollOpened', 'pollResult', 'pollClosed']);
 
@@ -19,13 +19,21 @@ export const talkChecks: readonly AuditCheck[] = [
     name: 'comment',
     says: 'a comment stands where none can, or is not as its author wrote it',
     id: 'c.id::text',
-    found: `concat_ws(' ', c.kind, c.state, 'of', c.project, 'by', c.author, 'under', c.parent, iso(c.created_at),
+    found: `concat_ws(' ', c.kind, c.state, 'of', c.project, c.topic, 'by', c.author, 'under', c.parent, iso(c.created_at),
       'edited', iso(c.edited_at))`,
     from: `comment c left join project p on p.id = c.project left join comment q on q.id = c.parent
       left join member m on m.id = c.author`,
     unless: [
       [`p.status in ('proposed', 'declined')`, 'a project that was published'],
-      ['q.project <> c.project', 'an answer below the same project'],
+      [
+        '(q.project, q.topic) is distinct from (c.project, c.topic) and q.id is not null',
+        'an answer below the same subject',
+      ],
+      [`c.kind = 'update' and c.project is null`, 'news of a project'],
+      [
+        'c.community is distinct from coalesce(p.community, (select t.community from topic t where t.id = c.topic))',
+        'the community of its subject',
+      ],
       ['q.parent is not null', 'at most two deep'],
       [`c.parent is not null and c.kind = 'update'`, 'news that begin a thread'],
       ['c.parent = c.id', 'another comment'],
@@ -35,7 +43,11 @@ export const talkChecks: readonly AuditCheck[] = [
       [`length(c.text) > ${TEXT.comment}`, `at most ${TEXT.comment} characters`],
       [`c.name = ''`, 'a name or none'],
       ['c.edited_at < c.created_at', 'an edit after it was written'],
-      [`m.status = 'active' and not m.demo and not ${acted('comment.write', 'c.author', 'c.created_at')}`, 'an act'],
+      [
+        `m.status = 'active' and not m.demo and not ${acted('comment.write', 'c.author', 'c.created_at')}
+          and not (c.topic is not null and ${acted('topic.begin', 'c.author', 'c.created_at')})`,
+        'an act',
+      ],
       [
         `c.author is not null and m.status = 'active' and c.edited_at is not null
         and not ${acted('comment.edit', 'c.author', 'c.edited_at')}`,
@@ -84,7 +96,10 @@ export const talkChecks: readonly AuditCheck[] = [
         and s.decided_at = n.created_at`,
     unless: [
       [`n.kind not in (${listed(notificationKinds)})`, 'a kind of notification'],
-      [`n.kind in (${ABOUT_COMMENT}) and (n.comment is null or n.project is null)`, 'a comment and its project'],
+      [
+        `n.kind in (${ABOUT_COMMENT}) and (n.comment is null or num_nonnulls(n.project, n.subject) <> 1)`,
+        'a comment and its project or topic',
+      ],
       [`n.kind in (${ABOUT_PROJECT}) and n.project is null`, 'a project'],
       [`n.kind in (${ABOUT_POLL}) and n.poll is null`, 'a poll'],
       ['c.project is distinct from n.project and c.id is not null', 'the project of its comment'],
@@ -92,6 +107,7 @@ export const talkChecks: readonly AuditCheck[] = [
       ['c.author = n.member', 'a comment by somebody else'],
       [`n.kind = 'answer' and (c.parent is null or q.author <> n.member)`, 'an answer to the member'],
       [`n.kind like 'meeting%' and n.subject is null`, 'a meeting'],
+      [`n.kind in ('topicPost', 'clubPart') and n.subject is null`, 'a topic'],
       [`o.state = 'draft'`, 'a poll that was opened'],
       [`n.kind = 'pollResult' and o.result is null and o.state <> 'cancelled'`, 'a poll that was counted or cancelled'],
       [

@@ -315,6 +315,15 @@ const talk: readonly Corruption[] = [
     'scope.meeting',
     (w) => `update meeting set scope = 'public' where id = '${w.meeting}'`,
   ],
+  [
+    'a topic without its first comment',
+    'topic',
+    (w) => `update comment set topic = '${w.part}' where topic = '${w.topic}'`,
+  ],
+  ['a topic in another scope', 'scope.topic', (w) => `update topic set scope = 'catalogue' where id = '${w.topic}'`],
+  ['more members of a club than joined', 'club', (w) => `update club set members = members + 1 where id = '${w.club}'`],
+  ['a club hidden without a decision', 'hidden.club', (w) => `update club set state = 'hidden' where id = '${w.club}'`],
+  ['more clubs than a day allows', 'club.most', (w) => manyOf('club', 10, `id = '${w.club}'`)],
   ['more meetings than a day allows', 'meeting.most', (w) => manyOf('meeting', 20, `id = '${w.meeting}'`)],
   [
     'more notifications than are kept',

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import {
   newId,
+  type BookId,
+  type ClubId,
   type CommentId,
   type MeetingId,
   type CommunityId,
@@ -14,6 +16,7 @@ import {
   type PictureId,
   type PollId,
   type ProjectId,
+  type TopicId,
 } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { setGroups } from '../../accounts/account-status.ts';
@@ -38,7 +41,7 @@ import { act, newMember, outcome } from '../acts.ts';
 import { testKeys } from '../ballot-keys.ts';
 import { noise, photo, sha256 } from '../photos.ts';
 import { deps } from '../proving-device.ts';
-import { addMember, addPoll } from '../world.ts';
+import { addMember, addPoll, addWork } from '../world.ts';
 
 const PURPOSES = { projectPicture: pictureUpload };
 
@@ -57,6 +60,10 @@ export interface FeaturesWorld {
   hidden: CommentId;
   /** A meeting to which the reader comes. */
   meeting: MeetingId;
+  /** A topic by the author in which the reader wrote, and a club of both with one part. */
+  topic: TopicId;
+  club: ClubId;
+  part: TopicId;
   picture: PictureId;
   /** A photo of which the first half was sent. */
   awaited: PictureId;
@@ -151,9 +158,20 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   const said = { title: 'Lire', text: '', place: 'Le four', link: '' };
   await send(db, author, act('meeting.plan', { id: meeting, community: found!.community, ...said, ...when }));
   await send(db, reader, act('meeting.answer', { meeting, answer: 'yes' }));
-  const report = (subject: string, kind: 'comment' | 'project') =>
+  const work = newId<BookId>();
+  await addWork(db, { id: work });
+  const [topic, first, club, part] = [newId<TopicId>(), newId<CommentId>(), newId<ClubId>(), newId<TopicId>()];
+  const words = { title: 'Que lire ?', text: 'Des idées ?' };
+  const parts = [{ id: part, title: 'Tout', upTo: 10_000, day: '2999-06-05' }];
+  const of = { community: found!.community, ...words };
+  await send(db, author, act('topic.begin', { id: topic, first, ...of, signed: true }));
+  await send(db, author, act('club.begin', { id: club, work, ...of, parts }));
+  await send(db, reader, act('club.join', { club, on: true }));
+  const post = { kind: 'comment' as const, parent: null, text: 'Un conte.', signed: true, mentions: [] };
+  await send(db, reader, act('comment.write', { id: newId<CommentId>(), topic, ...post }));
+  const report = (subject: string, kind: 'comment' | 'project' | 'meeting') =>
     act('moderation.report', { kind, subject, community: null, reason: 'insult', words: 'Voyez.' });
-  await send(db, reader, report(hidden, 'comment'), report(project, 'project'));
+  await send(db, reader, report(hidden, 'comment'), report(project, 'project'), report(meeting, 'meeting'));
   for (const [subject, outcomeOf, ban] of [
     [hidden, 'hidden', true],
     [project, 'kept', false],
@@ -165,7 +183,7 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
       act('moderation.decide', { case: row!.id, round: 0, outcome: outcomeOf, ban, reason: 'Lu.' }),
     );
   }
-  return { comment, answer, hidden, meeting };
+  return { comment, answer, hidden, meeting, topic, club, part };
 }
 
 /** Two secret polls: one counted, one open. */
