@@ -50,18 +50,22 @@ function Join({ club }: { club: Club }) {
   };
   return (
     <>
-      {joined && (
-        <p>
+      {joined ? (
+        <div className="flex flex-wrap items-center gap-2">
           <Settled state={state}>
             <Chip tone="leaf" icon="ok">
               {t('clubs.joined')}
             </Chip>
           </Settled>
-        </p>
+          <Button variant="plain" busy={busy} onClick={() => void put(false)}>
+            {t('clubs.leave')}
+          </Button>
+        </div>
+      ) : (
+        <Button busy={busy} onClick={() => void put(true)}>
+          {t('clubs.join')}
+        </Button>
       )}
-      <Button variant={joined ? 'plain' : 'primary'} busy={busy} onClick={() => void put(!joined)}>
-        {t(joined ? 'clubs.leave' : 'clubs.join')}
-      </Button>
       {failed !== null && <ErrorNote what={errorText(failed)} />}
     </>
   );

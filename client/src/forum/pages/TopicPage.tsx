@@ -27,7 +27,7 @@ function Part({ topic, club }: { topic: Topic; club: string }) {
       icon="read"
       title={t('clubs.folded')}
       action={
-        <>
+        <div className="flex flex-wrap justify-center gap-2">
           {work && (
             <LinkButton to="/lire/catalogue/$id" params={{ id: work }}>
               {t('clubs.readOn')}
@@ -36,7 +36,7 @@ function Part({ topic, club }: { topic: Topic; club: string }) {
           <Button variant="quiet" onClick={() => setOpen(true)}>
             {t('clubs.unfold')}
           </Button>
-        </>
+        </div>
       }
     >
       {t('clubs.folded.text', { percent: Math.round((topic.upTo ?? 0) / 100), read: Math.floor(read / 100) })}
