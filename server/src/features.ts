@@ -39,6 +39,7 @@ import { serveMedia } from './media/serve.ts';
 import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
+import { listeners as challengeListeners, registerJobs as challengeJobs } from './challenges/jobs.ts';
 import { routes as meetings } from './meetings/http.ts';
 import { listeners as meetingListeners, registerJobs as meetingJobs } from './meetings/jobs.ts';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
@@ -106,6 +107,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   administrationJobs,
   backupJobs,
   catalogueJobs,
+  challengeJobs,
   channelJobs,
   communityJobs,
   mailJobs,
@@ -126,6 +128,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
   ...badgeListeners,
   ...catalogueListeners(deps),
+  ...challengeListeners,
   ...commentListeners,
   ...communityListeners,
   ...constellationListeners,

@@ -18,6 +18,8 @@ import { sources as constellationSources } from './constellation/queries.ts';
 import { settlements as follows } from './follows/settle.ts';
 import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
+import { settlements as challenges } from './challenges/settle.ts';
+import { sources as challengeSources } from './challenges/queries.ts';
 import { settlements as meetings } from './meetings/settle.ts';
 import { sources as meetingSources } from './meetings/queries.ts';
 import { settlements as moderation } from './moderation/settle.ts';
@@ -52,6 +54,7 @@ export const coldSettlements = ({
   ballotKeys = NO_BALLOT_KEYS,
 }: { ballotKeys?: BallotKeys } = {}): ColdSettlements<ColdName> => ({
   ...accounts,
+  ...challenges,
   ...channels,
   ...comments,
   ...communities,
@@ -80,6 +83,7 @@ export const entitySources: readonly EntitySource[] = [
   ...badgeSources,
   ...catalogueSources,
   ...bookSources,
+  ...challengeSources,
   ...channelSources,
   ...commentSources,
   ...communitySources,
@@ -96,7 +100,7 @@ export const entitySources: readonly EntitySource[] = [
   ...sakaSources,
 ];
 /** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/rows/combine.sql). */
-export const deltaKinds = ['project', 'poll', 'review', 'cycle'] as const;
+export const deltaKinds = ['project', 'poll', 'review', 'contest', 'cycle'] as const;
 
 /** What `/metrics` shows from the database. */
 export const figures: readonly Figures[] = [

@@ -5,6 +5,15 @@ import type * as z from 'zod/mini';
 import type { EntityName } from './rows.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
 import { bookSession, markAdd, markColour, markNote, markRemove } from './books/mutations.ts';
+import {
+  challengeCancel,
+  challengeEdit,
+  challengeJoin,
+  challengeLeave,
+  challengeMake,
+  leaderboardJoin,
+  leaderboardLeave,
+} from './challenges/mutations.ts';
 import { channelsSet } from './channels/mutations.ts';
 import { commentDelete, commentEdit, commentWrite } from './comments/mutations.ts';
 import {
@@ -87,14 +96,16 @@ export const entities = {
   meetingAnswer: entity(1, 'member'),
   readingEvent: entity(1, 'member'),
   badge: entity(1, 'member'),
+  challengePart: entity(1, 'member'),
+  leaderboardOwn: entity(1, 'member'),
   recommendations: entity(1, 'member'),
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
   projectFollow: entity(1, 'member'),
-  report: entity(4, 'member'),
-  sanction: entity(4, 'member'),
-  moderationCase: entity(4, 'member'),
-  notification: entity(4, 'member'),
+  report: entity(5, 'member'),
+  sanction: entity(5, 'member'),
+  moderationCase: entity(5, 'member'),
+  notification: entity(5, 'member'),
   channels: entity(3, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
@@ -110,6 +121,8 @@ export const entities = {
   projectNeed: entity(1, 'community'),
   comment: entity(2, 'community', { packed: true }),
   meeting: entity(1, 'community'),
+  challenge: entity(1, 'community'),
+  leaderboardPlace: entity(1, 'community'),
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
@@ -189,6 +202,13 @@ export const mutations = {
   [meetingEdit.name]: meetingEdit,
   [meetingCancel.name]: meetingCancel,
   [meetingAnswer.name]: meetingAnswer,
+  [challengeMake.name]: challengeMake,
+  [challengeEdit.name]: challengeEdit,
+  [challengeJoin.name]: challengeJoin,
+  [challengeLeave.name]: challengeLeave,
+  [challengeCancel.name]: challengeCancel,
+  [leaderboardJoin.name]: leaderboardJoin,
+  [leaderboardLeave.name]: leaderboardLeave,
   [conceptWrite.name]: conceptWrite,
   [conceptLink.name]: conceptLink,
   [conceptDelete.name]: conceptDelete,

@@ -6,6 +6,7 @@ import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
 import { workRow } from './catalogue/model.ts';
 import { badgeRow, readingEventRow } from './badges/model.ts';
+import { challengePartRow, challengeRow, leaderboardOwnRow, leaderboardPlaceRow } from './challenges/model.ts';
 import { bookDayRow, bookMarkRow } from './books/model.ts';
 import { channelsRow } from './channels/model.ts';
 import { commentRow } from './comments/model.ts';
@@ -49,6 +50,8 @@ export const rows = {
   meetingAnswer: meetingAnswerRow,
   readingEvent: readingEventRow,
   badge: badgeRow,
+  challengePart: challengePartRow,
+  leaderboardOwn: leaderboardOwnRow,
   recommendations: recommendationsRow,
   unwanted: unwantedRow,
   readMark: readMarkRow,
@@ -72,6 +75,8 @@ export const rows = {
   projectNeed: projectNeedRow,
   comment: commentRow,
   meeting: meetingRow,
+  challenge: challengeRow,
+  leaderboardPlace: leaderboardPlaceRow,
   concept: conceptRow,
   conceptLink: conceptLinkRow,
   work: workRow,

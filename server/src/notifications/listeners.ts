@@ -96,7 +96,13 @@ async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Prom
   if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind, after: members.at(-1) });
 }
 /** The column of `notification` that names what a kind of moderated subject is about. */
-const ABOUT = { poll: 'poll', project: 'project', comment: 'comment', meeting: 'subject' } as const;
+const ABOUT = {
+  poll: 'poll',
+  project: 'project',
+  comment: 'comment',
+  meeting: 'subject',
+  challenge: 'subject',
+} as const;
 const hasColumn = (kind: unknown): kind is keyof typeof ABOUT => typeof kind === 'string' && Object.hasOwn(ABOUT, kind);
 /** Something was hidden by moderators, or shown again; the payload has its kind. */
 const VEILED = 'moderation.veiled';

@@ -27,6 +27,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     meetingChanged: 'Une rencontre a changé',
     meetingCancelled: 'Une rencontre est annulée',
     meetingSoon: 'Une rencontre approche',
+    challengeReached: 'Un défi de lecture est réussi',
   },
   en: {
     answer: 'Somebody answered you',
@@ -51,6 +52,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     meetingChanged: 'A meeting has changed',
     meetingCancelled: 'A meeting is cancelled',
     meetingSoon: 'A meeting comes soon',
+    challengeReached: 'A reading challenge is reached',
   },
 };
 
@@ -60,7 +62,7 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
-  /** A meeting. */
+  /** A meeting or a challenge. */
   subject: string | null;
   title: string;
   /** Its poll is cancelled. */
@@ -73,7 +75,8 @@ export const hiddenOf = (n: string): string =>
   `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
     or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden')
-    or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden'))`;
+    or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden')
+    or exists (select from challenge h where h.id = ${n}.subject and h.state = 'hidden'))`;
 
 export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
   says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];
@@ -83,6 +86,6 @@ export const pageOf = ({ kind, poll, project, subject }: Heard): string => {
   if (kind === 'moderated') return '/moi/activite';
   if (kind === 'newWork' || kind === 'newText') return '/lire/suivis';
   if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
-  if (subject) return `/rencontres/${subject}`;
+  if (subject) return `/${kind === 'challengeReached' ? 'lire/defis' : 'rencontres'}/${subject}`;
   return poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
 };

@@ -16,6 +16,7 @@ export const sources: EntitySource[] = [
       { version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` },
       { version: 3, older: `t.kind not in ('newWork', 'newText')` },
       { version: 4, older: `t.kind not like 'meeting%'` },
+      { version: 5, older: `t.kind <> 'challengeReached'` },
     ],
     key: 'id',
     keyType: 'uuid',

@@ -5,7 +5,7 @@ import { memberId } from '../platform/ids.ts';
 
 /**
  * What a member chooses ways for. Everything that becomes of a proposal is one topic, and so are everything that waits
- * for a decision of those who animate or moderate, and all news of what the member follows.
+ * for a decision of those who animate or moderate, and all news of what the member follows or takes part in.
  */
 export const topics = [
   'answer',
@@ -27,7 +27,7 @@ export function topicOf(kind: NotificationKind): Topic {
   if (isOf(MEETING, kind)) return 'meeting';
   if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
   if (kind === 'pollClosed') return 'pollResult';
-  if (kind === 'newWork' || kind === 'newText') return 'news';
+  if (kind === 'newWork' || kind === 'newText' || kind === 'challengeReached') return 'news';
   return kind === 'proposed' || kind === 'reported' || kind === 'appealed' ? 'toDecide' : kind;
 }
 

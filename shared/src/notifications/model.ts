@@ -8,8 +8,9 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * animators and moderators what waits for them. `moderated` tells an author of a decision. `pollClosed` tells a poll's
  * author and animators who did not vote. `newWork` tells of a new book by an author or in a category that the member
  * follows, `newText` of a new text by a member that they follow; each comes once a day at most.
- * The last four are of version 4: `meetingPlanned` goes to the members of the community, the others to those who
- * answered that they come, or perhaps.
+ * The four about meetings are of version 4: `meetingPlanned` goes to the members of the community, the others to those who
+ * answered that they come, or perhaps. `challengeReached` is of version 5: to who reached a challenge, and to all who
+ * take part in one that a community reached together.
  */
 export const notificationKinds = [
   'answer',
@@ -33,6 +34,7 @@ export const notificationKinds = [
   'meetingChanged',
   'meetingCancelled',
   'meetingSoon',
+  'challengeReached',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -52,7 +54,7 @@ export const notificationRow = z.object({
   project: z.nullable(projectId),
   poll: z.nullable(pollId),
   comment: z.nullable(commentId),
-  /** A meeting that it is about. Null or absent: none. */
+  /** A meeting or a challenge that it is about. Null or absent: none. */
   subject: z.optional(z.nullable(anyId)),
   /** Null with an announcement: it is to all members. */
   community: z.nullable(communityId),

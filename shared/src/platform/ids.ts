@@ -22,6 +22,7 @@ export type CommentId = Brand<string, 'CommentId'>;
 export type ConceptId = Brand<string, 'ConceptId'>;
 export type CycleId = Brand<string, 'CycleId'>;
 export type MeetingId = Brand<string, 'MeetingId'>;
+export type ChallengeId = Brand<string, 'ChallengeId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
 export type Grains = Brand<number, 'Grains'>;
@@ -51,6 +52,7 @@ export const commentId = idSchema<CommentId>();
 export const conceptId = idSchema<ConceptId>();
 export const cycleId = idSchema<CycleId>();
 export const meetingId = idSchema<MeetingId>();
+export const challengeId = idSchema<ChallengeId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();

@@ -7,6 +7,7 @@ import {
   type ConceptId,
   type ItemId,
   type MeetingId,
+  type ChallengeId,
   type MarkId,
   type MemberId,
   type NeedId,
@@ -48,6 +49,8 @@ export interface ExampleIds {
   otherPicture: PictureId;
   need: NeedId;
   meeting: MeetingId;
+  challenge: ChallengeId;
+  ownChallenge: ChallengeId;
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
@@ -88,6 +91,8 @@ export const recordedIds: ExampleIds = {
   otherPicture: fixed(62),
   need: fixed(63),
   meeting: fixed(94),
+  challenge: fixed(95),
+  ownChallenge: fixed(96),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors.ts';
 import { newId, type Cents, type Grains, type MutationKey } from '../platform/ids.ts';
 import type { ExampleIds } from './example-ids.ts';
 import { exampleContributions } from './example-contributions.ts';
+import { exampleChallenges } from './example-challenges.ts';
 import { exampleMeetings } from './example-meetings.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
 import {
@@ -297,6 +298,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   ...exampleContributions,
   ...exampleMeetings,
+  ...exampleChallenges,
   'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
   'community.announce': {
     keptOut: both('community.not_animator'),

@@ -1,6 +1,7 @@
 /** The checks of features beside the ledger: moderation, comments, notifications, projects, communities, books, polls. */
 import type { AuditCheck } from '../audit-check.ts';
 import { bookChecks } from './books.ts';
+import { challengeChecks } from './challenges.ts';
 import { communityChecks } from './communities.ts';
 import { meetingChecks } from './meetings.ts';
 import { moderationChecks } from './moderation.ts';
@@ -15,6 +16,7 @@ export const featureChecks: readonly AuditCheck[] = [
   ...projectChecks,
   ...talkChecks,
   ...meetingChecks,
+  ...challengeChecks,
   ...moderationChecks,
   ...communityChecks,
   ...bookChecks,

@@ -1,0 +1,55 @@
+/** How far readers are in a challenge, and who stands where in a leaderboard (B14). Pure. */
+import type { ReadingEvent } from '../badges/rules.ts';
+import type { BookDay } from '../books/model.ts';
+import { dayLater, seasonOf, weekOf } from './calendar.ts';
+import { LATE_DAYS, type Challenge, type LeaderboardPlace } from './model.ts';
+
+/** How much these events and days of reading count for a challenge. */
+export function progressOf(
+  { goal, starts, ends }: Pick<Challenge, 'goal' | 'starts' | 'ends'>,
+  events: readonly ReadingEvent[],
+  days: readonly Pick<BookDay, 'day' | 'pages'>[],
+): number {
+  const within = ({ day }: { day: string }): boolean => starts <= day && day <= ends;
+  if (goal === 'pages') return days.filter(within).reduce((sum, { pages }) => sum + pages, 0);
+  const kind = goal === 'books' ? 'finished' : 'day';
+  return events.filter((e) => e.kind === kind && within(e)).length;
+}
+
+export type Stage = 'ahead' | 'running' | 'late' | 'over';
+/** Where a challenge is in its time: before it, in it, while what comes late still counts, after that. */
+export const stageOf = ({ starts, ends }: Pick<Challenge, 'starts' | 'ends'>, today: string): Stage => {
+  if (today < starts) return 'ahead';
+  if (today <= ends) return 'running';
+  return today <= dayLater(ends, LATE_DAYS) ? 'late' : 'over';
+};
+
+export const spans = ['week', 'lastWeek', 'season'] as const;
+export type Span = (typeof spans)[number];
+/** The points of a line in the present or last week, or in the present season. */
+export function pointsIn(place: LeaderboardPlace, span: Span, today: string): number {
+  if (span === 'season') return place.season === seasonOf(today) ? place.seasonPoints : 0;
+  const [now, before] = [weekOf(today), weekOf(dayLater(today, -7))];
+  if (span === 'week') return place.week === now ? place.weekPoints : 0;
+  return place.week === now ? place.lastWeekPoints : place.week === before ? place.weekPoints : 0;
+}
+
+export interface Ranked {
+  place: LeaderboardPlace;
+  points: number;
+  /** From 1 on; the same points share it. */
+  rank: number;
+}
+/** The lines with points, the most first; without points only the member's `own`. */
+export function ranked(
+  places: readonly LeaderboardPlace[],
+  span: Span,
+  today: string,
+  own: string | null | undefined,
+): Ranked[] {
+  const lines = places
+    .map((place) => ({ place, points: pointsIn(place, span, today) }))
+    .filter(({ place, points }) => points > 0 || place.id === own)
+    .toSorted((a, b) => b.points - a.points || a.place.pseudonym.localeCompare(b.place.pseudonym));
+  return lines.map((one) => ({ ...one, rank: lines.findIndex(({ points }) => points === one.points) + 1 }));
+}
