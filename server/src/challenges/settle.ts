@@ -1,5 +1,6 @@
 import { dayLater } from '@egoejo/shared/challenges/calendar.ts';
-import { daysFit, goalFits, LATE_DAYS, type Challenge } from '@egoejo/shared/challenges/model.ts';
+import { daysFit, goalFits, LATE_DAYS } from '@egoejo/shared/challenges/contests.ts';
+import type { Challenge } from '@egoejo/shared/challenges/model.ts';
 import type { ChallengeId, CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope, memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { newId, type CommunityId } from '../platform/ids.ts';
 import { daysBetween, seasonOf, weekOf } from './calendar.ts';
-import { pointsIn, progressOf, ranked, stageOf } from './contests.ts';
-import { daysFit, goalFits, type LeaderboardPlace } from './model.ts';
+import { daysFit, goalFits, pointsIn, progressOf, ranked, stageOf } from './contests.ts';
+import type { LeaderboardPlace } from './model.ts';
 
 const window = { starts: '2999-02-01', ends: '2999-02-28' };
 

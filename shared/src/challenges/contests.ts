@@ -1,8 +1,24 @@
-/** How far readers are in a challenge, and who stands where in a leaderboard (B14). Pure. */
+/** Which challenges there can be, how far readers are in them, and who stands where in a leaderboard (B14). Pure. */
 import type { ReadingEvent } from '../badges/rules.ts';
 import type { BookDay } from '../books/model.ts';
-import { dayLater, seasonOf, weekOf } from './calendar.ts';
-import { LATE_DAYS, type Challenge, type LeaderboardPlace } from './model.ts';
+import { dayLater, daysBetween, seasonOf, weekOf } from './calendar.ts';
+import type { Challenge, Goal, LeaderboardPlace } from './model.ts';
+
+/** Longest challenge, days. */
+const MOST_DAYS = 366;
+/** How many days after the end what was read in time still counts: people read without a network. */
+export const LATE_DAYS = 3;
+/** Most of a goal of one reader. */
+const MOST_ALONE: Readonly<Record<Goal, number>> = { books: 1_000, pages: 100_000, days: MOST_DAYS };
+
+/** Whether a challenge has days that exist, in order, and not too many. */
+export const daysFit = ({ starts, ends }: Pick<Challenge, 'starts' | 'ends'>): boolean => {
+  const days = daysBetween(starts, ends);
+  return days >= 1 && days <= MOST_DAYS;
+};
+/** Whether readers can reach so much in these days. */
+export const goalFits = (c: Pick<Challenge, 'goal' | 'n' | 'together' | 'starts' | 'ends'>): boolean =>
+  c.together || c.n <= Math.min(MOST_ALONE[c.goal], c.goal === 'days' ? daysBetween(c.starts, c.ends) : Infinity);
 
 /** How much these events and days of reading count for a challenge. */
 export function progressOf(

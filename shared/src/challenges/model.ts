@@ -3,20 +3,14 @@ import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
 import { anyId, challengeId, communityId, memberId } from '../platform/ids.ts';
 import { line, plainName, prose } from '../platform/texts.ts';
-import { daysBetween } from './calendar.ts';
 
 /** What a challenge counts: works and texts read to their end, pages of books, days with reading. */
 export const goals = ['books', 'pages', 'days'] as const;
 const goal = z.enum(goals);
 export type Goal = z.infer<typeof goal>;
 
-/** Longest challenge, days. */
-export const MOST_DAYS = 366;
-/** How many days after the end what was read in time still counts: people read without a network. */
-export const LATE_DAYS = 3;
-/** Most of a goal: of one reader, and of a community together. */
-const MOST_ALONE: Readonly<Record<Goal, number>> = { books: 1_000, pages: 100_000, days: MOST_DAYS };
-export const MOST_TOGETHER = 1_000_000;
+/** Most of a goal. */
+export const MOST_GOAL = 1_000_000;
 
 /** A calendar day from the year 2000 on. Whether the month has it shows when the act is settled. */
 const calendarDay = z.string().check(z.regex(/^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
@@ -27,7 +21,7 @@ export const details = {
   text: prose(TEXT.comment),
   goal,
   /** How many of `goal`. */
-  n: z.int().check(z.minimum(1), z.maximum(MOST_TOGETHER)),
+  n: z.int().check(z.minimum(1), z.maximum(MOST_GOAL)),
   /** The members of the community add up to `n`; false: each takes part alone and reaches it. */
   together: z.boolean(),
   /** The first and the last day, by the calendars of the readers. */
@@ -77,15 +71,6 @@ export const challengePartRow = z.object({
   reachedAt: z.nullable(z.string()),
 });
 export type ChallengePart = z.infer<typeof challengePartRow>;
-
-/** Whether a challenge has days that exist, in order, and not too many. */
-export const daysFit = ({ starts, ends }: Pick<Challenge, 'starts' | 'ends'>): boolean => {
-  const days = daysBetween(starts, ends);
-  return days >= 1 && days <= MOST_DAYS;
-};
-/** Whether readers can reach so much in these days. */
-export const goalFits = (c: Pick<Challenge, 'goal' | 'n' | 'together' | 'starts' | 'ends'>): boolean =>
-  c.together || c.n <= Math.min(MOST_ALONE[c.goal], c.goal === 'days' ? daysBetween(c.starts, c.ends) : Infinity);
 
 /** Shortest and longest pseudonym, characters. */
 export const PSEUDONYM = { least: 2, most: 30 } as const;

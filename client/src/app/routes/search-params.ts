@@ -32,6 +32,11 @@ const word = (v: unknown): string | undefined => (typeof v === 'string' && v !==
 export const ofCommunity = ({ communaute }: Search): { communaute?: string | undefined } => ({
   communaute: isId(communaute) ? communaute : undefined,
 });
+/** The challenge that is changed, and the community of a new one. */
+export const ofChallenge = (search: Search): ReturnType<typeof ofCommunity> & { defi?: string | undefined } => ({
+  ...ofCommunity(search),
+  defi: isId(search['defi']) ? search['defi'] : undefined,
+});
 /** The page to open after a sign-in. */
 export const withNext = (search: Search): { suite?: string | undefined } => ({ suite: safePath(search['suite']) });
 /** The search parameters on return from an external sign-in provider: signed in there, or refused with a code. */

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import {
   newId,
   type CommentId,
+  type ChallengeId,
   type MeetingId,
   type CommunityId,
   type ConceptId,
@@ -57,6 +58,8 @@ export interface FeaturesWorld {
   hidden: CommentId;
   /** A meeting to which the reader comes. */
   meeting: MeetingId;
+  /** A challenge in which the reader takes part; they stand in the leaderboard too. */
+  challenge: ChallengeId;
   picture: PictureId;
   /** A photo of which the first half was sent. */
   awaited: PictureId;
@@ -151,6 +154,12 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   const said = { title: 'Lire', text: '', place: 'Le four', link: '' };
   await send(db, author, act('meeting.plan', { id: meeting, community: found!.community, ...said, ...when }));
   await send(db, reader, act('meeting.answer', { meeting, answer: 'yes' }));
+  const challenge = newId<ChallengeId>();
+  const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
+  const { community } = found!;
+  await send(db, author, act('challenge.make', { id: challenge, community, title: 'Lire', text: '', ...goal }));
+  await send(db, reader, act('challenge.join', { challenge }));
+  await send(db, reader, act('leaderboard.join', { community, pseudonym: 'Lune' }));
   const report = (subject: string, kind: 'comment' | 'project') =>
     act('moderation.report', { kind, subject, community: null, reason: 'insult', words: 'Voyez.' });
   await send(db, reader, report(hidden, 'comment'), report(project, 'project'));
@@ -165,7 +174,7 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
       act('moderation.decide', { case: row!.id, round: 0, outcome: outcomeOf, ban, reason: 'Lu.' }),
     );
   }
-  return { comment, answer, hidden, meeting };
+  return { comment, answer, hidden, meeting, challenge };
 }
 
 /** Two secret polls: one counted, one open. */

@@ -119,6 +119,8 @@ export default {
   'follows.hint': 'جديد المؤلفين والفئات والأعضاء الذين تتابعهم',
   'reading.meetings': 'لقاءات',
   'reading.meetings.hint': 'حضوريًا أو عن بعد، مع أعضاء مجتمعاتك',
+  'reading.challenges': 'تحديات وترتيب',
+  'reading.challenges.hint': 'ضع هدفًا وحدك أو مع الآخرين',
   'badges.title': 'شاراتي',
   'badges.hint': 'مستواي في القراءة وشاراتي',
   'follows.follow': 'متابعة {name}',

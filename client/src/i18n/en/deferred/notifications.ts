@@ -28,6 +28,7 @@ export default {
   'notifications.say.meetingChanged': 'The time or the place has changed: “{title}”',
   'notifications.say.meetingCancelled': 'A meeting is cancelled: “{title}”',
   'notifications.say.meetingSoon': 'It is soon: “{title}”',
+  'notifications.say.challengeReached': 'Challenge reached: “{title}”',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',

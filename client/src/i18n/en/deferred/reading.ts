@@ -118,6 +118,8 @@ export default {
   'follows.hint': 'News of the authors, categories and members that you follow',
   'reading.meetings': 'Meetings',
   'reading.meetings.hint': 'In person or at a distance, with the members of your communities',
+  'reading.challenges': 'Challenges and leaderboards',
+  'reading.challenges.hint': 'Set a goal, alone or together',
   'badges.title': 'My badges',
   'badges.hint': 'My level as a reader, and my badges',
   'follows.follow': 'Follow {name}',

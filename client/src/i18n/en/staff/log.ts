@@ -42,6 +42,8 @@ export default {
   'administration.log.project.news': 'News told about a project',
   'administration.log.meeting.edit': 'Meeting changed',
   'administration.log.meeting.cancel': 'Meeting cancelled',
+  'administration.log.challenge.edit': 'Challenge changed',
+  'administration.log.challenge.cancel': 'Challenge cancelled',
   'administration.log.concept.create': 'Idea of the sky added',
   'administration.log.concept.edit': 'Idea of the sky edited',
   'administration.log.concept.link': 'Idea of the sky linked',

@@ -29,6 +29,7 @@ export default {
   'notifications.say.meetingChanged': 'Cambiaron la hora o el lugar: «{title}»',
   'notifications.say.meetingCancelled': 'Un encuentro se cancela: «{title}»',
   'notifications.say.meetingSoon': 'Es pronto: «{title}»',
+  'notifications.say.challengeReached': 'Reto logrado: «{title}»',
   'notifications.say.refused': 'Tu voto no fue aceptado: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Se te devolvió # grano.} other {Se te devolvieron # granos.}}',
   'notifications.own': 'lo que escribiste',

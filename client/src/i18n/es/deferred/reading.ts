@@ -120,6 +120,8 @@ export default {
   'follows.hint': 'Las novedades de los autores, categorías y miembros que sigues',
   'reading.meetings': 'Encuentros',
   'reading.meetings.hint': 'En persona o a distancia, con los miembros de tus comunidades',
+  'reading.challenges': 'Retos y clasificaciones',
+  'reading.challenges.hint': 'Ponerse una meta, a solas o en común',
   'badges.title': 'Mis insignias',
   'badges.hint': 'Mi nivel de lectura y mis insignias',
   'follows.follow': 'Seguir a {name}',

@@ -28,6 +28,7 @@ export default {
   'notifications.say.meetingChanged': 'Le moment ou le lieu a changé : « {title} »',
   'notifications.say.meetingCancelled': 'Une rencontre est annulée : « {title} »',
   'notifications.say.meetingSoon': 'C’est bientôt : « {title} »',
+  'notifications.say.challengeReached': 'Défi réussi : « {title} »',
   'notifications.say.refused': 'Votre vote n’a pas été accepté : « {title} »',
   'notifications.grainsBack': '{n, plural, one {# grain vous est rendu.} other {# grains vous sont rendus.}}',
   'notifications.own': 'ce que vous avez écrit',

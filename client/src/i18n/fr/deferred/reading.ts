@@ -120,6 +120,8 @@ export default {
   'follows.hint': 'Les nouveautés des auteurs, catégories et membres que vous suivez',
   'reading.meetings': 'Rencontres',
   'reading.meetings.hint': 'Se voir en vrai ou à distance, avec les membres de vos communautés',
+  'reading.challenges': 'Défis et classements',
+  'reading.challenges.hint': 'Se fixer un but, seul ou ensemble',
   'badges.title': 'Mes badges',
   'badges.hint': 'Mon niveau de lecture, et mes badges',
   'follows.follow': 'Suivre {name}',

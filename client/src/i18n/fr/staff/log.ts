@@ -42,6 +42,8 @@ export default {
   'administration.log.project.news': 'Nouvelles d’un projet publiées',
   'administration.log.meeting.edit': 'Rencontre changée',
   'administration.log.meeting.cancel': 'Rencontre annulée',
+  'administration.log.challenge.edit': 'Défi changé',
+  'administration.log.challenge.cancel': 'Défi annulé',
   'administration.log.concept.create': 'Idée du ciel ajoutée',
   'administration.log.concept.edit': 'Idée du ciel modifiée',
   'administration.log.concept.link': 'Idée du ciel reliée',

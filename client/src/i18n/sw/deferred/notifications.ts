@@ -29,6 +29,7 @@ export default {
   'notifications.say.meetingChanged': 'Wakati au mahali pamebadilika: “{title}”',
   'notifications.say.meetingCancelled': 'Mkutano umefutwa: “{title}”',
   'notifications.say.meetingSoon': 'Ni hivi karibuni: “{title}”',
+  'notifications.say.challengeReached': 'Changamoto imefikiwa: “{title}”',
   'notifications.say.refused': 'Kura yako haikukubaliwa: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Umerudishiwa mbegu #.} other {Umerudishiwa mbegu #.}}',
   'notifications.own': 'ulichoandika',

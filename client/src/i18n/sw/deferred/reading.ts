@@ -118,6 +118,8 @@ export default {
   'follows.hint': 'Mapya ya waandishi, aina na wanachama unaowafuata',
   'reading.meetings': 'Mikutano',
   'reading.meetings.hint': 'Ana kwa ana au kwa mbali, na wanachama wa jumuiya zako',
+  'reading.challenges': 'Changamoto na msimamo',
+  'reading.challenges.hint': 'Jiwekee lengo, peke yako au pamoja',
   'badges.title': 'Beji zangu',
   'badges.hint': 'Kiwango changu cha usomaji na beji zangu',
   'follows.follow': 'Mfuate {name}',

@@ -29,6 +29,7 @@ export default {
   'notifications.say.meetingChanged': 'Waxtu wi walla barab bi soppeeku na: «{title}»',
   'notifications.say.meetingCancelled': 'Neenal nañu ndaje: «{title}»',
   'notifications.say.meetingSoon': 'Léegi la: «{title}»',
+  'notifications.say.challengeReached': 'Jot nañu joŋante bi: «{title}»',
   'notifications.say.refused': 'Gàntal nañu sa wote: «{title}»',
   'notifications.grainsBack': '{n, plural, other {Delloo nañu la # fepp.}}',
   'notifications.own': 'li nga bind',

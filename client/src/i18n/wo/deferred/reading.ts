@@ -117,6 +117,8 @@ export default {
   'follows.hint': 'Li bees ci bindkat, wàll ak way-bokk yi nga topp',
   'reading.meetings': 'Ndaje yi',
   'reading.meetings.hint': 'Ak sa mbokki mbooloo, fan mu mën a doon',
+  'reading.challenges': 'Joŋante ak toftale',
+  'reading.challenges.hint': 'Jàpp lu ñuy jublu, yaw rekk walla ànd',
   'badges.title': 'Sama badge yi',
   'badges.hint': 'Sama dayo ci njàng, ak sama badge yi',
   'follows.follow': 'Topp {name}',

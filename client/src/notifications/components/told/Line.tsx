@@ -33,6 +33,7 @@ const icons: Record<NotificationKind, IconName> = {
   meetingChanged: 'calendar',
   meetingCancelled: 'no',
   meetingSoon: 'bell',
+  challengeReached: 'ok',
 };
 
 /** One notification, or one refused vote. */
@@ -123,6 +124,12 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
   if (place)
     return (
       <Link to={place} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.subject && row.kind === 'challengeReached')
+    return (
+      <Link to="/lire/defis/{-$id}" params={{ id: row.subject }} className={look}>
         {children}
       </Link>
     );
