@@ -7,6 +7,7 @@ import type {
   DeviceId,
   ItemId,
   MarkId,
+  ChallengeId,
   MeetingId,
   MemberId,
   MutationKey,
@@ -57,6 +58,8 @@ export interface Things {
   sanctions: Owned[];
   notices: Owned[];
   meetings: MeetingId[];
+  /** Of communities. */
+  challenges: ChallengeId[];
 }
 
 interface Places {
@@ -124,6 +127,7 @@ export async function addThings(
     sanctions: [],
     notices: [],
     meetings: [],
+    challenges: [],
   };
   const first = members[0]!;
   const comment = async (by: Person): Promise<CommentId> => {
@@ -183,6 +187,10 @@ export async function addThings(
       ...when,
     });
     made.meetings.push(meeting);
+    const challenge = newId<ChallengeId>();
+    const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
+    await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });
+    made.challenges.push(challenge);
   }
   for (const animator of members.slice(0, 2))
     made.drafts.push({ id: await draft(animator, false), member: animator.id });

@@ -84,8 +84,8 @@ create or replace function book_ended_on(p_member uuid, p_work uuid) returns dat
       select sum(upper(r) - lower(r)) from unnest(d.passed * int4multirange(int4range(q, q + 2500))) r), 0));
 $$;
 
--- Tells what a counted stretch of reading adds: pages, a day of a minute or more (`A_DAY_OF_READING`), and a work of which all
--- four quarters are passed.
+-- Tells what a counted stretch of reading adds: pages, a day of a minute or more (`A_DAY_OF_READING`), and a work of
+-- which all four quarters are passed.
 create or replace function book_events_tell(a act, p_work uuid, p_day date, p_passed bool) returns void
 language plpgsql volatile as $$
 declare v_ended date; v_at timestamptz := coalesce(a.as_of, a.at, now());

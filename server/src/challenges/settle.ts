@@ -104,8 +104,8 @@ async function settleMake(ctx: SettleContext, args: MutationArgs<'challenge.make
   const scope = community === null ? memberScope(member) : communityScope(community);
   const rev = community === null ? ctx.rev : ((await ctx.bump([scope]))[scope] ?? 0);
   await tx.query(
-    `insert into challenge (id, scope, community, author, name, title, text, goal, n, together, starts, ends, created_at,
-        rev)
+    `insert into challenge (id, scope, community, author, name, title, text, goal, n, together, starts, ends,
+        created_at, rev)
       select $1, $2, $3, m.id, nullif(m.name, ''), $5, $6, $7, $8, $9, $10::date, $11::date,
         coalesce($12::timestamptz, now()), $13 from member m where m.id = $4`,
     [id, scope, community, member, title, text, goal, n, together, starts, ends, asOf, rev],

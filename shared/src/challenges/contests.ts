@@ -1,5 +1,4 @@
 /** Which challenges there can be, how far readers are in them, and who stands where in a leaderboard (B14). Pure. */
-import type { ReadingEvent } from '../badges/rules.ts';
 import type { BookDay } from '../books/model.ts';
 import { dayLater, daysBetween, seasonOf, weekOf } from './calendar.ts';
 import type { Challenge, Goal, LeaderboardPlace } from './model.ts';
@@ -23,7 +22,7 @@ export const goalFits = (c: Pick<Challenge, 'goal' | 'n' | 'together' | 'starts'
 /** How much these events and days of reading count for a challenge. */
 export function progressOf(
   { goal, starts, ends }: Pick<Challenge, 'goal' | 'starts' | 'ends'>,
-  events: readonly ReadingEvent[],
+  events: readonly { kind: string; day: string }[],
   days: readonly Pick<BookDay, 'day' | 'pages'>[],
 ): number {
   const within = ({ day }: { day: string }): boolean => starts <= day && day <= ends;

@@ -32,7 +32,8 @@ export const details = {
 /**
  * A challenge of a community, in its scope; `community` null: of the member alone, in the member's scope.
  * `participants`, and `sum`: what they read so far (together), or how many of them reached it (alone); of a member's
- * own challenge neither is counted. `reachedAt`: when the community reached it together. `reason`: why it was cancelled.
+ * own challenge neither is counted. `reachedAt`: when the community reached it together. `reason`: why it was
+ * cancelled.
  */
 export const challengeRow = z.object({
   id: challengeId,

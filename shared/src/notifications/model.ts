@@ -8,9 +8,9 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * animators and moderators what waits for them. `moderated` tells an author of a decision. `pollClosed` tells a poll's
  * author and animators who did not vote. `newWork` tells of a new book by an author or in a category that the member
  * follows, `newText` of a new text by a member that they follow; each comes once a day at most.
- * The four about meetings are of version 4: `meetingPlanned` goes to the members of the community, the others to those who
- * answered that they come, or perhaps. `challengeReached` is of version 5: to who reached a challenge, and to all who
- * take part in one that a community reached together.
+ * The four about meetings are of version 4: `meetingPlanned` goes to the members of the community, the others to those
+ * who answered that they come, or perhaps. `challengeReached` is of version 5: to who reached a challenge, and to all
+ * who take part in one that a community reached together.
  */
 export const notificationKinds = [
   'answer',

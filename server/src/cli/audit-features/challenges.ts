@@ -13,7 +13,8 @@ export const challengeChecks: readonly AuditCheck[] = [
     name: 'challenge',
     says: 'a challenge is not as its maker and those who take part left it',
     id: 'c.id::text',
-    found: `concat_ws(' ', c.state, 'by', c.author, 'with', c.participants, 'sum', c.sum, 'reached', iso(c.reached_at))`,
+    found: `concat_ws(' ', c.state, 'by', c.author, 'with', c.participants, 'sum', c.sum, 'reached',
+      iso(c.reached_at))`,
     from: `challenge c left join (${COUNTED_SUMS}) s on s.id = c.id`,
     unless: [
       [

@@ -9,14 +9,15 @@ export default {
   'challenges.of.books': 'Books and texts read to their end',
   'challenges.of.pages': 'Pages of books',
   'challenges.of.days': 'Days with reading',
-  'challenges.far.books': '{n, number} of {of, plural, one {# book or text finished} other {# books or texts finished}}',
+  'challenges.far.books':
+    '{n, number} of {of, plural, one {# book or text finished} other {# books or texts finished}}',
   'challenges.mine.books':
     'of these by you: {n, plural, one {# book or text finished} other {# books or texts finished}}',
   'challenges.far.pages': '{n, number} of {of, plural, one {# page} other {# pages}}',
   'challenges.mine.pages': 'of these by you: {n, plural, one {# page} other {# pages}}',
   'challenges.far.days': '{n, number} of {of, plural, one {# day of reading} other {# days of reading}}',
   'challenges.mine.days': 'of these by you: {n, plural, one {# day of reading} other {# days of reading}}',
-  'challenges.more': '+ {n, number} expected',
+  'challenges.more': '{n, plural, one {+ # expected} other {+ # expected}}',
   'challenges.reached': 'Reached',
   'challenges.reached.soon': 'Reached once the server has counted',
   'challenges.own': 'For me alone',
@@ -82,7 +83,7 @@ export default {
   'leaderboards.rank': 'Place',
   'leaderboards.pseudonym': 'Pseudonym',
   'leaderboards.pseudonym.hint': 'Choose one that does not say who you are',
-  'leaderboards.pseudonym.fault': '{least, number} to {most, number} characters.',
+  'leaderboards.pseudonym.fault': 'From {least, number} to {most, plural, one {# character} other {# characters}}.',
   'leaderboards.points': 'Points',
   'leaderboards.me': 'You',
   'leaderboards.before':

@@ -10,14 +10,15 @@ export default {
   'challenges.of.books': 'Libros y textos leídos hasta el final',
   'challenges.of.pages': 'Páginas de libros',
   'challenges.of.days': 'Días de lectura',
-  'challenges.far.books': '{n, number} de {of, plural, one {# libro o texto terminado} other {# libros o textos terminados}}',
+  'challenges.far.books':
+    '{n, number} de {of, plural, one {# libro o texto terminado} other {# libros o textos terminados}}',
   'challenges.mine.books':
     'de ellas, tuyas: {n, plural, one {# libro o texto terminado} other {# libros o textos terminados}}',
   'challenges.far.pages': '{n, number} de {of, plural, one {# página} other {# páginas}}',
   'challenges.mine.pages': 'de ellas, tuyas: {n, plural, one {# página} other {# páginas}}',
   'challenges.far.days': '{n, number} de {of, plural, one {# día de lectura} other {# días de lectura}}',
   'challenges.mine.days': 'de ellas, tuyas: {n, plural, one {# día de lectura} other {# días de lectura}}',
-  'challenges.more': '+ {n, number} esperados',
+  'challenges.more': '{n, plural, one {+ # esperado} other {+ # esperados}}',
   'challenges.reached': 'Logrado',
   'challenges.reached.soon': 'Logrado cuando el servidor lo cuente',
   'challenges.own': 'Solo para mí',
@@ -83,7 +84,7 @@ export default {
   'leaderboards.rank': 'Puesto',
   'leaderboards.pseudonym': 'Seudónimo',
   'leaderboards.pseudonym.hint': 'Elige uno que no diga quién eres',
-  'leaderboards.pseudonym.fault': 'De {least, number} a {most, number} caracteres.',
+  'leaderboards.pseudonym.fault': 'De {least, number} a {most, plural, one {# carácter} other {# caracteres}}.',
   'leaderboards.points': 'Puntos',
   'leaderboards.me': 'Tú',
   'leaderboards.before':

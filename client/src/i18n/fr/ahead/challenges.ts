@@ -15,7 +15,7 @@ export default {
   'challenges.mine.pages': 'dont par vous : {n, plural, one {# page} other {# pages}}',
   'challenges.far.days': '{n, number} sur {of, plural, one {# jour de lecture} other {# jours de lecture}}',
   'challenges.mine.days': 'dont par vous : {n, plural, one {# jour de lecture} other {# jours de lecture}}',
-  'challenges.more': '+ {n, number} attendus',
+  'challenges.more': '{n, plural, one {+ # attendu} other {+ # attendus}}',
   'challenges.reached': 'Réussi',
   'challenges.reached.soon': 'Réussi dès que le serveur aura compté',
   'challenges.own': 'Pour moi seul',
@@ -82,7 +82,7 @@ export default {
   'leaderboards.rank': 'Rang',
   'leaderboards.pseudonym': 'Pseudonyme',
   'leaderboards.pseudonym.hint': 'Choisissez-en un qui ne dit pas qui vous êtes',
-  'leaderboards.pseudonym.fault': 'De {least, number} à {most, number} caractères.',
+  'leaderboards.pseudonym.fault': 'De {least, number} à {most, plural, one {# caractère} other {# caractères}}.',
   'leaderboards.points': 'Points',
   'leaderboards.me': 'Vous',
   'leaderboards.before':
