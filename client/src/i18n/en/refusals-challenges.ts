@@ -12,7 +12,7 @@ export const challengeRefusals = {
     staff: 'Challenge: impossible days',
   },
   'challenge.bad_goal': { member: 'This goal cannot be reached in these days.', staff: 'Challenge: impossible goal' },
-  'challenge.begun': { member: 'This challenge has begun: it no longer changes.', staff: 'Challenge already begun' },
+  'challenge.begun': { member: 'This challenge has begun and no longer changes.', staff: 'Challenge already begun' },
   'challenge.over': { member: 'This challenge is over.', staff: 'Challenge over' },
   'challenge.cancelled': { member: 'This challenge is cancelled.', staff: 'Challenge cancelled' },
   'challenge.too_many': {

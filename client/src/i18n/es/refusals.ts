@@ -122,7 +122,7 @@ export const refusals = {
   'challenge.not_maker': 'Solo quien lo propuso y los animadores pueden cambiarlo.',
   'challenge.bad_days': 'Esos días no sirven: el último sigue al primero, un año como mucho, y no ha pasado.',
   'challenge.bad_goal': 'Esa meta no se puede alcanzar en esos días.',
-  'challenge.begun': 'Este reto ya empezó: ya no cambia.',
+  'challenge.begun': 'Este reto ya empezó y no cambia más.',
   'challenge.over': 'Este reto terminó.',
   'challenge.cancelled': 'Este reto está cancelado.',
   'challenge.too_many': 'Son demasiados a la vez ({most} como mucho): prueba más tarde.',

@@ -15,7 +15,7 @@ export const challengeRefusals = {
     member: 'Ce but ne peut pas être atteint pendant ces jours.',
     staff: 'Défi : but impossible',
   },
-  'challenge.begun': { member: 'Ce défi a déjà commencé : il ne change plus.', staff: 'Défi déjà commencé' },
+  'challenge.begun': { member: 'Ce défi a déjà commencé, il ne change plus.', staff: 'Défi déjà commencé' },
   'challenge.over': { member: 'Ce défi est terminé.', staff: 'Défi terminé' },
   'challenge.cancelled': { member: 'Ce défi est annulé.', staff: 'Défi annulé' },
   'challenge.too_many': {

@@ -120,7 +120,7 @@ export const refusals = {
   'challenge.not_maker': 'Aliyeianzisha na waendeshaji pekee wanaweza kuibadilisha.',
   'challenge.bad_days': 'Siku hizi hazifai: ya mwisho hufuata ya kwanza, mwaka mmoja kwa upeo, na haijapita.',
   'challenge.bad_goal': 'Lengo hili haliwezi kufikiwa katika siku hizi.',
-  'challenge.begun': 'Changamoto hii imeanza: haibadiliki tena.',
+  'challenge.begun': 'Changamoto hii imeanza na haibadiliki tena.',
   'challenge.over': 'Changamoto hii imekwisha.',
   'challenge.cancelled': 'Changamoto hii imefutwa.',
   'challenge.too_many': 'Ni nyingi kwa wakati mmoja ({most} kwa upeo): jaribu baadaye.',

@@ -119,7 +119,7 @@ export const refusals = {
   'challenge.not_maker': 'Ki ko sos ak njiit yi rekk ñoo ko mën a soppi.',
   'challenge.bad_days': 'Fan yii baaxul: bu mujj bi dafay topp bu jëkk bi, at moo ëpp, te weesuwul.',
   'challenge.bad_goal': 'Manuñu jot lii ci fan yii.',
-  'challenge.begun': 'Joŋante bii tàmbali na: du soppeeku.',
+  'challenge.begun': 'Joŋante bii tàmbali na, du soppeeku.',
   'challenge.over': 'Joŋante bii jeex na.',
   'challenge.cancelled': 'Neenal nañu joŋante bii.',
   'challenge.too_many': 'Bari na ci benn yoon ({most} moo ëpp): jéemaatal ëllëg.',
