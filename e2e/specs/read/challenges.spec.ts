@@ -94,7 +94,8 @@ test('B14: a challenge is made without a network, joined by another member, reac
   await guest.goto('/notifications');
   await expect(guest.getByRole('link', { name: 'Défi réussi : « Un texte chacun »' })).toBeVisible();
 
-  await host.goto('/lire/defis');
+  await host.goto(`/communautes/${installation.community}`);
+  await host.getByRole('link', { name: 'Défis et classement' }).click();
   const line = host.getByRole('row', { name: 'Étoile du puits' });
   await expect(line.getByText('11')).toBeVisible();
   await expect(line.getByText('Vous')).toHaveCount(0);

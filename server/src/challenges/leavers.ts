@@ -41,17 +41,14 @@ export async function dropLeavers(tx: Queryable): Promise<number> {
   return parts.length + places.length;
 }
 
-/** Takes the name of who closed their account off a community's challenges, and their own challenges away. */
+/** Takes the name of a person who closed their account off the challenges of communities that they made. */
 export async function forgetMaker(tx: Queryable, member: string | null): Promise<void> {
   const made = await tx.query<{ scope: string }>(
-    'select distinct scope from challenge where author = $1 and community is not null order by scope',
+    'select distinct scope from challenge where author = $1 order by scope',
     [member],
   );
   const scopes = made.map((r) => r.scope);
   if (scopes.length > 0) await tx.query('select bump_scopes($1::text[])', [scopes]);
-  await tx.query('update challenge set author = null, name = null where author = $1 and community is not null', [
-    member,
-  ]);
-  await tx.query('delete from challenge where author = $1 and community is null', [member]);
+  await tx.query('update challenge set author = null, name = null where author = $1', [member]);
   await notifyMoved(tx, scopes);
 }

@@ -160,7 +160,7 @@ eachDatabase('challenges', (database) => {
 
   it('B14: pages count from days of reading; what comes three days late counts, later the result stays', async () => {
     const who = await newMember(database());
-    const me = { id: who.member, device: who.device } as TestMember;
+    const me: TestMember = { id: who.member, device: who.device };
     await addMembership(database(), me, community);
     await database().query(`update device set quiet_at = now() - interval '7 days' where member = $1`, [me.id]);
     const device = new Device(database(), who);

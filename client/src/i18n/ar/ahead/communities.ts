@@ -29,4 +29,5 @@ export default {
     '{n, plural, =0 {ستصل مشاريعه وتصويتاته إلى هذا الجهاز، ويمكن قراءتها دون شبكة أيضًا.} zero {لا تصويت ينتظرك.} one {ينتظرك تصويت واحد.} two {ينتظرك تصويتان.} few {تنتظرك # تصويتات.} many {ينتظرك # تصويتًا.} other {ينتظرك # تصويت.}}',
   'communities.welcome.vote': 'صوّت',
   'communities.meetings': 'لقاءاته ({n})',
+  'communities.challenges': 'تحديات وترتيب',
 } as const;

@@ -28,4 +28,5 @@ export default {
     '{n, plural, =0 {Its projects and votes will arrive on this device, and can be read there without a network too.} one {# vote is waiting for you.} other {# votes are waiting for you.}}',
   'communities.welcome.vote': 'Vote',
   'communities.meetings': 'Its meetings ({n})',
+  'communities.challenges': 'Challenges and leaderboard',
 } as const;

@@ -29,4 +29,5 @@ export default {
     '{n, plural, =0 {Sus proyectos y votaciones llegarán a este dispositivo y podrán leerse también sin red.} one {# votación te espera.} other {# votaciones te esperan.}}',
   'communities.welcome.vote': 'Votar',
   'communities.meetings': 'Sus encuentros ({n})',
+  'communities.challenges': 'Retos y clasificación',
 } as const;

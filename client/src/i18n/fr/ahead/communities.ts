@@ -28,4 +28,5 @@ export default {
     '{n, plural, =0 {Ses projets et ses votes arriveront sur cet appareil, et s’y liront aussi sans réseau.} one {# vote vous attend.} other {# votes vous attendent.}}',
   'communities.welcome.vote': 'Voter',
   'communities.meetings': 'Ses rencontres ({n})',
+  'communities.challenges': 'Défis et classement',
 } as const;

@@ -29,4 +29,5 @@ export default {
     '{n, plural, =0 {Miradi na kura zake zitafika kwenye kifaa hiki, na zitasomeka hata bila mtandao.} one {Kura # inakusubiri.} other {Kura # zinakusubiri.}}',
   'communities.welcome.vote': 'Piga kura',
   'communities.meetings': 'Mikutano yake ({n})',
+  'communities.challenges': 'Changamoto na msimamo',
 } as const;

@@ -29,4 +29,5 @@ export default {
     '{n, plural, =0 {Ay naalam ak ay woteem dinañu ñëw ci aparey bii, te dees na leen jàng itam sudul am rezo.} other {# wote a ngi lay xaar.}}',
   'communities.welcome.vote': 'Wote',
   'communities.meetings': 'Ay ndajeem ({n})',
+  'communities.challenges': 'Joŋante ak toftale',
 } as const;
