@@ -108,7 +108,11 @@ export function ChallengeView({ id }: { id: string }) {
         <EmptyState
           icon="chart"
           title={t('challenges.missing')}
-          action={<LinkButton to="/lire/defis/{-$id}">{t('challenges.all')}</LinkButton>}
+          action={
+            <LinkButton to="/lire/defis/{-$id}" params={{ id: undefined }}>
+              {t('challenges.all')}
+            </LinkButton>
+          }
         >
           {t(row ? 'challenges.hidden' : 'challenges.missing.text')}
         </EmptyState>

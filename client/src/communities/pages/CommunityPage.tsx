@@ -76,7 +76,14 @@ function Together({ id }: { id: string }) {
       <LinkButton variant="quiet" icon="calendar" block to="/rencontres" search={{ communaute: id }}>
         {t('communities.meetings', { n })}
       </LinkButton>
-      <LinkButton variant="quiet" icon="chart" block to="/lire/defis/{-$id}" search={{ communaute: id }}>
+      <LinkButton
+        variant="quiet"
+        icon="chart"
+        block
+        to="/lire/defis/{-$id}"
+        params={{ id: undefined }}
+        search={{ communaute: id }}
+      >
         {t('communities.challenges')}
       </LinkButton>
     </div>
