@@ -68,8 +68,10 @@ const standingTowards = async ({ tx, member }: SettleContext, head: Head | undef
 
 /** Begins to count what a member reads for a challenge, from its start on. */
 async function takePart({ tx, member, rev, asOf, at }: SettleContext, challenge: ChallengeId): Promise<void> {
+  // A change of the challenge waits, and then counts for this member too.
   await tx.query(
-    `insert into challenge_part (member, challenge, joined_at, rev) values ($1, $2, $3, $4) on conflict do nothing`,
+    `insert into challenge_part (member, challenge, joined_at, rev)
+      select $1, id, $3, $4 from challenge where id = $2 for share on conflict do nothing`,
     [member, challenge, asOf ?? at, rev],
   );
   await tx.query('select challenges_count($1, $2, null, $3)', [member, rev, asOf ?? at]);
