@@ -14,7 +14,7 @@ const LAZY =
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|platform[\\/](delimited|same-title|running-sha256))/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|challenges[\\/](contests|calendar)|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|platform[\\/](delimited|same-title|running-sha256))/;
 /** What the forms of an account share. */
 const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|Clubs|NewClub|Club)Page|ahead\.fr)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|Clubs|NewClub|Club|Challenges)Page|ahead\.fr)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
@@ -40,6 +40,8 @@ const AHEAD_PAGES =
 const PAGES =
   /client[\\/]src[\\/](accounts|activity|comments|communities|constellation|follows|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend|list)[\\/]|(members|seasons|device-name|writing|receipt-picture|offering)[.]|forms[\\/]TimeField[.]|layout[\\/]Tabs[.]|pages[\\/](Follows|Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](Mentions|own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
+/** What a reader expects, on the page of badges and on those of challenges: a small chunk of the second stage. */
+const EXPECTED = /client[\\/]src[\\/]badges[\\/](model|expected)[.]/;
 /** QR codes stand on pages of the second stage, and on some that are opened later. */
 const QR = /ui[\\/]pictures[\\/](qr|QrCode)/;
 
@@ -84,6 +86,7 @@ export const chunkGroups = [
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
   { name: 'AddressField', test: (id: string) => ACCOUNT_FIELDS.test(id), priority: 8 },
   { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
+  { name: 'ahead', test: (id: string) => EXPECTED.test(id), priority: 7 },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
   { name: 'ahead', test: (id: string) => reached.ahead.has(id) || QR.test(id), priority: 4 },

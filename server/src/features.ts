@@ -40,6 +40,7 @@ import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
 import { listeners as clubListeners, registerJobs as clubJobs } from './clubs/jobs.ts';
+import { listeners as challengeListeners, registerJobs as challengeJobs } from './challenges/jobs.ts';
 import { routes as meetings } from './meetings/http.ts';
 import { listeners as meetingListeners, registerJobs as meetingJobs } from './meetings/jobs.ts';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
@@ -107,6 +108,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   administrationJobs,
   backupJobs,
   catalogueJobs,
+  challengeJobs,
   channelJobs,
   communityJobs,
   mailJobs,
@@ -128,6 +130,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
   ...badgeListeners,
   ...catalogueListeners(deps),
+  ...challengeListeners,
   ...commentListeners,
   ...communityListeners,
   ...constellationListeners,

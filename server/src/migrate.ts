@@ -27,6 +27,7 @@ const SQL_FILES = [
   'saka/settle.sql',
   'polls/settle.sql',
   'polls/combine.sql',
+  'challenges/contests.sql',
   'badges/badges.sql',
   'reading/settle.sql',
   'books/settle.sql',

@@ -22,6 +22,8 @@ import { settlements as clubs } from './clubs/settle.ts';
 import { sources as clubSources } from './clubs/queries.ts';
 import { settlements as forum } from './forum/settle.ts';
 import { sources as forumSources } from './forum/queries.ts';
+import { settlements as challenges } from './challenges/settle.ts';
+import { sources as challengeSources } from './challenges/queries.ts';
 import { settlements as meetings } from './meetings/settle.ts';
 import { sources as meetingSources } from './meetings/queries.ts';
 import { settlements as moderation } from './moderation/settle.ts';
@@ -56,6 +58,7 @@ export const coldSettlements = ({
   ballotKeys = NO_BALLOT_KEYS,
 }: { ballotKeys?: BallotKeys } = {}): ColdSettlements<ColdName> => ({
   ...accounts,
+  ...challenges,
   ...channels,
   ...comments,
   ...communities,
@@ -86,6 +89,7 @@ export const entitySources: readonly EntitySource[] = [
   ...badgeSources,
   ...catalogueSources,
   ...bookSources,
+  ...challengeSources,
   ...channelSources,
   ...commentSources,
   ...communitySources,
@@ -104,7 +108,7 @@ export const entitySources: readonly EntitySource[] = [
   ...sakaSources,
 ];
 /** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/rows/combine.sql). */
-export const deltaKinds = ['project', 'poll', 'review', 'cycle'] as const;
+export const deltaKinds = ['project', 'poll', 'review', 'contest', 'cycle'] as const;
 
 /** What `/metrics` shows from the database. */
 export const figures: readonly Figures[] = [

@@ -3,6 +3,7 @@ import { accountErrors } from './accounts/errors.ts';
 import { administrationErrors } from './administration/errors.ts';
 import { bookErrors, bookNotes } from './books/errors.ts';
 import { catalogueErrors } from './catalogue/errors.ts';
+import { challengeErrors } from './challenges/errors.ts';
 import { channelErrors } from './channels/errors.ts';
 import { communityErrors } from './communities/errors.ts';
 import { constellationErrors } from './constellation/errors.ts';
@@ -37,6 +38,7 @@ export const errors = {
   ...topicErrors,
   ...clubErrors,
   ...meetingErrors,
+  ...challengeErrors,
   ...moderationErrors,
   ...mediaErrors,
   ...notificationErrors,

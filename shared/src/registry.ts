@@ -5,6 +5,15 @@ import type * as z from 'zod/mini';
 import type { EntityName } from './rows.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
 import { bookSession, markAdd, markColour, markNote, markRemove } from './books/mutations.ts';
+import {
+  challengeCancel,
+  challengeEdit,
+  challengeJoin,
+  challengeLeave,
+  challengeMake,
+  leaderboardJoin,
+  leaderboardLeave,
+} from './challenges/mutations.ts';
 import { channelsSet } from './channels/mutations.ts';
 import { commentDelete, commentEdit, commentWrite } from './comments/mutations.ts';
 import {
@@ -90,6 +99,8 @@ export const entities = {
   clubMember: entity(1, 'member'),
   readingEvent: entity(1, 'member'),
   badge: entity(1, 'member'),
+  challengePart: entity(1, 'member'),
+  leaderboardOwn: entity(1, 'member'),
   recommendations: entity(1, 'member'),
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
@@ -115,6 +126,8 @@ export const entities = {
   meeting: entity(1, 'community'),
   topic: entity(1, 'catalogue'),
   club: entity(1, 'catalogue'),
+  challenge: entity(1, 'community'),
+  leaderboardPlace: entity(1, 'community'),
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
@@ -200,6 +213,13 @@ export const mutations = {
   [meetingEdit.name]: meetingEdit,
   [meetingCancel.name]: meetingCancel,
   [meetingAnswer.name]: meetingAnswer,
+  [challengeMake.name]: challengeMake,
+  [challengeEdit.name]: challengeEdit,
+  [challengeJoin.name]: challengeJoin,
+  [challengeLeave.name]: challengeLeave,
+  [challengeCancel.name]: challengeCancel,
+  [leaderboardJoin.name]: leaderboardJoin,
+  [leaderboardLeave.name]: leaderboardLeave,
   [conceptWrite.name]: conceptWrite,
   [conceptLink.name]: conceptLink,
   [conceptDelete.name]: conceptDelete,

@@ -6,6 +6,7 @@ import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
 import { workRow } from './catalogue/model.ts';
 import { badgeRow, readingEventRow } from './badges/model.ts';
+import { challengePartRow, challengeRow, leaderboardOwnRow, leaderboardPlaceRow } from './challenges/model.ts';
 import { bookDayRow, bookMarkRow } from './books/model.ts';
 import { channelsRow } from './channels/model.ts';
 import { commentRow } from './comments/model.ts';
@@ -52,6 +53,8 @@ export const rows = {
   clubMember: clubMemberRow,
   readingEvent: readingEventRow,
   badge: badgeRow,
+  challengePart: challengePartRow,
+  leaderboardOwn: leaderboardOwnRow,
   recommendations: recommendationsRow,
   unwanted: unwantedRow,
   readMark: readMarkRow,
@@ -77,6 +80,8 @@ export const rows = {
   meeting: meetingRow,
   topic: topicRow,
   club: clubRow,
+  challenge: challengeRow,
+  leaderboardPlace: leaderboardPlaceRow,
   concept: conceptRow,
   conceptLink: conceptLinkRow,
   work: workRow,

@@ -59,6 +59,20 @@ export const readingProofs: readonly Proof[] = [
     to: 'do nothing;\n  if found',
   },
   {
+    rule: 'B14',
+    test: 'B14: pages count from days of reading; what comes three days late counts, later the result stays',
+    file: 'server/src/challenges/contests.sql',
+    from: 'select (p_ends + 4)::timestamp',
+    to: 'select (p_ends + 5)::timestamp',
+  },
+  {
+    rule: 'B14',
+    test: 'B14: each member reaches a challenge alone, once, with what they read since its start, and gets no grains',
+    file: 'server/src/challenges/contests.sql',
+    from: 'and day between p_starts and p_ends and at < challenge_closes(p_ends)',
+    to: 'and at < challenge_closes(p_ends)',
+  },
+  {
     rule: 'B11',
     test: 'B11: gets what readers of the latest works read, never what was read, with the work that led to it',
     file: 'server/src/recommendations/recommend.ts',

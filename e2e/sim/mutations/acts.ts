@@ -1,6 +1,7 @@
 /** The acts of simulated members: every mutation of the registry. */
 import { mutations, type MutationArgs } from '@egoejo/shared/registry.ts';
 import { books } from './books.ts';
+import { challenges } from './challenges.ts';
 import { constellation } from './constellation.ts';
 import { forum } from './forum.ts';
 import { meetings } from './meetings.ts';
@@ -26,6 +27,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...books,
   ...forum,
   ...meetings,
+  ...challenges,
   ...members,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;

@@ -88,9 +88,5 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
     make: (context) => ({ club: clubOf(context), title: 'Lire ensemble', text: '', parts: partsOf(context) }),
     last: null,
   },
-  'club.join': {
-    weight: 4,
-    make: (context) => ({ club: clubOf(context), on: context.rng.chance(0.6) }),
-    last: null,
-  },
+  'club.join': { weight: 4, make: (context) => ({ club: clubOf(context), on: context.rng.chance(0.6) }), last: null },
 };

@@ -7,6 +7,7 @@ import type {
   DeviceId,
   ItemId,
   MarkId,
+  ChallengeId,
   MeetingId,
   TopicId,
   ClubId,
@@ -62,6 +63,8 @@ export interface Things {
   /** Parts of clubs among them. */
   topics: TopicId[];
   clubs: ClubId[];
+  /** Of communities. */
+  challenges: ChallengeId[];
 }
 
 interface Places {
@@ -131,6 +134,7 @@ export async function addThings(
     meetings: [],
     topics: [],
     clubs: [],
+    challenges: [],
   };
   const first = members[0]!;
   const comment = async (by: Person): Promise<CommentId> => {
@@ -197,6 +201,10 @@ export async function addThings(
     await play('club.begin', member, { id: club, community: null, work, ...said, parts });
     made.topics.push(topic, part);
     made.clubs.push(club);
+    const challenge = newId<ChallengeId>();
+    const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
+    await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });
+    made.challenges.push(challenge);
   }
   for (const animator of members.slice(0, 2))
     made.drafts.push({ id: await draft(animator, false), member: animator.id });

@@ -46,7 +46,7 @@ begin
 end $$;
 
 -- Tells one fact about a member. Of a fact that was told before the earliest day stays, so that any order of acts gives
--- the same.
+-- the same. Badges and contests (challenges/contests.sql) follow.
 create or replace function reading_event_tell(p_member uuid, p_rev bigint, p_kind text, p_subject text, p_day date,
   p_at timestamptz) returns void language plpgsql volatile as $$
 begin
@@ -54,7 +54,10 @@ begin
     values (p_member, id_made_of(p_kind || ':' || p_subject), p_kind, p_subject, p_day, p_at, p_rev)
     on conflict (member, kind, subject) do update set day = excluded.day, rev = excluded.rev
       where excluded.day < e.day;
-  if found then perform badges_give(p_member, p_rev); end if;
+  if found then
+    perform badges_give(p_member, p_rev);
+    perform contests_tell(p_member, p_rev, p_kind, p_at);
+  end if;
 end $$;
 
 create or replace function reading_event_told(p_member uuid, p_kind text, p_subject text) returns bool
@@ -81,12 +84,13 @@ create or replace function book_ended_on(p_member uuid, p_work uuid) returns dat
       select sum(upper(r) - lower(r)) from unnest(d.passed * int4multirange(int4range(q, q + 2500))) r), 0));
 $$;
 
--- Tells what a counted stretch of reading adds: a day of a minute or more (`A_DAY_OF_READING`), and a work of which all
--- four quarters are passed.
+-- Tells what a counted stretch of reading adds: pages, a day of a minute or more (`A_DAY_OF_READING`), and a work of
+-- which all four quarters are passed.
 create or replace function book_events_tell(a act, p_work uuid, p_day date, p_passed bool) returns void
 language plpgsql volatile as $$
 declare v_ended date; v_at timestamptz := coalesce(a.as_of, a.at, now());
 begin
+  perform challenges_count(a.member, a.rev, 'pages', v_at);
   if not reading_event_told(a.member, 'day', p_day::text)
       and (select sum(seconds) from book_day where member = a.member and day = p_day) >= 60 then
     perform reading_event_tell(a.member, a.rev, 'day', p_day::text, p_day, v_at);
@@ -127,5 +131,6 @@ begin
     order by x.kind, x.subject, x.day
     on conflict (member, kind, subject) do update set day = excluded.day, rev = excluded.rev
       where excluded.day < e.day;
+  perform contests_tell(p_member, p_rev, null, now());
   return badges_give(p_member, p_rev);
 end $$;

@@ -1,26 +1,13 @@
 /** Gives badges to many members at a time: of what they read before there were events, and again on request (B14). */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../platform/database/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
-import { notifyMoved } from '../sync/pokes/pokes.ts';
+import { changeOf } from './model.ts';
 
 /** How many members one transaction goes through. */
 const CHUNK = 200;
 const TELL = 'badges.tell';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** Calls an SQL function for each of these members, with the new rev of their scope. @returns how many badges changed */
-async function giveTo(tx: Queryable, members: readonly MemberId[], give: string): Promise<number> {
-  const scopes = members.map(memberScope);
-  const [bumped] = await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [scopes]);
-  const [sum] = await tx.query<{ changed: number }>(
-    `select coalesce(sum(${give}(m.id, m.rev)), 0)::int as changed from unnest($1::uuid[], $2::bigint[]) m(id, rev)`,
-    [members, scopes.map((scope) => bumped?.revs[scope])],
-  );
-  await notifyMoved(tx, scopes);
-  return sum?.changed ?? 0;
-}
 
 /** Tells what a chunk of members read before there were events, and goes on with the next. */
 async function tell(tx: Queryable, { subject }: DomainEvent): Promise<void> {
@@ -32,7 +19,7 @@ async function tell(tx: Queryable, { subject }: DomainEvent): Promise<void> {
   const members = readers.map((r) => r.member);
   const last = members.at(-1);
   if (last === undefined) return;
-  await giveTo(tx, members, 'reading_events_of_old');
+  await changeOf(tx, members, 'reading_events_of_old(m.id, m.rev)');
   if (members.length === CHUNK) await emit(tx, TELL, last, {});
 }
 export const listeners: readonly Listener[] = [{ name: 'badges.tell', on: [TELL], handle: tell }];
@@ -58,7 +45,7 @@ export async function rebuildBadges(db: Database): Promise<{ members: number; ch
         [from],
       );
       const mended = wrong.filter((r) => r.wrong).map((r) => r.member);
-      done.changed += await giveTo(tx, mended, 'badges_give');
+      done.changed += await changeOf(tx, mended, 'badges_give(m.id, m.rev)');
       return wrong.map((r) => r.member);
     });
     done.members += members.length;

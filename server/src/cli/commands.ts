@@ -1,6 +1,7 @@
 /** All operators' commands, by name. */
 import { commands as accounts } from '../accounts/cli/cli.ts';
 import { commands as badges } from '../badges/cli.ts';
+import { commands as challenges } from '../challenges/cli.ts';
 import { commands as communities } from './communities.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...installation,
   ...accounts,
   ...badges,
+  ...challenges,
   ...communities,
   ...saka,
 };

@@ -31,7 +31,7 @@ eachDatabase('clubs', (database) => {
     const db = database();
     [host, guest, stranger] = [await addMember(db), await addMember(db), await addMember(db)];
     community = await addCommunity(db, 'public');
-    for (const m of [host, guest]) await addMembership(db, m!, community);
+    for (const m of [host, guest]) await addMembership(db, m, community);
     [id, work] = [newId(), newId()];
     await addWork(db, { id: work });
     parts = [

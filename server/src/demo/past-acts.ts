@@ -11,6 +11,7 @@ import { projectId, pollId } from './ids.ts';
 import { writeComments } from './write-comments.ts';
 import { writeConcepts } from './write-concepts.ts';
 import { writeForum } from './write-forum.ts';
+import { writeChallenges } from './write-challenges.ts';
 import { writeMeetings } from './write-meetings.ts';
 import { writePolls } from './write-polls.ts';
 import { writeOwnThings } from './write-own-things.ts';
@@ -59,6 +60,7 @@ export async function live({ db, config, macOf }: Deps, shelf: readonly string[]
   await writeComments(db, people);
   await writeMeetings(db, people);
   await writeForum({ db, macOf }, people);
+  await writeChallenges(db, people);
   await writeConcepts({ db, macOf }, people);
   await writeOwnThings(db, people.get(accounts[0]!.email)?.id);
   while ((await db.query<{ r: { deltas: number } | null }>('select combine_tallies(5000) as r'))[0]?.r?.deltas) {

@@ -22,7 +22,7 @@ eachDatabase('topics', (database) => {
     const db = database();
     [host, guest, stranger] = [await addMember(db), await addMember(db), await addMember(db)];
     community = await addCommunity(db, 'public');
-    for (const m of [host, guest]) await addMembership(db, m!, community);
+    for (const m of [host, guest]) await addMembership(db, m, community);
     [id, first] = [newId(), newId()];
   });
   const begin = (m: TestMember, where: CommunityId | null = community) =>

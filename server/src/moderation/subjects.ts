@@ -2,6 +2,7 @@
 import type { SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { moderated as member } from '../accounts/model.ts';
 import type { Moderated } from './contract.ts';
+import { moderatedChallenge as challenge, moderatedPseudonym as pseudonym } from '../challenges/model.ts';
 import { moderated as comment } from '../comments/model.ts';
 import { moderated as club } from '../clubs/model.ts';
 import { moderated as meeting } from '../meetings/model.ts';
@@ -19,4 +20,6 @@ export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   review,
   meeting,
   club,
+  challenge,
+  pseudonym,
 };

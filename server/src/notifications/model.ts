@@ -29,6 +29,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     meetingSoon: 'Une rencontre approche',
     topicPost: 'Un message dans votre sujet',
     clubPart: 'C’est le jour d’une partie de votre club de lecture',
+    challengeReached: 'Un défi de lecture est réussi',
   },
   en: {
     answer: 'Somebody answered you',
@@ -55,6 +56,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     meetingSoon: 'A meeting comes soon',
     topicPost: 'A message in your topic',
     clubPart: 'Today a part of your book club is due',
+    challengeReached: 'A reading challenge is reached',
   },
 };
 
@@ -64,7 +66,7 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
-  /** A meeting, or a topic. */
+  /** A meeting, a challenge or a topic. */
   subject: string | null;
   title: string;
   /** Its poll is cancelled. */
@@ -78,6 +80,7 @@ export const hiddenOf = (n: string): string =>
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
     or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden')
     or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden')
+    or exists (select from challenge h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from topic h left join comment c on c.id = h.first left join club k on k.id = h.club
       where h.id = ${n}.subject and coalesce(c.state, k.state) = 'hidden'))`;
 
@@ -89,6 +92,9 @@ export const pageOf = ({ kind, poll, project, subject }: Heard): string => {
   if (kind === 'moderated') return '/moi/activite';
   if (kind === 'newWork' || kind === 'newText') return '/lire/suivis';
   if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
-  if (subject) return `${kind.startsWith('meeting') ? '/rencontres' : '/forum'}/${subject}`;
+  if (subject) {
+    if (kind === 'challengeReached') return `/lire/defis/${subject}`;
+    return `${kind.startsWith('meeting') ? '/rencontres' : '/forum'}/${subject}`;
+  }
   return poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
 };

@@ -13,7 +13,7 @@ interface Told {
   project: string | null;
   poll: string | null;
   comment: string | null;
-  /** A meeting, or a topic of a forum or club. */
+  /** A meeting, a challenge, or a topic of a forum or club. */
   subject: string | null;
   community: string | null;
   title: string;
@@ -287,6 +287,22 @@ async function meeting(tx: Queryable, { name, subject, payload, at: now }: Domai
   return { ...about, id: told, audience, params: [subject, payload['by'] ?? null] };
 }
 
+/**
+ * Who reached a challenge, or all who take part in one that a community reached together. Once each, also when it is
+ * reached again because another reading counted in between, or after a restore.
+ */
+async function challenge(tx: Queryable, { subject, payload }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ community: string | null; title: string }>(
+    `select community, title from challenge where id = $1 and state = 'planned'`,
+    [subject],
+  );
+  if (!row) return null;
+  const audience = `select member, ${only('challengeReached')} from challenge_part
+    where challenge = $1 and ($2::uuid is null or member = $2::uuid)`;
+  const id = stableId('challengeReached', String(subject));
+  return { ...NOTHING, ...row, subject, id, audience, params: [subject, payload['member'] ?? null] };
+}
+
 /** By the name of the event. */
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
   'comment.written': (tx, event) => (event.payload['topic'] ? post(tx, event) : comment(tx, event)),
@@ -304,6 +320,7 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'meeting.edited': meeting,
   'meeting.cancelled': meeting,
   'meeting.soon': meeting,
+  'challenge.reached': challenge,
   'work.added': newWork,
   'story.published': newText,
 };

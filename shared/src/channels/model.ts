@@ -5,7 +5,7 @@ import { memberId } from '../platform/ids.ts';
 
 /**
  * What a member chooses ways for. Everything that becomes of a proposal is one topic, and so are everything that waits
- * for a decision of those who animate or moderate, and all news of what the member follows.
+ * for a decision of those who animate or moderate, and all news of what the member follows or takes part in.
  */
 export const topics = [
   'answer',
@@ -22,12 +22,13 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 const MEETING = ['meetingPlanned', 'meetingChanged', 'meetingCancelled', 'meetingSoon'] as const;
+const NEWS = ['newWork', 'newText', 'clubPart', 'challengeReached'] as const;
 const isOf = <K extends string>(kinds: readonly K[], kind: string): kind is K => kinds.some((k) => k === kind);
 export function topicOf(kind: NotificationKind): Topic {
   if (isOf(MEETING, kind)) return 'meeting';
   if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
   if (kind === 'pollClosed') return 'pollResult';
-  if (kind === 'newWork' || kind === 'newText' || kind === 'clubPart') return 'news';
+  if (isOf(NEWS, kind)) return 'news';
   if (kind === 'topicPost') return 'answer';
   return kind === 'proposed' || kind === 'reported' || kind === 'appealed' ? 'toDecide' : kind;
 }

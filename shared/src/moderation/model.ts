@@ -6,9 +6,21 @@ import { anyId, communityId, instant } from '../platform/ids.ts';
  * What can be reported: the one list. A new kind needs its line here, its adapter in
  * `server/src/moderation/subjects.ts` and its name in the catalogues (`moderation.kind.<kind>`); types fail for the one
  * you forget. Rows of version 1 know no stories, those of version 2 no reviews,
- * those of version 3 no meetings, those of version 4 no clubs.
+ * those of version 3 no meetings, those of version 4 no clubs, challenges or pseudonyms of
+ * leaderboards.
  */
-const subjectKinds = ['project', 'poll', 'comment', 'member', 'story', 'review', 'meeting', 'club'] as const;
+const subjectKinds = [
+  'project',
+  'poll',
+  'comment',
+  'member',
+  'story',
+  'review',
+  'meeting',
+  'club',
+  'challenge',
+  'pseudonym',
+] as const;
 export const subjectKind = z.enum(subjectKinds);
 export type SubjectKind = z.infer<typeof subjectKind>;
 

@@ -8,9 +8,10 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * animators and moderators what waits for them. `moderated` tells an author of a decision. `pollClosed` tells a poll's
  * author and animators who did not vote. `newWork` tells of a new book by an author or in a category that the member
  * follows, `newText` of a new text by a member that they follow; each comes once a day at most.
- * Four are of version 4: `meetingPlanned` goes to the members of the community, the others to those who
- * answered that they come, or perhaps. The last two are of version 5, and so is what tells of a comment in a topic:
- * `topicPost` goes to who opened the topic, `clubPart` to the members of a club on the day of a part.
+ * The four about meetings are of version 4: `meetingPlanned` goes to the members of the community, the others to those
+ * who answered that they come, or perhaps. The last three are of version 5, and so is what tells of a comment in a topic:
+ * `topicPost` goes to who opened the topic, `clubPart` to the members of a club on the day of a part, `challengeReached`
+ * to who reached a challenge, and to all who take part in one that a community reached together.
  */
 export const notificationKinds = [
   'answer',
@@ -36,6 +37,7 @@ export const notificationKinds = [
   'meetingSoon',
   'topicPost',
   'clubPart',
+  'challengeReached',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -55,7 +57,7 @@ export const notificationRow = z.object({
   project: z.nullable(projectId),
   poll: z.nullable(pollId),
   comment: z.nullable(commentId),
-  /** A meeting, or a topic of a forum or club, that it is about. Null or absent: none. */
+  /** A meeting, a challenge, or a topic of a forum or club, that it is about. Null or absent: none. */
   subject: z.optional(z.nullable(anyId)),
   /** Null with an announcement: it is to all members. */
   community: z.nullable(communityId),

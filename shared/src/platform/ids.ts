@@ -27,6 +27,7 @@ export type CycleId = Brand<string, 'CycleId'>;
 export type MeetingId = Brand<string, 'MeetingId'>;
 export type TopicId = Brand<string, 'TopicId'>;
 export type ClubId = Brand<string, 'ClubId'>;
+export type ChallengeId = Brand<string, 'ChallengeId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
 export type Grains = Brand<number, 'Grains'>;
@@ -54,6 +55,7 @@ export const cycleId = idSchema<CycleId>();
 export const meetingId = idSchema<MeetingId>();
 export const topicId = idSchema<TopicId>();
 export const clubId = idSchema<ClubId>();
+export const challengeId = idSchema<ChallengeId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();

@@ -8,6 +8,7 @@ import {
   type ConceptId,
   type ItemId,
   type MeetingId,
+  type ChallengeId,
   type MarkId,
   type MemberId,
   type NeedId,
@@ -55,6 +56,8 @@ export interface ExampleIds {
   club: ClubId;
   part: TopicId;
   otherPart: TopicId;
+  challenge: ChallengeId;
+  ownChallenge: ChallengeId;
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
@@ -100,6 +103,8 @@ export const recordedIds: ExampleIds = {
   club: fixed(96),
   part: fixed(97),
   otherPart: fixed(98),
+  challenge: fixed(101),
+  ownChallenge: fixed(102),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

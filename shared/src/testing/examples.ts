@@ -8,6 +8,7 @@ import { newId, type Cents, type Grains, type MutationKey } from '../platform/id
 import type { ExampleIds } from './example-ids.ts';
 import { exampleContributions } from './example-contributions.ts';
 import { exampleForum } from './example-forum.ts';
+import { exampleChallenges } from './example-challenges.ts';
 import { exampleMeetings } from './example-meetings.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
 import {
@@ -299,6 +300,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   ...exampleContributions,
   ...exampleForum,
   ...exampleMeetings,
+  ...exampleChallenges,
   'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
   'community.announce': {
     keptOut: both('community.not_animator'),

@@ -1,7 +1,16 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, officePage, page, staffPage } from './pages.ts';
-import { invitedBy, ofClub, ofCommunity, ofReceipt, searched, shared, whichList } from './search-params.ts';
+import {
+  invitedBy,
+  ofChallenge,
+  ofClub,
+  ofCommunity,
+  ofReceipt,
+  searched,
+  shared,
+  whichList,
+} from './search-params.ts';
 import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
 
@@ -234,6 +243,15 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/lire/badges',
     component: memberPage(() => import('../../badges/pages/BadgesPage.tsx'), 'BadgesPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/defis/{-$id}',
+    validateSearch: ofChallenge,
+    component: memberPage(
+      ahead(() => import('../../challenges/pages/ChallengesPage.tsx')),
+      'ChallengesPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,

@@ -37,6 +37,11 @@ export const ofClub = ({ livre, club }: Search): { livre?: string | undefined; c
   livre: isId(livre) ? livre : undefined,
   club: isId(club) ? club : undefined,
 });
+/** The challenge that is changed, and the community of a new one. */
+export const ofChallenge = (search: Search): ReturnType<typeof ofCommunity> & { defi?: string | undefined } => ({
+  ...ofCommunity(search),
+  defi: isId(search['defi']) ? search['defi'] : undefined,
+});
 /** The page to open after a sign-in. */
 export const withNext = (search: Search): { suite?: string | undefined } => ({ suite: safePath(search['suite']) });
 /** The search parameters on return from an external sign-in provider: signed in there, or refused with a code. */

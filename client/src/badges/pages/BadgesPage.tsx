@@ -1,6 +1,7 @@
 import { PageOfBooks } from '../../books/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { day as dayInWords } from '../../i18n/when.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Chip } from '../../ui/feedback/Chip.tsx';
 import { Bar } from '../../ui/feedback/progress.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
@@ -83,6 +84,9 @@ function MyBadges() {
       {shown && (
         <>
           <Level points={shown.points} more={shown.more} />
+          <LinkButton variant="quiet" icon="chart" to="/lire/defis/{-$id}" className="self-start">
+            {t('badges.challenges')}
+          </LinkButton>
           <Badges
             title={t('badges.expected')}
             hint={t('badges.expected.hint')}

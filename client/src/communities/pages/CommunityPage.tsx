@@ -67,14 +67,26 @@ function Polls({ id }: { id: string }) {
   );
 }
 
-/** The way to its meetings, with how many are to come. */
-function Meetings({ id }: { id: string }) {
+/** The ways to its meetings, with how many are to come, and to its challenges and leaderboard. */
+function Together({ id }: { id: string }) {
   const t = useT();
   const n = useComingMeetings(id);
   return (
-    <LinkButton variant="quiet" icon="calendar" block to="/rencontres" search={{ communaute: id }}>
-      {t('communities.meetings', { n })}
-    </LinkButton>
+    <div className="flex flex-col gap-2">
+      <LinkButton variant="quiet" icon="calendar" block to="/rencontres" search={{ communaute: id }}>
+        {t('communities.meetings', { n })}
+      </LinkButton>
+      <LinkButton
+        variant="quiet"
+        icon="chart"
+        block
+        to="/lire/defis/{-$id}"
+        params={{ id: undefined }}
+        search={{ communaute: id }}
+      >
+        {t('communities.challenges')}
+      </LinkButton>
+    </div>
   );
 }
 
@@ -123,7 +135,7 @@ export function CommunityView({ id }: { id: string }) {
       {tends && <Tending id={id} />}
       <Charter text={community.charter} />
       {community.source && <Notice icon="upload">{t('communities.source', { source: community.source })}</Notice>}
-      <Meetings id={id} />
+      <Together id={id} />
       <Forum id={id} />
       <Polls id={id} />
       <Projects id={id} />

@@ -288,6 +288,7 @@ export default {
   'badges.languages':
     '{n, plural, zero {القراءة بـ # لغة} one {القراءة بلغة واحدة} two {القراءة بلغتين} few {القراءة بـ # لغات} many {القراءة بـ # لغة} other {القراءة بـ # لغة}}',
   'badges.level': 'المستوى {n, number}',
+  'badges.challenges': 'تحديات وترتيب',
   'badges.points': '{n, plural, zero {لا نقاط} one {نقطة واحدة} two {نقطتان} few {# نقاط} many {# نقطة} other {# نقطة}}',
   'badges.more':
     '{n, plural, zero {لا نقاط منتظرة} one {نقطة منتظرة} two {نقطتان منتظرتان} few {# نقاط منتظرة} many {# نقطة منتظرة} other {# نقطة منتظرة}}',

@@ -1,5 +1,6 @@
 import type { AheadPack } from '../keys.ts';
 import accounts from './ahead/accounts.ts';
+import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
 import constellation from './ahead/constellation.ts';
 import eco from './ahead/eco.ts';
@@ -17,6 +18,7 @@ import search from './ahead/search.ts';
 
 export const aheadEn: AheadPack = {
   ...accounts,
+  ...challenges,
   ...communities,
   ...constellation,
   ...eco,

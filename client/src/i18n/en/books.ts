@@ -273,6 +273,7 @@ export default {
   'badges.reviews': '{n, plural, one {First review} other {# reviews}}',
   'badges.languages': '{n, plural, one {Reading in # language} other {Reading in # languages}}',
   'badges.level': 'Level {n, number}',
+  'badges.challenges': 'Challenges and leaderboards',
   'badges.points': '{n, plural, one {# point} other {# points}}',
   'badges.more': '{n, plural, one {# point expected} other {# points expected}}',
   'badges.next':

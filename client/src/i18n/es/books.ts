@@ -276,6 +276,7 @@ export default {
   'badges.reviews': '{n, plural, one {Primera reseña} other {# reseñas}}',
   'badges.languages': '{n, plural, one {Leer en # idioma} other {Leer en # idiomas}}',
   'badges.level': 'Nivel {n, number}',
+  'badges.challenges': 'Retos y clasificaciones',
   'badges.points': '{n, plural, one {# punto} other {# puntos}}',
   'badges.more': '{n, plural, one {# punto esperado} other {# puntos esperados}}',
   'badges.next':

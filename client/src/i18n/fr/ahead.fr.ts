@@ -1,5 +1,6 @@
 /** The messages that only pages of the second stage show (bundling/chunks.ts): they come with those pages. */
 import accounts from './ahead/accounts.ts';
+import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
 import constellation from './ahead/constellation.ts';
 import eco from './ahead/eco.ts';
@@ -17,6 +18,7 @@ import search from './ahead/search.ts';
 
 export const aheadFr = {
   ...accounts,
+  ...challenges,
   ...communities,
   ...constellation,
   ...eco,

@@ -276,6 +276,7 @@ export default {
   'badges.reviews': '{n, plural, one {Premier avis} other {# avis}}',
   'badges.languages': '{n, plural, one {Lire dans # langue} other {Lire dans # langues}}',
   'badges.level': 'Niveau {n, number}',
+  'badges.challenges': 'Défis et classements',
   'badges.points': '{n, plural, one {# point} other {# points}}',
   'badges.more': '{n, plural, one {# point attendu} other {# points attendus}}',
   'badges.next':

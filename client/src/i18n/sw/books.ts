@@ -274,6 +274,7 @@ export default {
   'badges.reviews': '{n, plural, one {Maoni ya kwanza} other {Maoni #}}',
   'badges.languages': '{n, plural, one {Kusoma kwa lugha #} other {Kusoma kwa lugha #}}',
   'badges.level': 'Kiwango cha {n, number}',
+  'badges.challenges': 'Changamoto na msimamo',
   'badges.points': '{n, plural, one {Pointi #} other {Pointi #}}',
   'badges.more': '{n, plural, one {Pointi # inatarajiwa} other {Pointi # zinatarajiwa}}',
   'badges.next':

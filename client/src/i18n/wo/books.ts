@@ -271,6 +271,7 @@ export default {
   'badges.reviews': '{n, plural, other {# xalaat}}',
   'badges.languages': '{n, plural, other {Jàng ci # làkk}}',
   'badges.level': 'Dayo {n, number}',
+  'badges.challenges': 'Joŋante ak toftale',
   'badges.points': '{n, plural, other {# poñ}}',
   'badges.more': '{n, plural, other {# poñ yu ñuy xaar}}',
   'badges.next': '{n, plural, other {# poñ a des ngir dayo {level, number}.}}',

@@ -39,6 +39,12 @@ function usePlaces(): ReadingPlace[] {
     ...(member
       ? [
           { to: '/lire/suivis', icon: 'bell', label: t('follows.title'), hint: t('follows.hint') } as const,
+          {
+            to: '/lire/defis/{-$id}',
+            icon: 'chart',
+            label: t('reading.challenges'),
+            hint: t('reading.challenges.hint'),
+          } as const,
           { to: '/lire/badges', icon: 'leaf', label: t('badges.title'), hint: t('badges.hint') } as const,
         ]
       : []),

@@ -65,6 +65,9 @@ const AUTHORED: Readonly<Record<string, string>> = {
   project_picture: 'project_picture t where t.author = $1',
   poll: 'poll t where t.author = $1',
   comment: 'comment t where t.author = $1',
+  meeting: 'meeting t where t.author = $1',
+  challenge: 'challenge t where t.author = $1',
+  leaderboard_place: 'leaderboard_place t join leaderboard_own o on o.place = t.id where o.member = $1',
   story: 'story t where t.author = $1',
   story_text: 'story_text t join story s using (id) where s.author = $1',
   // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left out.
@@ -114,6 +117,8 @@ export async function closeMember(tx: Queryable, member: MemberId): Promise<stri
   );
   await tx.query(`delete from poll where author = $1 and state = 'draft'`, [member]);
   for (const table of ERASED) await tx.query(`delete from ${table} where member = $1`, [member]);
+  // After the member's part in it.
+  await tx.query('delete from challenge where author = $1 and community is null', [member]);
   await tx.query(
     `update member set name = '', email = '', email_confirmed_at = null, bio = '', place = '', avatar = null,
       roles = '{}', status = 'closed',

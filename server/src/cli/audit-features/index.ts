@@ -1,6 +1,7 @@
 /** The checks of features beside the ledger: moderation, comments, notifications, projects, communities, books, polls. */
 import type { AuditCheck } from '../audit-check.ts';
 import { bookChecks } from './books.ts';
+import { challengeChecks } from './challenges.ts';
 import { communityChecks } from './communities.ts';
 import { forumChecks } from './forum.ts';
 import { meetingChecks } from './meetings.ts';
@@ -17,6 +18,7 @@ export const featureChecks: readonly AuditCheck[] = [
   ...talkChecks,
   ...forumChecks,
   ...meetingChecks,
+  ...challengeChecks,
   ...moderationChecks,
   ...communityChecks,
   ...bookChecks,

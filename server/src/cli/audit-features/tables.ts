@@ -11,6 +11,7 @@ const ID = `concat_ws(' ', ${[
   'community',
   'case_id',
   'subject',
+  'challenge',
   'project',
   'work',
   'story',
@@ -29,9 +30,9 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member mail_outbox channels digest
-  push_subscription quarantined upload reader_token kosync_place support ballot harvest_once harvest_day
-  member_counter`;
+  review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member challenge_part leaderboard_own
+  leaderboard_names mail_outbox channels digest push_subscription quarantined upload reader_token kosync_place support
+  ballot harvest_once harvest_day member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
@@ -51,8 +52,12 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'topic',
     'club',
     'comment',
+    'challenge',
+    'leaderboard_place',
+    'leaderboard_own',
+    'leaderboard_names',
   ].map((table) => [table, 'community', 'community'] as const),
-  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story', 'meeting', 'club'].map(
+  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story', 'meeting', 'club', 'challenge'].map(
     (table) => [table, 'author', 'member'] as const,
   ),
   ...['report', 'sanction', 'moderation_queue'].map((table) => [table, 'case_id', 'moderation_case'] as const),
@@ -84,6 +89,10 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['club_part_due', 'topic', 'topic'],
   ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
   ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
+  ['notification', 'subject', 'challenge', `t.kind like 'challenge%'`],
+  ['challenge_part', 'challenge', 'challenge'],
+  ['contest_delta', 'challenge', 'challenge'],
+  ['leaderboard_own', 'place', 'leaderboard_place'],
   ['meeting_answer', 'meeting', 'meeting'],
   ['meeting_reminder', 'meeting', 'meeting'],
   ['concept_link', 'concept', 'concept'],
@@ -104,8 +113,9 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   comment.edited_at upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at
   review.written_at review.changed_at unwanted.at reading_event.at work.created_at edition.created_at
   device.registered_at session.created_at quarantined.at reader_token.made_at kosync_place.at meeting.created_at
-  meeting.edited_at meeting.cancelled_at meeting_answer.answered_at topic.created_at club.created_at club.edited_at
-  club_member.since`;
+  meeting.edited_at meeting.cancelled_at meeting_answer.answered_at challenge.created_at challenge.edited_at
+  challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
+  leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
 
@@ -153,6 +163,8 @@ export const tableChecks: readonly AuditCheck[] = [
       ],
       ['concept', `'community:' || t.community`, ''],
       ['meeting', `'community:' || t.community`, ''],
+      ['challenge', `coalesce('community:' || t.community, 'member:' || t.author)`, ''],
+      ['leaderboard_place', `'community:' || t.community`, ''],
       ['concept_link', `'community:' || p.community`, 'join concept p on p.id = t.concept'],
     ]
       .map(

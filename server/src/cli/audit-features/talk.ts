@@ -108,6 +108,7 @@ export const talkChecks: readonly AuditCheck[] = [
       [`n.kind = 'answer' and (c.parent is null or q.author <> n.member)`, 'an answer to the member'],
       [`n.kind like 'meeting%' and n.subject is null`, 'a meeting'],
       [`n.kind in ('topicPost', 'clubPart') and n.subject is null`, 'a topic'],
+      [`n.kind = 'challengeReached' and n.subject is null`, 'a challenge'],
       [`o.state = 'draft'`, 'a poll that was opened'],
       [`n.kind = 'pollResult' and o.result is null and o.state <> 'cancelled'`, 'a poll that was counted or cancelled'],
       [

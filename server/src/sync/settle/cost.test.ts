@@ -184,6 +184,11 @@ describe('the cost of a settlement (PostgreSQL)', () => {
     // When a cost has changed for a good reason: run this file with -u.
     expect(costs).toMatchInlineSnapshot(`
       {
+        "challenge.cancel": 8,
+        "challenge.edit": 9,
+        "challenge.join": 10,
+        "challenge.leave": 7,
+        "challenge.make": 9,
         "channels.set": 5,
         "comment.delete": 8,
         "comment.edit": 10,
@@ -200,6 +205,8 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "concept.link": 12,
         "concept.write": 9,
         "follow.set": 7,
+        "leaderboard.join": 12,
+        "leaderboard.leave": 5,
         "meeting.answer": 11,
         "meeting.cancel": 10,
         "meeting.edit": 11,

@@ -61,6 +61,14 @@ async function addMeeting({ db, ids: { meeting, community, somebody } }: Given):
   );
 }
 
+async function addChallenge({ db, ids: { challenge, community, somebody } }: Given): Promise<void> {
+  await db.query(
+    `insert into challenge (id, scope, community, author, title, text, goal, n, together, starts, ends, rev)
+      values ($1, 'community:' || $2::text, $2::uuid, $3, 'Lire', '', 'days', 2, false, '2999-01-01', '2999-01-31', 0)`,
+    [challenge, community, somebody],
+  );
+}
+
 async function addMark({ db, ids: { mark }, me }: Given): Promise<void> {
   await db.query(
     `insert into book_mark (member, id, book, kind, cfi, at, text, before, after, colour, coloured_at, coloured_by,
@@ -119,6 +127,9 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'meeting.edit': addMeeting,
   'meeting.cancel': addMeeting,
   'meeting.answer': addMeeting,
+  'challenge.edit': addChallenge,
+  'challenge.cancel': addChallenge,
+  'challenge.join': addChallenge,
   'comment.edit': addComment,
   'comment.delete': addComment,
   'concept.link': addConcepts,

@@ -184,6 +184,32 @@ const people: readonly Corruption[] = [
       `insert into review (member, work, stars, changed_at, rev) values ('${w.author}', gen_random_uuid(), 3, now() - interval '1 day', 0)`,
   ],
   [
+    'more who take part in a challenge than there are',
+    'challenge',
+    (w) => `with d as (delete from contest_delta) update challenge set participants = 9 where id = '${w.challenge}'`,
+  ],
+  [
+    'more read for a challenge than events tell',
+    'challenge.part',
+    (w) => `update challenge_part set progress = progress + 1 where challenge = '${w.challenge}'`,
+  ],
+  [
+    'a challenge in another scope',
+    'scope.challenge',
+    (w) => `update challenge set scope = 'public' where id = '${w.challenge}'`,
+  ],
+  ['more challenges than a day allows', 'challenge.most', (w) => manyOf('challenge', 10, `id = '${w.challenge}'`)],
+  [
+    'more points than events give',
+    'leaderboard',
+    () => 'with d as (delete from contest_delta) update leaderboard_place set week_points = 99',
+  ],
+  [
+    'a line of a leaderboard in another scope',
+    'scope.leaderboard_place',
+    () => `update leaderboard_place set scope = 'public'`,
+  ],
+  [
     'a badge that no event gives',
     'badge',
     (w) =>

@@ -8,6 +8,7 @@ import {
   type BookId,
   type ClubId,
   type CommentId,
+  type ChallengeId,
   type MeetingId,
   type CommunityId,
   type ConceptId,
@@ -64,6 +65,8 @@ export interface FeaturesWorld {
   topic: TopicId;
   club: ClubId;
   part: TopicId;
+  /** A challenge in which the reader takes part; they stand in the leaderboard too. */
+  challenge: ChallengeId;
   picture: PictureId;
   /** A photo of which the first half was sent. */
   awaited: PictureId;
@@ -169,6 +172,12 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   await send(db, reader, act('club.join', { club, on: true }));
   const post = { kind: 'comment' as const, parent: null, text: 'Un conte.', signed: true, mentions: [] };
   await send(db, reader, act('comment.write', { id: newId<CommentId>(), topic, ...post }));
+  const challenge = newId<ChallengeId>();
+  const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
+  const { community } = found!;
+  await send(db, author, act('challenge.make', { id: challenge, community, title: 'Lire', text: '', ...goal }));
+  await send(db, reader, act('challenge.join', { challenge }));
+  await send(db, reader, act('leaderboard.join', { community, pseudonym: 'Lune' }));
   const report = (subject: string, kind: 'comment' | 'project' | 'meeting') =>
     act('moderation.report', { kind, subject, community: null, reason: 'insult', words: 'Voyez.' });
   await send(db, reader, report(hidden, 'comment'), report(project, 'project'), report(meeting, 'meeting'));
@@ -183,7 +192,7 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
       act('moderation.decide', { case: row!.id, round: 0, outcome: outcomeOf, ban, reason: 'Lu.' }),
     );
   }
-  return { comment, answer, hidden, meeting, topic, club, part };
+  return { comment, answer, hidden, meeting, topic, club, part, challenge };
 }
 
 /** Two secret polls: one counted, one open. */

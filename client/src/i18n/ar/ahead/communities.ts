@@ -31,4 +31,5 @@ export default {
   'communities.meetings': 'لقاءاته ({n})',
   'communities.forum':
     '{n, plural, zero {المنتدى: لا مواضيع} one {المنتدى: موضوع واحد} two {المنتدى: موضوعان} few {المنتدى: # مواضيع} many {المنتدى: # موضوعًا} other {المنتدى: # موضوع}}',
+  'communities.challenges': 'تحديات وترتيب',
 } as const;

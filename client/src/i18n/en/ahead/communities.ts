@@ -29,4 +29,5 @@ export default {
   'communities.welcome.vote': 'Vote',
   'communities.meetings': 'Its meetings ({n})',
   'communities.forum': 'Forum: {n, plural, one {# topic} other {# topics}}',
+  'communities.challenges': 'Challenges and leaderboard',
 } as const;

@@ -44,6 +44,8 @@ export default {
   'administration.log.meeting.cancel': 'Meeting cancelled',
   'administration.log.topic.change': 'Topic changed',
   'administration.log.club.edit': 'Club changed',
+  'administration.log.challenge.edit': 'Challenge changed',
+  'administration.log.challenge.cancel': 'Challenge cancelled',
   'administration.log.concept.create': 'Idea of the sky added',
   'administration.log.concept.edit': 'Idea of the sky edited',
   'administration.log.concept.link': 'Idea of the sky linked',

@@ -30,4 +30,5 @@ export default {
   'communities.welcome.vote': 'Votar',
   'communities.meetings': 'Sus encuentros ({n})',
   'communities.forum': 'Foro: {n, plural, one {# tema} other {# temas}}',
+  'communities.challenges': 'Retos y clasificación',
 } as const;

@@ -29,4 +29,5 @@ export default {
   'communities.welcome.vote': 'Voter',
   'communities.meetings': 'Ses rencontres ({n})',
   'communities.forum': 'Forum : {n, plural, one {# sujet} other {# sujets}}',
+  'communities.challenges': 'Défis et classement',
 } as const;

@@ -44,6 +44,8 @@ export default {
   'administration.log.meeting.cancel': 'Rencontre annulée',
   'administration.log.topic.change': 'Sujet changé',
   'administration.log.club.edit': 'Club changé',
+  'administration.log.challenge.edit': 'Défi changé',
+  'administration.log.challenge.cancel': 'Défi annulé',
   'administration.log.concept.create': 'Idée du ciel ajoutée',
   'administration.log.concept.edit': 'Idée du ciel modifiée',
   'administration.log.concept.link': 'Idée du ciel reliée',

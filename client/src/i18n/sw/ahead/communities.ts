@@ -30,4 +30,5 @@ export default {
   'communities.welcome.vote': 'Piga kura',
   'communities.meetings': 'Mikutano yake ({n})',
   'communities.forum': 'Jukwaa: {n, plural, one {mada #} other {mada #}}',
+  'communities.challenges': 'Changamoto na msimamo',
 } as const;

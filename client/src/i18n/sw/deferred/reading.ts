@@ -122,6 +122,8 @@ export default {
   'reading.clubs.hint': 'Kusoma kitabu kimoja, sehemu baada ya sehemu',
   'reading.forum': 'Jukwaa',
   'reading.forum.hint': 'Yanayosemwa katika jumuiya zako, na kati ya zote',
+  'reading.challenges': 'Changamoto na msimamo',
+  'reading.challenges.hint': 'Jiwekee lengo, peke yako au pamoja',
   'badges.title': 'Beji zangu',
   'badges.hint': 'Kiwango changu cha usomaji na beji zangu',
   'follows.follow': 'Mfuate {name}',

@@ -30,4 +30,5 @@ export default {
   'communities.welcome.vote': 'Wote',
   'communities.meetings': 'Ay ndajeem ({n})',
   'communities.forum': 'Pénc: {n, plural, other {# mbir}}',
+  'communities.challenges': 'Joŋante ak toftale',
 } as const;

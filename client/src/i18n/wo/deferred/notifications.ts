@@ -31,6 +31,7 @@ export default {
   'notifications.say.meetingSoon': 'Léegi la: «{title}»',
   'notifications.say.topicPost': '{name} bind na ci “{title}”',
   'notifications.say.clubPart': 'Tey la bésu “{title}”',
+  'notifications.say.challengeReached': 'Jot nañu joŋante bi: «{title}»',
   'notifications.say.refused': 'Gàntal nañu sa wote: «{title}»',
   'notifications.grainsBack': '{n, plural, other {Delloo nañu la # fepp.}}',
   'notifications.own': 'li nga bind',

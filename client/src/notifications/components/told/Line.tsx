@@ -35,6 +35,7 @@ const icons: Record<NotificationKind, IconName> = {
   meetingSoon: 'bell',
   topicPost: 'text',
   clubPart: 'read',
+  challengeReached: 'ok',
 };
 
 /** One notification, or one refused vote. */
@@ -127,6 +128,12 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
   if (place)
     return (
       <Link to={place} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.subject && row.kind === 'challengeReached')
+    return (
+      <Link to="/lire/defis/{-$id}" params={{ id: row.subject }} className={look}>
         {children}
       </Link>
     );

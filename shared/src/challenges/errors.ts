@@ -1,0 +1,15 @@
+export const challengeErrors = {
+  'challenge.unknown': [],
+  'challenge.exists': [],
+  'challenge.not_member': [],
+  'challenge.not_maker': [],
+  'challenge.bad_days': [],
+  'challenge.bad_goal': [],
+  'challenge.begun': [],
+  'challenge.over': [],
+  'challenge.cancelled': [],
+  'challenge.too_many': ['most'],
+  'leaderboard.not_member': [],
+  'leaderboard.taken': [],
+  'leaderboard.too_many': ['most'],
+} as const;
