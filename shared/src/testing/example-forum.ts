@@ -1,5 +1,5 @@
 /** Examples of acts about topics and clubs. */
-import { active, both, ofMembers, onlyAnimators, visible, type Example } from './example-people.ts';
+import { active, ofMembers, onlyAnimators, visible, type Example } from './example-people.ts';
 
 type Name = 'topic.begin' | 'topic.change' | 'club.begin' | 'club.edit' | 'club.join';
 const said = { title: 'Lire au marché', text: 'Un chapitre par semaine.\n\n« On en parle le samedi ».' };
@@ -49,7 +49,7 @@ export const exampleForum: { [N in Name]: Example<N> } = {
     ],
   },
   'club.join': {
-    keptOut: both('club.not_member'),
+    keptOut: ofMembers('club.not_member'),
     logged: null,
     refuses: { ...active, outsider: 'club.unknown' },
     args: ({ club }) => [

@@ -61,6 +61,32 @@ async function addMeeting({ db, ids: { meeting, community, somebody } }: Given):
   );
 }
 
+async function addTopic({ db, ids: { topic, firstComment, community, somebody } }: Given): Promise<void> {
+  await db.query(
+    `insert into topic (id, scope, community, title, first, rev)
+      values ($1, 'community:' || $2::text, $2::uuid, 'Que lire ?', $3, 0)`,
+    [topic, community, firstComment],
+  );
+  await db.query(
+    `insert into comment (id, scope, topic, kind, author, text)
+      values ($1, 'community:' || $2::uuid, $3, 'comment', $4, 'Des idées ?')`,
+    [firstComment, community, topic, somebody],
+  );
+}
+async function addClub({ db, ids: { club, part, community, somebody, work } }: Given): Promise<void> {
+  await addWork(db, { id: work });
+  await db.query(
+    `insert into club (id, scope, community, work, author, title, text, rev)
+      values ($1, 'community:' || $2::text, $2::uuid, $3, $4, 'Lire', '', 0)`,
+    [club, community, work, somebody],
+  );
+  await db.query(
+    `insert into topic (id, scope, community, title, club, up_to, day, rev)
+      values ($1, 'community:' || $2::text, $2::uuid, 'Le puits', $3, 5000, '2999-06-05', 0)`,
+    [part, community, club],
+  );
+}
+
 async function addChallenge({ db, ids: { challenge, community, somebody } }: Given): Promise<void> {
   await db.query(
     `insert into challenge (id, scope, community, author, title, text, goal, n, together, starts, ends, rev)
@@ -127,6 +153,12 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'meeting.edit': addMeeting,
   'meeting.cancel': addMeeting,
   'meeting.answer': addMeeting,
+  'topic.change': addTopic,
+  'club.begin': async ({ db, ids: { work } }) => {
+    await addWork(db, { id: work });
+  },
+  'club.edit': addClub,
+  'club.join': addClub,
   'challenge.edit': addChallenge,
   'challenge.cancel': addChallenge,
   'challenge.join': addChallenge,
