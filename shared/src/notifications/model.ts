@@ -9,9 +9,9 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * author and animators who did not vote. `newWork` tells of a new book by an author or in a category that the member
  * follows, `newText` of a new text by a member that they follow; each comes once a day at most.
  * The four about meetings are of version 4: `meetingPlanned` goes to the members of the community, the others to those
- * who answered that they come, or perhaps. The last three are of version 5, and so is what tells of a comment in a topic:
- * `topicPost` goes to who opened the topic, `clubPart` to the members of a club on the day of a part, `challengeReached`
- * to who reached a challenge, and to all who take part in one that a community reached together.
+ * who answered that they come, or perhaps. The last three are of version 5, and so is what tells of a comment in a
+ * topic: `topicPost` goes to who opened the topic, `clubPart` to the members of a club on the day of a part,
+ * `challengeReached` to who reached a challenge, and to all who take part in one that a community reached together.
  */
 export const notificationKinds = [
   'answer',

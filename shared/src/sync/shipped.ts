@@ -133,7 +133,7 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'fixtures 12': '1c5a55d5977d8df6',
   'fixtures 13': 'cfcf33c5b993f682',
   'fixtures 14': 'e3632e3cca25f36a',
-  'fixtures 15': '5cd56fd1555855b9',
+  'fixtures 15': 'b325107ddededc31',
   'fixtures 2': '9f85458057b883c6',
   'fixtures 3': '75266609b6e5dccc',
   'fixtures 4': 'a09b4c7270c84291',

@@ -53,8 +53,8 @@ export const exampleForum: { [N in Name]: Example<N> } = {
     logged: null,
     refuses: { ...active, outsider: 'club.unknown' },
     args: ({ club }) => [
-      { club, on: true },
       { club, on: false },
+      { club, on: true },
     ],
   },
 };

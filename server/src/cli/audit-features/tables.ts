@@ -30,9 +30,9 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member challenge_part leaderboard_own
-  leaderboard_names mail_outbox channels digest push_subscription quarantined upload reader_token kosync_place support
-  ballot harvest_once harvest_day member_counter`;
+  review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member challenge_part
+  leaderboard_own leaderboard_names mail_outbox channels digest push_subscription quarantined upload reader_token
+  kosync_place support ballot harvest_once harvest_day member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),

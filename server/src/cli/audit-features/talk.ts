@@ -19,8 +19,8 @@ export const talkChecks: readonly AuditCheck[] = [
     name: 'comment',
     says: 'a comment stands where none can, or is not as its author wrote it',
     id: 'c.id::text',
-    found: `concat_ws(' ', c.kind, c.state, 'of', c.project, c.topic, 'by', c.author, 'under', c.parent, iso(c.created_at),
-      'edited', iso(c.edited_at))`,
+    found: `concat_ws(' ', c.kind, c.state, 'of', c.project, c.topic, 'by', c.author, 'under', c.parent,
+      iso(c.created_at), 'edited', iso(c.edited_at))`,
     from: `comment c left join project p on p.id = c.project left join comment q on q.id = c.parent
       left join member m on m.id = c.author`,
     unless: [

@@ -86,8 +86,10 @@ export class AnswerStream {
     const reply = this.#headers();
     // Send bytes: Fastify would add a charset to a string.
     if (this.#encoding === '' || this.#pending.length <= TINY) return reply.send(Buffer.from(this.#pending));
-    const params = this.#whole ? WHOLE : this.#pending.length <= SHORT_CHARACTERS ? SHORT : CHANGES;
-    const packed = this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params }) : gzipSync(this.#pending);
+    const short = this.#pending.length <= SHORT_CHARACTERS;
+    const text = short ? withoutSpaces(this.#pending) : this.#pending;
+    const params = this.#whole ? WHOLE : short ? SHORT : CHANGES;
+    const packed = this.#encoding === 'br' ? brotliCompressSync(text, { params }) : gzipSync(text);
     return reply.header('content-encoding', this.#encoding).send(packed);
   }
   /** True while something should have been flushed and no byte of the answer has been sent. */
@@ -116,6 +118,10 @@ const brotli = (quality: number, window: number): Record<number, number> => ({
   [constants.BROTLI_PARAM_LGWIN]: window,
 });
 
+/** The lines without the spaces that PostgreSQL writes between the fields of a row: 3 % of a short answer. */
+const withoutSpaces = (lines: string): string =>
+  lines.replaceAll(/^.+$/gm, (line) => JSON.stringify(JSON.parse(line)));
+
 /**
  * Preparing the memory of a wide window takes longer than compressing a short answer, so a short one gets a window of
  * its own size. A longer answer of changes is mostly ids and hashes, which no effort makes smaller: quality 2 takes a
@@ -123,5 +129,5 @@ const brotli = (quality: number, window: number): Record<number, number> => ({
  */
 const WHOLE = brotli(5, 20);
 const CHANGES = brotli(2, 16);
-const SHORT = brotli(4, 12);
+const SHORT = brotli(5, 12);
 const SHORT_CHARACTERS = 4000;

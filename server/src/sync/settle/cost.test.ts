@@ -190,6 +190,9 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "challenge.leave": 7,
         "challenge.make": 9,
         "channels.set": 5,
+        "club.begin": 14,
+        "club.edit": 16,
+        "club.join": 10,
         "comment.delete": 8,
         "comment.edit": 10,
         "comment.write": 12,
@@ -239,6 +242,8 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "review.write": 9,
         "story.publish": 11,
         "story.withdraw": 11,
+        "topic.begin": 10,
+        "topic.change": 9,
       }
     `);
   });

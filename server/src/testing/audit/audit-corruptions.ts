@@ -1,5 +1,6 @@
 /** Changes by hand of what features store, each with the check of the audit that must name it. */
 import { fields, manyOf, type Corruption } from './audit-corruption.ts';
+import { corruptionsOfTheForum } from './audit-corruptions-of-the-forum.ts';
 import { corruptionsOfPeople } from './audit-corruptions-of-people.ts';
 
 const caseOf = (subject: string): string => `(select id from moderation_case where subject = '${subject}')`;
@@ -315,15 +316,6 @@ const talk: readonly Corruption[] = [
     'scope.meeting',
     (w) => `update meeting set scope = 'public' where id = '${w.meeting}'`,
   ],
-  [
-    'a topic without its first comment',
-    'topic',
-    (w) => `update comment set topic = '${w.part}' where topic = '${w.topic}'`,
-  ],
-  ['a topic in another scope', 'scope.topic', (w) => `update topic set scope = 'catalogue' where id = '${w.topic}'`],
-  ['more members of a club than joined', 'club', (w) => `update club set members = members + 1 where id = '${w.club}'`],
-  ['a club hidden without a decision', 'hidden.club', (w) => `update club set state = 'hidden' where id = '${w.club}'`],
-  ['more clubs than a day allows', 'club.most', (w) => manyOf('club', 10, `id = '${w.club}'`)],
   ['more meetings than a day allows', 'meeting.most', (w) => manyOf('meeting', 20, `id = '${w.meeting}'`)],
   [
     'more notifications than are kept',
@@ -385,4 +377,10 @@ const talk: readonly Corruption[] = [
   ['an announcement allowed again at once', 'announcement', () => `update announced set at = at - interval '2 days'`],
 ];
 
-export const corruptions: readonly Corruption[] = [...secretPolls, ...moderation, ...talk, ...corruptionsOfPeople];
+export const corruptions: readonly Corruption[] = [
+  ...secretPolls,
+  ...moderation,
+  ...talk,
+  ...corruptionsOfTheForum,
+  ...corruptionsOfPeople,
+];
