@@ -81,7 +81,7 @@ test('a message to a topic that was closed meanwhile is refused: its words stay,
   await db.query(`update topic set closed = true where title = 'Une bâche pour le marché'`);
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect(page.getByText('Ce sujet est fermé.')).toBeVisible();
+  await expect(page.getByText('Ce sujet est fermé.').first()).toBeVisible();
   await expect(page.getByText('Grande, si possible.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
   expect(await db.query('select from comment where text = $1', ['Grande, si possible.'])).toEqual([]);

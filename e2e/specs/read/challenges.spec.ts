@@ -24,7 +24,7 @@ test('B14: a challenge is made without a network, joined by another member, reac
   const { page: host } = phone;
   await signIn(host, awa);
   await host.goto('/lire');
-  await host.getByRole('link', { name: 'Défis et classements' }).click();
+  await host.getByRole('link', { name: 'Défis de lecture' }).click();
   await expect(host.getByText('Aucun défi en cours')).toBeVisible();
   await host.screenshot({ path: info.outputPath('empty.png'), fullPage: true });
   await host.getByRole('link', { name: 'Lancer un défi' }).click();

@@ -163,6 +163,21 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
       rejected: 'project.already_published',
     });
   });
+  it('S29: a proposal that was taken back stays so after a restore, though an earlier revision comes later', async () => {
+    const { author, args } = await village();
+    await propose(author, args);
+    const { id: project, title, summary, text, category, place, cost } = args;
+    const revised = { project, title, summary, text, category, place, cost };
+    const at = (hour: number) => `2026-03-01T${hour}:00:00.000Z`;
+    const back = { project, reason: 'trop tôt' };
+    await settleCold(database(), settlements, 'project.withdraw', author, back, at(12));
+    expect(await settleCold(database(), settlements, 'project.revise', author, revised, at(11))).toEqual({
+      applied: [],
+    });
+    expect((await row(project))?.['status']).toBe('declined');
+    await settleCold(database(), settlements, 'project.revise', author, revised, at(13));
+    expect((await row(project))?.['status']).toBe('proposed');
+  });
   it('R7: withdraws a published project, which then accepts nothing more', async () => {
     const { author, animator, community } = await village();
     const project = await addProject(database(), community);

@@ -103,6 +103,11 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
     await emit(ctx.tx, 'project.withdrawn', project, { by: ctx.member, reason });
   } else if (head.author === ctx.member) {
     await decline(ctx.tx, project, reason);
+    await ctx.tx.query(
+      `update project set extra = extra || jsonb_build_object('retractedAt', iso(coalesce($2::timestamptz, now())))
+        where id = $1 and status = 'declined'`,
+      [project, ctx.asOf],
+    );
     await emit(ctx.tx, 'project.retracted', project, {});
   } else {
     await emit(ctx.tx, 'project.declined', project, { by: ctx.member, reason, rev: head.rev });
@@ -124,17 +129,24 @@ async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revi
   const code = refusalOf(rewriting, standing);
   if (code || !head) return refused(code ?? 'project.unknown', standing);
   if (head.status === 'published') return editPublished(ctx, head, args);
+  // After a restore a later retraction may come first: the proposal then stays taken back (S29).
+  const { asOf } = ctx;
+  const later = asOf !== null && head.retractedAt !== null && Date.parse(head.retractedAt) > Date.parse(asOf);
   // A declined proposal counts as a new one.
   const { recent } = await proposalsOf(ctx.tx, ctx.member, project);
   if (head.status === 'declined' && ctx.asOf === null && recent >= MOST_PROPOSALS)
     return refuse('project.too_many_proposals', { most: MOST_PROPOSALS });
   await ctx.tx.query(
     `update project set title = $2, summary = $3, category = $4, place = $5, cost_cents = $6, cost_currency = $7,
-      status = 'proposed', rev = $8,
-      extra = (coalesce(extra, '{}') - 'reason') || jsonb_build_object('revisedAt', iso(now())) where id = $1`,
+      rev = $8, extra = coalesce(extra, '{}') || jsonb_build_object('revisedAt', iso(now())) where id = $1`,
     [project, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, ctx.rev],
   );
   await ctx.tx.query('update project_text set text = $2, rev = $3 where id = $1', [project, text, ctx.rev]);
+  if (later) return APPLIED;
+  await ctx.tx.query(
+    `update project set status = 'proposed', extra = extra - 'reason' - 'retractedAt', rev = $2 where id = $1`,
+    [project, ctx.rev],
+  );
   await emit(ctx.tx, 'project.proposed', project, { community: head.community });
   return APPLIED;
 }

@@ -13,6 +13,8 @@ export interface Head {
   rev: number;
   /** When its author last changed the proposal, ISO 8601. */
   submittedAt: string;
+  /** When its author took the proposal back, ISO 8601; null: they did not, or submitted it again. */
+  retractedAt: string | null;
 }
 /** SQL of `submittedAt`, for a table of projects. */
 export const submittedAt = (table: string): string =>
@@ -24,7 +26,8 @@ export const scopeOf = (member: MemberId, { status, community }: Pick<Head, 'sta
 export const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(
-      `select community, author, status, rev, ${submittedAt('p')} as "submittedAt" from project p
+      `select community, author, status, rev, ${submittedAt('p')} as "submittedAt", extra ->> 'retractedAt' as "retractedAt"
+        from project p
         where id = $1 and status <> 'hidden'`,
       [project],
     )

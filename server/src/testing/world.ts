@@ -247,13 +247,17 @@ export function settleBySql<N extends MutationName>(
   });
 }
 
-/** Settles one cold act in a separate transaction, under the member's mutex, without a receipt. */
+/**
+ * Settles one cold act in a separate transaction, under the member's mutex, without a receipt.
+ * @param asOf when it was accepted before a restore; null: it is new
+ */
 export async function settleCold<N extends MutationName>(
   db: Database,
   settlements: ColdSettlements<N>,
   name: N,
   member: TestMember,
   args: MutationArgs<N>,
+  asOf: string | null = null,
 ): Promise<Decision> {
   return db.transaction(async (tx) => {
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
@@ -265,7 +269,7 @@ export async function settleCold<N extends MutationName>(
         key: newId<MutationKey>(),
         rev: opened?.rev ?? 0,
         madeAt: new Date().toISOString(),
-        asOf: null,
+        asOf,
         at: new Date().toISOString(),
         flagsOff: [],
         from: { address: '', agent: '' },

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import type { Club } from '@egoejo/shared/clubs/model.ts';
 import type { Topic } from '@egoejo/shared/forum/model.ts';
@@ -11,6 +11,7 @@ import { typeset } from '../../i18n/typeset.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { followCatalogue } from '../../sync/api/rows/follow.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
@@ -116,5 +117,7 @@ function BeginClub({ work: id }: { work: string | undefined }) {
 /** Beginning a club about the work in the address, or changing the club in it; also without a network. */
 export function NewClubPage() {
   const { livre, club } = useSearch({ from: '/lire/clubs/nouveau' });
+  // A club that is open to all comes back with the catalogue.
+  useEffect(() => void followCatalogue(), []);
   return club === undefined ? <BeginClub work={livre} /> : <ChangeClub key={club} id={club} />;
 }

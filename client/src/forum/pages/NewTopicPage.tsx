@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { SubmitEvent } from 'react';
+import { useEffect, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId, type CommentId, type CommunityId, type TopicId } from '@egoejo/shared/platform/ids.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
@@ -11,6 +11,7 @@ import { useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { followCatalogue } from '../../sync/api/rows/follow.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
@@ -98,6 +99,8 @@ export function NewTopicPage() {
   const t = useT();
   const own = useOwnCommunities();
   const { communaute } = useSearch({ from: '/forum/nouveau' });
+  // What is said among all comes back with the catalogue.
+  useEffect(() => void followCatalogue(), []);
   return (
     <Page title={t('forum.begin')} back="/forum">
       {own && <TopicForm own={own} from={communaute} />}

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Topic } from '@egoejo/shared/forum/model.ts';
 import { ActSpot } from '../../activity/model.ts';
 import { useReadUpTo } from '../../clubs/model.ts';
@@ -7,6 +7,7 @@ import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { Sanctioned } from '../../moderation/model.ts';
 import { useActs } from '../../sync/api/acts/activity.ts';
+import { followCatalogue } from '../../sync/api/rows/follow.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
@@ -81,6 +82,8 @@ export function TopicPage() {
   const t = useT();
   const { id } = useParams({ from: '/forum/$id' });
   const topic = useRow('topic', id);
+  // Topics that are open to all come with the catalogue.
+  useEffect(() => void followCatalogue(), []);
   if (topic && topic.title !== '') return <Shown key={id} topic={topic} />;
   return (
     <Page title={t('forum.one')} back="/forum">

@@ -124,7 +124,7 @@ export default {
   'reading.clubs.hint': 'Lire le même livre, partie après partie',
   'reading.forum': 'Forum',
   'reading.forum.hint': 'Ce qui se dit dans vos communautés, et entre toutes',
-  'reading.challenges': 'Défis et classements',
+  'reading.challenges': 'Défis de lecture',
   'reading.challenges.hint': 'Se fixer un but, seul ou ensemble',
   'badges.title': 'Mes badges',
   'badges.hint': 'Mon niveau de lecture, et mes badges',
