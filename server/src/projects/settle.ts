@@ -57,13 +57,20 @@ export async function publish(tx: Queryable, project: ProjectId): Promise<boolea
 
 /**
  * Declines a proposal, which stays in its author's scope with the reason. Does nothing if it is no longer a proposal.
+ * @param retractedAt when its author took it back; null: somebody else declined it
  * @returns whether it was one.
  */
-export async function decline(tx: Queryable, project: ProjectId, reason: string): Promise<boolean> {
+export async function decline(
+  tx: Queryable,
+  project: ProjectId,
+  reason: string,
+  retractedAt: string | null = null,
+): Promise<boolean> {
   const declined = await tx.query(
-    `update project set status = 'declined', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text)
+    `update project set status = 'declined', extra = coalesce(extra, '{}')
+        || jsonb_strip_nulls(jsonb_build_object('reason', $2::text, 'retractedAt', $3::text))
       where id = $1 and status = 'proposed' returning id`,
-    [project, reason],
+    [project, reason, retractedAt],
   );
   return declined.length > 0;
 }
@@ -102,12 +109,7 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
     );
     await emit(ctx.tx, 'project.withdrawn', project, { by: ctx.member, reason });
   } else if (head.author === ctx.member) {
-    await decline(ctx.tx, project, reason);
-    await ctx.tx.query(
-      `update project set extra = extra || jsonb_build_object('retractedAt', iso(coalesce($2::timestamptz, now())))
-        where id = $1 and status = 'declined'`,
-      [project, ctx.asOf],
-    );
+    await decline(ctx.tx, project, reason, ctx.asOf ?? ctx.at);
     await emit(ctx.tx, 'project.retracted', project, {});
   } else {
     await emit(ctx.tx, 'project.declined', project, { by: ctx.member, reason, rev: head.rev });
@@ -138,15 +140,13 @@ async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revi
     return refuse('project.too_many_proposals', { most: MOST_PROPOSALS });
   await ctx.tx.query(
     `update project set title = $2, summary = $3, category = $4, place = $5, cost_cents = $6, cost_currency = $7,
-      rev = $8, extra = coalesce(extra, '{}') || jsonb_build_object('revisedAt', iso(now())) where id = $1`,
-    [project, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, ctx.rev],
+      status = case when $9 then status else 'proposed' end, rev = $8,
+      extra = case when $9 then extra else coalesce(extra, '{}') - 'reason' - 'retractedAt' end
+        || jsonb_build_object('revisedAt', iso(now())) where id = $1`,
+    [project, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, ctx.rev, later],
   );
   await ctx.tx.query('update project_text set text = $2, rev = $3 where id = $1', [project, text, ctx.rev]);
   if (later) return APPLIED;
-  await ctx.tx.query(
-    `update project set status = 'proposed', extra = extra - 'reason' - 'retractedAt', rev = $2 where id = $1`,
-    [project, ctx.rev],
-  );
   await emit(ctx.tx, 'project.proposed', project, { community: head.community });
   return APPLIED;
 }
