@@ -1,21 +1,25 @@
 /** Topics and clubs, of communities and of all: opened, changed, joined, and written in on several devices. */
 import type { ClubPart } from '@egoejo/shared/clubs/model.ts';
 import type { BookId, ClubId, CommentId, TopicId } from '@egoejo/shared/platform/ids.ts';
-import { communityOf } from './choose.ts';
+import { communityOf, ownOf } from './choose.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
 const known = <T>({ rng }: MakeContext, ids: readonly T[], other: () => T): T =>
   ids.length > 0 && rng.chance(0.95) ? rng.pick(ids) : other();
 const topicOf = (context: MakeContext): TopicId =>
-  known(context, context.installation.topics, () => context.newId<TopicId>());
+  known(
+    context,
+    context.installation.topics.map((t) => t.id),
+    () => context.newId<TopicId>(),
+  );
 const clubOf = (context: MakeContext): ClubId =>
   known(context, context.installation.clubs, () => context.newId<ClubId>());
 /** The same parts again, others, or none that can be. */
 function partsOf(context: MakeContext): ClubPart[] {
-  const { rng, installation, newId } = context;
+  const { rng, installation, device, newId } = context;
   const first = rng.chance(0.5) ? topicOf(context) : newId<TopicId>();
   const second = newId<TopicId>();
-  if (rng.chance(0.3)) installation.topics.push(second);
+  if (rng.chance(0.3)) installation.topics.push({ id: second, member: device.member });
   const day = rng.chance(0.95) ? '2999-06-12' : '2999-02-30';
   return [
     { id: first, title: 'Le début', upTo: 2_500, day: '2999-06-05' },
@@ -40,9 +44,9 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
   'topic.begin': {
     weight: 2,
     make: (context) => {
-      const { rng, installation, newId } = context;
+      const { rng, installation, device, newId } = context;
       const id = newId<TopicId>();
-      installation.topics.push(id);
+      installation.topics.push({ id, member: device.member });
       return {
         id,
         first: newId<CommentId>(),
@@ -57,7 +61,7 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
   'topic.change': {
     weight: 2,
     make: (context) => ({
-      topic: topicOf(context),
+      topic: ownOf(context, context.installation.topics),
       ...(context.rng.chance(0.5) && { title: `Sujet ${context.rng.int(100)}` }),
       ...(context.rng.chance(0.3) && { closed: context.rng.chance(0.5) }),
       ...(context.rng.chance(0.2) && { pinned: context.rng.chance(0.5) }),
@@ -67,11 +71,11 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
   'club.begin': {
     weight: 2,
     make: (context) => {
-      const { installation, newId } = context;
+      const { installation, device, newId } = context;
       const id = newId<ClubId>();
       const part = newId<TopicId>();
       installation.clubs.push(id);
-      installation.topics.push(part);
+      installation.topics.push({ id: part, member: device.member });
       return {
         id,
         community: communityOrAll(context),

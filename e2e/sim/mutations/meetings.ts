@@ -1,7 +1,7 @@
 /** Meetings of communities: planned, changed, called off, and answered by members on several devices. */
 import { answers } from '@egoejo/shared/meetings/model.ts';
 import type { MeetingId } from '@egoejo/shared/platform/ids.ts';
-import { communityOf } from './choose.ts';
+import { communityOf, ownOf } from './choose.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
 const detailsOf = ({ rng }: MakeContext) => ({
@@ -17,7 +17,7 @@ const detailsOf = ({ rng }: MakeContext) => ({
 /** One that is known here, or that another device has made. */
 function meetingOf({ rng, installation, newId }: MakeContext): MeetingId {
   const { meetings } = installation;
-  return meetings.length > 0 && rng.chance(0.95) ? rng.pick(meetings) : newId<MeetingId>();
+  return meetings.length > 0 && rng.chance(0.95) ? rng.pick(meetings).id : newId<MeetingId>();
 }
 
 export const meetings: SimulatedMutations<'meeting.plan' | 'meeting.edit' | 'meeting.cancel' | 'meeting.answer'> = {
@@ -25,14 +25,14 @@ export const meetings: SimulatedMutations<'meeting.plan' | 'meeting.edit' | 'mee
     weight: 2,
     make: (context) => {
       const id = context.newId<MeetingId>();
-      context.installation.meetings.push(id);
+      context.installation.meetings.push({ id, member: context.device.member });
       return { id, community: communityOf(context), ...detailsOf(context) };
     },
     last: null,
   },
   'meeting.edit': {
     weight: 2,
-    make: (context) => ({ meeting: meetingOf(context), ...detailsOf(context) }),
+    make: (context) => ({ meeting: ownOf(context, context.installation.meetings), ...detailsOf(context) }),
     last: null,
   },
   'meeting.cancel': {

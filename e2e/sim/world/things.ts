@@ -59,9 +59,9 @@ export interface Things {
   cases: Owned[];
   sanctions: Owned[];
   notices: Owned[];
-  meetings: MeetingId[];
+  meetings: Owned<MeetingId>[];
   /** Parts of clubs among them. */
-  topics: TopicId[];
+  topics: Owned<TopicId>[];
   clubs: ClubId[];
   /** Of communities. */
   challenges: ChallengeId[];
@@ -193,13 +193,13 @@ export async function addThings(
       link: '',
       ...when,
     });
-    made.meetings.push(meeting);
+    made.meetings.push({ id: meeting, member: member.id });
     const [topic, club, part] = [newId<TopicId>(), newId<ClubId>(), newId<TopicId>()];
     const said = { title: 'Que lire ?', text: 'Des idées ?' };
     await play('topic.begin', member, { id: topic, first: newId<CommentId>(), community: open, ...said, signed: true });
     const parts = [{ id: part, title: 'Tout', upTo: 10_000, day: '2999-06-05' }];
     await play('club.begin', member, { id: club, community: null, work, ...said, parts });
-    made.topics.push(topic, part);
+    made.topics.push({ id: topic, member: member.id }, { id: part, member: member.id });
     made.clubs.push(club);
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;

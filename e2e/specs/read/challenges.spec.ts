@@ -52,9 +52,9 @@ test('B14: a challenge is made without a network, joined by another member, reac
   await syncIdle(host, awa.id, link);
 
   // What the device still takes for a challenge to come has begun: a change is refused with its reason.
-  await begin(db, 'Un texte chacun');
   await host.getByRole('link', { name: 'Changer le défi' }).click();
   await host.getByLabel('Combien').fill('2');
+  await begin(db, 'Un texte chacun');
   await host.getByRole('button', { name: 'Enregistrer les changements' }).click();
   await expect(host.getByText('refusé : ce défi a déjà commencé, il ne change plus.').first()).toBeVisible();
   await host.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
