@@ -26,9 +26,9 @@ export const scopeOf = (member: MemberId, { status, community }: Pick<Head, 'sta
 export const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(
-      `select community, author, status, rev, ${submittedAt('p')} as "submittedAt", extra ->> 'retractedAt' as "retractedAt"
-        from project p
-        where id = $1 and status <> 'hidden'`,
+      `select community, author, status, rev, ${submittedAt('p')} as "submittedAt",
+          extra ->> 'retractedAt' as "retractedAt"
+        from project p where id = $1 and status <> 'hidden'`,
       [project],
     )
   )[0];

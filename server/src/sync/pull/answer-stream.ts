@@ -119,8 +119,7 @@ const brotli = (quality: number, window: number): Record<number, number> => ({
 });
 
 /** The lines without the spaces that PostgreSQL writes between the fields of a row: 3 % of a short answer. */
-const withoutSpaces = (lines: string): string =>
-  lines.replaceAll(/^.+$/gm, (line) => JSON.stringify(JSON.parse(line)));
+const withoutSpaces = (lines: string): string => lines.replaceAll(/^.+$/gm, (line) => JSON.stringify(JSON.parse(line)));
 
 /**
  * Preparing the memory of a wide window takes longer than compressing a short answer, so a short one gets a window of
