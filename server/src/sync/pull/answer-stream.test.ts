@@ -7,7 +7,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AnswerStream } from './answer-stream.ts';
 
-const VERDICTS = 'verdict '.repeat(400);
+const VERDICTS = JSON.stringify('verdict '.repeat(400));
+const CHANGES = '"changes"';
 const unpack = { br: createBrotliDecompress, gzip: createGunzip, identity: () => new PassThrough() };
 
 let app: FastifyInstance;
@@ -45,25 +46,25 @@ it.each(['br', 'gzip', 'identity'] as const)(
     // Soon: all of it in one piece.
     work = async (answer) => {
       await answer.write(VERDICTS, true);
-      await answer.write('changes', false);
+      await answer.write(CHANGES, false);
       return answer.end();
     };
     const soon = await ask(encoding);
     expect([await soon.ended, soon.status]).toEqual([true, 200]);
-    await expect.poll(soon.read).toBe(`${VERDICTS}\nchanges\n`);
+    await expect.poll(soon.read).toBe(`${VERDICTS}\n${CHANGES}\n`);
     // Late: the verdicts do not wait for them.
     let goOn = (): void => undefined;
     work = async (answer) => {
       await answer.write(VERDICTS, true);
       await new Promise<void>((go) => (goOn = go));
-      await answer.write('changes', false);
+      await answer.write(CHANGES, false);
       return answer.end();
     };
     const late = await ask(encoding);
     await expect.poll(late.read).toBe(`${VERDICTS}\n`);
     goOn();
     expect(await late.ended).toBe(true);
-    await expect.poll(late.read).toBe(`${VERDICTS}\nchanges\n`);
+    await expect.poll(late.read).toBe(`${VERDICTS}\n${CHANGES}\n`);
     // Never: the caller is told that they are still to be sent.
     work = async (answer) => {
       expect(answer.owes).toBe(false);
