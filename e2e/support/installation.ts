@@ -209,7 +209,9 @@ export const syncIdle = (page: Page, member: string, link: Proxy): Promise<void>
       const [startedAt, endedAt] = ['startedAt', 'endedAt'].map((k) =>
         Number(rows.find((row) => row['k'] === k)?.['v'] ?? 0),
       );
-      const last = link.requests.findLast((r) => r.path.startsWith('/sync/exchange'))?.at ?? Infinity;
+      // Not those of another phone on the same link.
+      const own = `"member":"${member}"`;
+      const last = link.requests.findLast((r) => r.path.startsWith('/sync/exchange') && r.carries(own))?.at ?? Infinity;
       return startedAt! >= opened && last <= endedAt!;
     })
     .toBe(true);
