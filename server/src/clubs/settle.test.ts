@@ -185,5 +185,7 @@ eachDatabase('clubs', (database) => {
     );
     id = last;
     expect(await join(guest!)).toMatchObject({ rejected: 'club.too_many', params: { most: MOST_JOINED } });
+    id = newId();
+    expect(await begin(guest!)).toMatchObject({ rejected: 'club.too_many', params: { most: MOST_JOINED } });
   });
 });

@@ -54,10 +54,11 @@ const foreign = async ({ tx }: SettleContext, club: ClubId, parts: readonly Club
 async function settleBegin(ctx: SettleContext, args: MutationArgs<'club.begin'>) {
   const { tx, member, rev, asOf } = ctx;
   const { id, community, work, title, text, parts } = args;
-  const [found] = await tx.query<{ known: boolean; work: boolean; today: number }>(
+  const [found] = await tx.query<{ known: boolean; work: boolean; today: number; clubs: number }>(
     `select exists (select from club where id = $1) as known,
        exists (select from work where id = $2 and (community is null or community = $3::uuid)) as work,
-       (select count(*)::int from club where author = $4 and created_at > now() - interval '1 day') as today`,
+       (select count(*)::int from club where author = $4 and created_at > now() - interval '1 day') as today,
+       (select count(*)::int from club_member where member = $4) as clubs`,
     [id, work, community, member],
   );
   const ofAll = community === null;
@@ -67,6 +68,8 @@ async function settleBegin(ctx: SettleContext, args: MutationArgs<'club.begin'>)
   if (found!.known || (await foreign(ctx, id, parts))) return refuse('club.exists');
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf === null && found!.today >= MOST_CLUBS) return refuse('club.too_many', { most: MOST_CLUBS });
+  // Who begins a club is in it.
+  if (asOf === null && found!.clubs >= MOST_JOINED) return refuse('club.too_many', { most: MOST_JOINED });
   const scope = ofAll ? CATALOGUE : communityScope(community);
   const revs = await ctx.bump([scope]);
   await tx.query(

@@ -14,6 +14,8 @@ interface Row {
   shown: boolean;
 }
 
+export { MOST_COMMENTS } from './policy.ts';
+
 interface NewComment {
   id: CommentId;
   scope: Scope;

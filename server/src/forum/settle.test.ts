@@ -9,6 +9,7 @@ import { startEvents } from '../platform/database/events.ts';
 import { createLog } from '../platform/observability/log.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
+import { MOST_COMMENTS } from '../comments/policy.ts';
 import { MOST_CHANGES, MOST_TOPICS } from './policy.ts';
 import { sources } from './queries.ts';
 import { settlements } from './settle.ts';
@@ -130,6 +131,18 @@ eachDatabase('topics', (database) => {
     expect(await moderated.find(database(), first, null)).toMatchObject({ title: 'Que lire ?', community });
     await settleCold<'comment.delete'>(database(), comments, 'comment.delete', host!, { comment: first });
     expect((await shown()).title).toBe('');
+  });
+
+  it('the first message of a topic is one of the comments of the day', async () => {
+    await database().query(
+      `with t as (insert into topic (id, scope, community, title, first, rev)
+          values ($1, 'community:' || $2::text, $2::uuid, 'Que lire ?', $3, 0) returning id)
+        insert into comment (id, scope, topic, kind, author, text, rev)
+          select gen_random_uuid(), 'community:' || $2::text, t.id, 'comment', $4, 'Oui.', 0
+            from t, generate_series(1, ${MOST_COMMENTS})`,
+      [newId(), community, newId(), host!.id],
+    );
+    expect(await begin(host!)).toMatchObject({ rejected: 'comment.too_many', params: { most: MOST_COMMENTS } });
   });
 
   it('a member opens so many topics a day', async () => {

@@ -1,7 +1,7 @@
 import type { CommentId, CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { CATALOGUE, communityScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import { insertComment } from '../comments/model.ts';
+import { insertComment, MOST_COMMENTS } from '../comments/model.ts';
 import { standingOf } from '../communities/model.ts';
 import { emit } from '../platform/database/events.ts';
 import { audit } from '../platform/observability/audit.ts';
@@ -12,10 +12,11 @@ import { MOST_CHANGES, MOST_TOPICS, beginning, changing } from './policy.ts';
 async function settleBegin(ctx: SettleContext, args: MutationArgs<'topic.begin'>) {
   const { tx, member, asOf } = ctx;
   const { id, first, community, title, text, signed } = args;
-  const [found] = await tx.query<{ topic: boolean; comment: boolean; today: number }>(
+  const [found] = await tx.query<{ topic: boolean; comment: boolean; today: number; comments: number }>(
     `select exists (select from topic where id = $1) as topic, exists (select from comment where id = $2) as comment,
        (select count(*)::int from topic t join comment c on c.id = t.first
-         where c.author = $3 and t.created_at > now() - interval '1 day') as today`,
+         where c.author = $3 and t.created_at > now() - interval '1 day') as today,
+       (select count(*)::int from comment where author = $3 and created_at > now() - interval '1 day') as comments`,
     [id, first, member],
   );
   const ofAll = community === null;
@@ -25,6 +26,8 @@ async function settleBegin(ctx: SettleContext, args: MutationArgs<'topic.begin'>
   if (found!.comment) return refuse('comment.exists');
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf === null && found!.today >= MOST_TOPICS) return refuse('topic.too_many', { most: MOST_TOPICS });
+  // Its first message is one of the member's comments.
+  if (asOf === null && found!.comments >= MOST_COMMENTS) return refuse('comment.too_many', { most: MOST_COMMENTS });
   const scope = ofAll ? CATALOGUE : communityScope(community);
   const revs = await ctx.bump([scope]);
   const rev = revs[scope] ?? 0;
@@ -85,7 +88,7 @@ async function settleChange(ctx: SettleContext, { topic, title, closed, pinned }
 
 export const settlements: ColdSettlements<'topic.begin' | 'topic.change'> = {
   'topic.begin': settlement(
-    { refuses: [...codesOf(beginning), 'topic.exists', 'comment.exists', 'topic.too_many'] },
+    { refuses: [...codesOf(beginning), 'topic.exists', 'comment.exists', 'topic.too_many', 'comment.too_many'] },
     settleBegin,
   ),
   'topic.change': settlement({ refuses: [...codesOf(changing), 'topic.too_many_edits'] }, settleChange),

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApplyPreferences, usePreferences } from '../../accounts/preferences.ts';
 import { budgetState } from '../../eco/budget.ts';
 import { budgetChanged } from '../../eco/store.ts';
-import { useLocale, useT } from '../../i18n/locale.ts';
+import { loadDeferred, useLocale, useT } from '../../i18n/locale.ts';
 import { duration, hourOrDay } from '../../i18n/when.ts';
 import { useVotesAtRisk } from '../../polls/votes-at-risk.ts';
 import { usePendingCount, useUnkeptCount } from '../../sync/api/acts/activity.ts';
@@ -19,10 +19,15 @@ import { useToldWords } from '../../ui/actions/SyncButton.tsx';
 import { useDelayedFlag } from '../../ui/feedback/use-delayed-flag.ts';
 import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 import { RelativeTime } from '../../ui/text/times.tsx';
-import { DemoLine } from './DemoLine.tsx';
 import { lineFor } from './network-line.ts';
 import { useShell } from '../../platform/page/shell-store.ts';
 import { drawBadge } from './badge.ts';
+
+/** Its words come with the pack that follows the first screen, which the network line does not wait for. */
+const DemoLine = lazy(async () => {
+  const [{ DemoLine: shown }] = await Promise.all([import('./DemoLine.tsx'), loadDeferred()]);
+  return { default: shown };
+});
 
 /** How long the line says that a try succeeded, ms. */
 const TOLD_MS = 8000;
@@ -103,7 +108,11 @@ export default function LiveStatus() {
       <EvictedLine acts={status.evicted} />
       <BudgetLine />
       <KeepTexts />
-      {status.flags['DEMO'] === true && <DemoLine />}
+      {status.flags['DEMO'] === true && (
+        <Suspense>
+          <DemoLine />
+        </Suspense>
+      )}
     </div>
   );
 }
