@@ -17,6 +17,7 @@ import { mediaErrors } from './media/errors.ts';
 import { notificationErrors } from './notifications/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
+import { publishingErrors } from './publishing/errors.ts';
 import { commentErrors } from './comments/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors, readingNotes } from './reading/errors.ts';
@@ -39,6 +40,7 @@ export const errors = {
   ...clubErrors,
   ...meetingErrors,
   ...challengeErrors,
+  ...publishingErrors,
   ...moderationErrors,
   ...mediaErrors,
   ...notificationErrors,

@@ -30,6 +30,14 @@ import { clubBegin, clubEdit, clubJoin } from './clubs/mutations.ts';
 import { topicBegin, topicChange } from './forum/mutations.ts';
 import { meetingAnswer, meetingCancel, meetingEdit, meetingPlan } from './meetings/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
+import {
+  manuscriptAddFile,
+  manuscriptBegin,
+  manuscriptEdit,
+  manuscriptMove,
+  manuscriptNote,
+  manuscriptNoteClose,
+} from './publishing/mutations.ts';
 import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
 import {
   pollVote,
@@ -110,6 +118,9 @@ export const entities = {
   moderationCase: entity(5, 'member'),
   notification: entity(5, 'member'),
   channels: entity(3, 'member'),
+  manuscript: entity(1, 'member'),
+  manuscriptFile: entity(1, 'member'),
+  manuscriptNote: entity(1, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
   community: entity(4, 'public'),
@@ -220,6 +231,12 @@ export const mutations = {
   [challengeCancel.name]: challengeCancel,
   [leaderboardJoin.name]: leaderboardJoin,
   [leaderboardLeave.name]: leaderboardLeave,
+  [manuscriptBegin.name]: manuscriptBegin,
+  [manuscriptEdit.name]: manuscriptEdit,
+  [manuscriptAddFile.name]: manuscriptAddFile,
+  [manuscriptMove.name]: manuscriptMove,
+  [manuscriptNote.name]: manuscriptNote,
+  [manuscriptNoteClose.name]: manuscriptNoteClose,
   [conceptWrite.name]: conceptWrite,
   [conceptLink.name]: conceptLink,
   [conceptDelete.name]: conceptDelete,

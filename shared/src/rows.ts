@@ -29,6 +29,7 @@ import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
 import { followRow } from './follows/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
+import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
 import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
@@ -64,6 +65,9 @@ export const rows = {
   moderationCase: moderationCaseRow,
   notification: notificationRow,
   channels: channelsRow,
+  manuscript: manuscriptRow,
+  manuscriptFile: manuscriptFileRow,
+  manuscriptNote: manuscriptNoteRow,
   poll: pollRow,
   pollTally: pollTallyRow,
   community: communityRow,

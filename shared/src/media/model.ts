@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** What an upload is for; each names the kind of row that waits for the bytes. */
-export const uploadPurpose = z.enum(['projectPicture']);
+export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile']);
 export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 
 export const UPLOAD = {
@@ -12,6 +12,8 @@ export const UPLOAD = {
   leastChunk: 4096,
   /** Most bytes of a picture. */
   picture: 10 * 1024 * 1024,
+  /** Most bytes of a manuscript's file. */
+  manuscript: 20 * 1024 * 1024,
   /** Most bytes that a member announces within a day. */
   day: 100 * 1024 * 1024,
   /** Most uploads that a member announces within a day, also those that were given up. */

@@ -28,6 +28,9 @@ export type MeetingId = Brand<string, 'MeetingId'>;
 export type TopicId = Brand<string, 'TopicId'>;
 export type ClubId = Brand<string, 'ClubId'>;
 export type ChallengeId = Brand<string, 'ChallengeId'>;
+export type ManuscriptId = Brand<string, 'ManuscriptId'>;
+export type ManuscriptFileId = Brand<string, 'ManuscriptFileId'>;
+export type ManuscriptNoteId = Brand<string, 'ManuscriptNoteId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
 export type Grains = Brand<number, 'Grains'>;
@@ -56,6 +59,9 @@ export const meetingId = idSchema<MeetingId>();
 export const topicId = idSchema<TopicId>();
 export const clubId = idSchema<ClubId>();
 export const challengeId = idSchema<ChallengeId>();
+export const manuscriptId = idSchema<ManuscriptId>();
+export const manuscriptFileId = idSchema<ManuscriptFileId>();
+export const manuscriptNoteId = idSchema<ManuscriptNoteId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();

@@ -1,0 +1,20 @@
+/** Stable codes of publishing; each is also the key of its message (`error.<code>`). */
+export const publishingErrors = {
+  'manuscript.unknown': [],
+  'manuscript.exists': [],
+  'manuscript.not_member': [],
+  'manuscript.not_author': [],
+  'manuscript.not_reviewer': [],
+  'manuscript.of_another_reviewer': [],
+  'manuscript.moved': ['state'],
+  'manuscript.not_now': ['state'],
+  'manuscript.reason_missing': [],
+  'manuscript.no_file': [],
+  'manuscript.file_on_its_way': [],
+  'manuscript.unfit': ['fault', 'line', 'picture'],
+  'manuscript.too_many': ['most'],
+  'manuscript.too_many_files': ['most'],
+  'manuscript.too_many_notes': ['most'],
+  'manuscript.too_many_changes': ['most'],
+  'manuscript.unknown_note': [],
+} as const;
