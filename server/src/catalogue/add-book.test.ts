@@ -14,7 +14,7 @@ import { eachDatabase } from '../testing/database/postgres.ts';
 import { photo } from '../testing/photos.ts';
 import { addCommunity } from '../testing/world.ts';
 import { addBook } from './add-book.ts';
-import { bookKey } from './model.ts';
+import { bookKey } from './keys.ts';
 
 let dir = '';
 beforeAll(async () => {

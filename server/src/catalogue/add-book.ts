@@ -13,9 +13,9 @@ import type { Media } from '../platform/media/media.ts';
 import { storeCover, type StoredCover } from './covers.ts';
 import type { Book } from './epub/book.ts';
 import { readEpub } from './epub/read.ts';
-import { bookKey } from './model.ts';
+import { bookKey } from './keys.ts';
 import { partialMd5OfFile } from './partial-md5.ts';
-import { hashFile, type FileHashes } from './pieces.ts';
+import { hashFile } from './pieces.ts';
 import { editionOf, workOf } from './record.ts';
 
 export interface Added {
@@ -49,10 +49,25 @@ export async function addBook(
   if (known) return ok({ ...known, added: false, warnings: ['its file was missing and is stored again'] });
   const work = workOf(book.value, path);
   const { fault, ...cover } = await storeCover(media, book.value.cover, work.title);
-  const partialMd5 = await partialMd5OfFile(path);
-  const written = await db.transaction((tx) =>
-    write(tx, { book: book.value, work, hashes, partialMd5, cover, community }),
-  );
+  const writing: Writing = {
+    id: null,
+    edition: newId(),
+    work,
+    facts: editionOf(book.value),
+    sha256: hashes.sha256,
+    bytes: hashes.bytes,
+    pieces: hashes.pieces.toString('hex'),
+    partialMd5: await partialMd5OfFile(path),
+    cover,
+    community,
+  };
+  const written = await db.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('book:' || $1, 0))`, [hashes.sha256]);
+    // Another import of the same file, at the same time, was first.
+    const there = await findEdition(tx, hashes.sha256);
+    if (there) return { added: false, work: there.work, edition: there.edition };
+    return { added: true, work: await writeBook(tx, writing), edition: writing.edition };
+  });
   return ok({ ...written, title: work.title, warnings: [...told(book.value), ...(fault ? [fault] : [])] });
 }
 
@@ -88,24 +103,30 @@ function told({ stripped, warnings }: Book): string[] {
   return [...(out.length > 0 ? [`readers strip ${out.join(', ')}`] : []), ...warnings];
 }
 
-interface Writing {
-  book: Book;
+/** What the catalogue writes of a file. */
+export interface Writing {
+  /** Null: a new one, or the one that the catalogue has under the same key. */
+  id: string | null;
+  edition: string;
   work: ReturnType<typeof workOf>;
-  hashes: FileHashes;
+  facts: ReturnType<typeof editionOf>;
+  sha256: string;
+  bytes: number;
+  /** The hashes of its pieces, hex. */
+  pieces: string;
   partialMd5: string;
-  cover: StoredCover;
+  cover: Omit<StoredCover, 'fault'>;
   community: CommunityId | null;
 }
 
-/** The work takes the facts of the edition that came last; its cover stays where the new file has none. */
-async function write(
+/**
+ * Writes a work, with its edition. The work takes the facts of the edition that came last; its cover stays where the
+ * new file has none. The scope of the work is bumped by this, at the latest.
+ */
+export async function writeBook(
   tx: Queryable,
-  { book, work, hashes, partialMd5, cover, community }: Writing,
-): Promise<{ added: boolean; work: string; edition: string }> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('book:' || $1, 0))`, [hashes.sha256]);
-  // Another import of the same file, at the same time, was first.
-  const known = await findEdition(tx, hashes.sha256);
-  if (known) return { added: false, work: known.work, edition: known.edition };
+  { id: given, edition, work, facts, sha256, bytes, pieces, partialMd5, cover, community }: Writing,
+): Promise<string> {
   const [row] = await tx.query<{ id: string; fresh: boolean }>(
     `insert into work (id, import_key, community, scope, title, subtitle, authors, languages, year, publisher, series,
        series_number, rights, licence, description, subjects, categories, contributors, accessibility, colour, cover,
@@ -121,13 +142,13 @@ async function write(
        publisher = excluded.publisher, series = excluded.series, series_number = excluded.series_number,
        rights = excluded.rights, licence = excluded.licence, description = excluded.description,
        subjects = excluded.subjects, categories = excluded.categories, contributors = excluded.contributors,
-       accessibility = excluded.accessibility, updated_at = now(),
+       accessibility = excluded.accessibility, updated_at = now(), scope = excluded.scope,
        colour = case when excluded.cover is null then work.colour else excluded.colour end,
        thumb = case when excluded.cover is null then work.thumb else excluded.thumb end,
        cover = coalesce(excluded.cover, work.cover)
      returning id, xmax = 0 as fresh`,
     [
-      newId(),
+      given ?? newId(),
       importKey(work.importKey, community),
       community,
       JSON.stringify(work),
@@ -137,28 +158,21 @@ async function write(
       scopeOf(community),
     ],
   );
-  const [id, edition] = [row?.id ?? '', newId()];
+  const id = row?.id ?? '';
   await tx.query(
     `insert into edition (id, work, format, sha256, bytes, pieces, identifier, words, spine, layout, progression,
        counts, stripped, partial_md5)
      select $1, $2, e.format, $3, $4, decode($5, 'hex'), e.identifier, e.words, e.spine, e.layout, e.progression,
        e.counts, e.stripped, $7
      from jsonb_to_record($6::jsonb) as e(format text, identifier text, words int, spine jsonb, layout text,
-       progression text, counts jsonb, stripped jsonb)`,
-    [
-      edition,
-      id,
-      hashes.sha256,
-      hashes.bytes,
-      hashes.pieces.toString('hex'),
-      JSON.stringify(editionOf(book)),
-      partialMd5,
-    ],
+       progression text, counts jsonb, stripped jsonb)
+     on conflict (sha256) do nothing`,
+    [edition, id, sha256, bytes, pieces, JSON.stringify(facts), partialMd5],
   );
   await notifyMoved(tx, [scopeOf(community)]);
   if (row?.fresh) await emit(tx, 'work.added', id, {});
   if (cover.cover !== null) await emit(tx, 'work.cover_stored', id, { name: cover.cover });
-  return { added: true, work: id, edition };
+  return id;
 }
 
 /** The same book in two communities is two works, so that neither learns of the other's. */

@@ -9,18 +9,24 @@ import { sendCacheable } from '../platform/http/cached-reply.ts';
 import type { Deps } from '../platform/deps.ts';
 import { collected, type Media } from '../platform/media/media.ts';
 import { byteRange, type ByteRange } from './byte-range.ts';
-import { bookKey, hashInKey } from './model.ts';
+import { bookKey, hashInKey } from './keys.ts';
 import { workDetail } from './queries.ts';
-import { editionByHash, editionById, type EditionFile } from './visible.ts';
+import type { BookFile, FindBookFile } from './contract.ts';
+import { editionFile } from './visible.ts';
 
 /** What only some may read never stays in the browser's own cache, which outlives the account on the device. */
 const cacheOf = (everybody: boolean): string =>
   everybody ? 'public, max-age=31536000, immutable' : 'private, no-store';
 type Identify = (request: FastifyRequest) => Promise<MemberId | null>;
 
-/** @param identify the caller's member by token or cookie; null: a visitor. */
-export function routes(app: FastifyInstance, deps: Deps, identify: Identify): void {
+/**
+ * @param identify the caller's member by token or cookie; null: a visitor.
+ * @param findOther finds files that are not in the catalogue.
+ */
+export function routes(app: FastifyInstance, deps: Deps, identify: Identify, findOther: FindBookFile): void {
   const { db, limits, media } = deps;
+  const find = async (by: Parameters<FindBookFile>[1], member: MemberId | null): Promise<BookFile | undefined> =>
+    (await editionFile(db, by, member)) ?? (await findOther(db, by, member));
 
   app.get<{ Params: { name: string } }>('/media/books/:name', async (request, reply) => {
     limits.media.take(request.ip);
@@ -28,27 +34,17 @@ export function routes(app: FastifyInstance, deps: Deps, identify: Identify): vo
     const file =
       sha256 === null
         ? undefined
-        : ((await editionByHash(db, sha256, null)) ?? (await editionByHash(db, sha256, await identify(request))));
+        : ((await editionFile(db, { sha256 }, null)) ?? (await find({ sha256 }, await identify(request))));
     if (!file) throw new AppError('catalogue.unknown', {}, 404);
     return sendBook(media, file, request, reply);
   });
 
   app.get<{ Params: { id: string } }>('/api/catalogue/editions/:id/chunks', async (request, reply) => {
     limits.public.take(request.ip);
-    const file = await editionById(db, request.params.id, await identify(request));
+    const file = await find({ id: request.params.id }, await identify(request));
     if (!file) throw new AppError('catalogue.unknown', {}, 404);
-    const [row] = await db.query<{ pieces: string }>(
-      `select encode(pieces, 'hex') as pieces from edition where id = $1`,
-      [file.id],
-    );
-    const { id, bytes, everybody } = file;
-    const answer: EditionPieces = {
-      id,
-      sha256: file.sha256,
-      bytes,
-      piece: PIECE,
-      pieces: row?.pieces.match(/.{64}/g) ?? [],
-    };
+    const { id, sha256, bytes, pieces, everybody } = file;
+    const answer: EditionPieces = { id, sha256, bytes, piece: PIECE, pieces: pieces.match(/.{64}/g) ?? [] };
     return sendCacheable(request, reply, answer, cacheOf(everybody));
   });
 
@@ -63,7 +59,7 @@ export function routes(app: FastifyInstance, deps: Deps, identify: Identify): vo
 /** Sends the file or a part of it. Its address holds its hash, so what was fetched is good for ever. */
 async function sendBook(
   media: Media,
-  { sha256, title, everybody }: EditionFile,
+  { sha256, title, everybody }: BookFile,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {

@@ -1,8 +1,10 @@
-/** Names of the catalogue's files in the store of media. */
-
-/** The key of a book's file. */
-export const bookKey = (sha256: string): string => `books/${sha256}.epub`;
-const BOOK_KEY = /^books\/([0-9a-f]{64})\.epub$/;
-
-/** The hash in a key of a book's file; null: the key is of another kind. */
-export const hashInKey = (key: string): string | null => BOOK_KEY.exec(key)?.[1] ?? null;
+/** What other features may use of the catalogue: judging a file as a book, storing it, and writing a work of it. */
+export { writeBook, type Writing } from './add-book.ts';
+export { storeCover } from './covers.ts';
+export { DamagedEntry, openArchive } from './epub/archive.ts';
+export { readEpub } from './epub/read.ts';
+export { checkEpub } from './epub/check/check.ts';
+export { bookKey } from './keys.ts';
+export { partialMd5OfFile } from './partial-md5.ts';
+export { hashFile } from './pieces.ts';
+export { editionOf, workOf } from './record.ts';

@@ -7,7 +7,7 @@ import { createTestApp, type TestApp } from '../testing/servers/app.ts';
 import { makeEpub } from '../testing/epubs.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addBook } from './add-book.ts';
-import { bookKey } from './model.ts';
+import { bookKey } from './keys.ts';
 import { fillPartialMd5, partialMd5OfFile } from './partial-md5.ts';
 
 const md5 = (...parts: Uint8Array[]): string => createHash('md5').update(Buffer.concat(parts)).digest('hex');

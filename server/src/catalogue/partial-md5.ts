@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { Database } from '../platform/database/database.ts';
 import { collected, type Media } from '../platform/media/media.ts';
-import { bookKey } from './model.ts';
+import { bookKey } from './keys.ts';
 
 const SAMPLE = 1024;
 /**

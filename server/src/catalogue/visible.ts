@@ -1,36 +1,25 @@
 /** Who may see a work: everybody, or those who may see its community. */
-import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { MayReadMedia } from '../media/contract.ts';
-import type { Queryable } from '../platform/database/database.ts';
 import { PHOTO_KEY } from '../media/model.ts';
-import { bookKey, hashInKey } from './model.ts';
+import type { BookFile, FindBookFile } from './contract.ts';
+import { bookKey, hashInKey } from './keys.ts';
 
-/** SQL: whether the member of an expression may see the work `w`. A visitor is null. */
+/** SQL: whether the member of an expression may see the work `w`. A visitor is null; nobody sees what was withdrawn. */
 export const visibleTo = (member: string): string =>
-  `(w.community is null or community_visible(${member}::uuid, w.community))`;
+  `(w.scope <> 'hidden' and (w.community is null or community_visible(${member}::uuid, w.community)))`;
 
-export interface EditionFile {
-  id: string;
-  sha256: string;
-  bytes: number;
-  title: string;
-  /** Whether everybody may fetch it. */
-  everybody: boolean;
-}
-const FILE = `select e.id, e.sha256, e.bytes, w.title, ${visibleTo('null')} as everybody
-  from edition e join work w on w.id = e.work`;
-
-/** The edition of this id, if the member (null: a visitor) may see its work. */
-export const editionById = async (q: Queryable, id: string, member: MemberId | null) =>
-  isId(id)
-    ? (await q.query<EditionFile>(`${FILE} where e.id = $2 and ${visibleTo('$1')}`, [member, id]))[0]
-    : undefined;
-
-/** The edition of this hash, likewise. */
-export const editionByHash = async (q: Queryable, sha256: string, member: MemberId | null) =>
-  hashInKey(bookKey(sha256)) === null
-    ? undefined
-    : (await q.query<EditionFile>(`${FILE} where e.sha256 = $2 and ${visibleTo('$1')}`, [member, sha256]))[0];
+/** The edition of this id or hash, if the member may see its work. */
+export const editionFile: FindBookFile = async (q, by, member) => {
+  const [column, value] = 'id' in by ? ['id', isId(by.id) && by.id] : ['sha256', hashInKey(bookKey(by.sha256))];
+  if (value === null || value === false) return undefined;
+  const [file] = await q.query<BookFile>(
+    `select e.id, e.sha256, e.bytes, w.title, encode(e.pieces, 'hex') as pieces, ${visibleTo('null')} as everybody
+      from edition e join work w on w.id = e.work where e.${column} = $2 and ${visibleTo('$1')}`,
+    [member, value],
+  );
+  return file;
+};
 
 /** Covers are for those who see a work that has them. Null: the key is not that of a cover. */
 export async function mayReadCover(

@@ -16,7 +16,7 @@ export interface UploadPurpose {
    * closes the upload, or the reason why the file is refused.
    */
   accept(
-    deps: Pick<Deps, 'media'>,
+    deps: Pick<Deps, 'db' | 'media'>,
     member: MemberId,
     subject: string,
     bytes: Buffer,

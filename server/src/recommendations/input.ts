@@ -8,7 +8,7 @@ const FINISHED = 9_500;
 /** From so many stars on a work counts as liked. */
 const LIKED_STARS = 4;
 /** Works `w` that everybody may see. */
-const FOR_ALL = '(w.community is null or community_visible(null::uuid, w.community))';
+const FOR_ALL = `(w.scope <> 'hidden' and (w.community is null or community_visible(null::uuid, w.community)))`;
 /** Members that were here in so many days get a list. */
 const ACTIVE = `m.status = 'active'
   and exists (select from session s where s.member = m.id and s.used_at > now() - interval '35 days')`;

@@ -10,6 +10,8 @@ export const publishingErrors = {
   'manuscript.not_now': ['state'],
   'manuscript.reason_missing': [],
   'manuscript.no_file': [],
+  'manuscript.in_catalogue': [],
+  'manuscript.file_exists': [],
   'manuscript.file_on_its_way': [],
   'manuscript.unfit': ['fault', 'line', 'picture'],
   'manuscript.too_many': ['most'],

@@ -104,8 +104,14 @@ export const manuscriptRow = z.object({
 });
 export type ManuscriptRow = z.infer<typeof manuscriptRow>;
 
-/** What a member who prepares a file should know: a place of the text, and the words for its author. */
-const remark = z.object({ line: z.int(), text: z.string() });
+/**
+ * What an author should know of a file that was taken: `no_alt` and `dead_link` of a text, of an EPUB a code of
+ * `egoejo epub check`; `what` names the picture, the link or the entry. `line` 0: anywhere.
+ */
+const remark = z.object({ line: z.int(), code: z.string(), what: z.string() });
+export type ManuscriptRemark = z.infer<typeof remark>;
+/** Most remarks of a file that are told. */
+export const SHOWN_REMARKS = 50;
 
 /** A file of a manuscript. The last one that is stored is the manuscript's present version. */
 export const manuscriptFileRow = z.object({

@@ -1,0 +1,109 @@
+-- B15: manuscripts of authors, until they are works of the catalogue. No foreign keys to members: closing an account
+-- takes their names away. What each member sees lies in copies of their own: `manuscript_desk` and the two after it.
+create table manuscript (
+  -- Also that of the work that it becomes.
+  id uuid primary key,
+  -- Null: the account is closed.
+  author uuid,
+  -- Null: for everybody.
+  community uuid references community,
+  title text not null check (title <> ''),
+  byline text not null check (byline <> ''),
+  language text not null,
+  description text not null,
+  rights text not null,
+  state text not null default 'draft' check
+    (state in ('draft', 'submitted', 'inReview', 'changesAsked', 'accepted', 'published', 'withdrawn')),
+  -- Who took it.
+  reviewer uuid,
+  -- When it first became a work.
+  published_at timestamptz,
+  created_at timestamptz not null default now(),
+  moved_at timestamptz not null default now(),
+  -- Acts of its author and of reviewers within a day.
+  changes int not null default 0,
+  changes_since timestamptz not null default now()
+);
+create index manuscript_author on manuscript (author) where author is not null;
+create index manuscript_reviewer on manuscript (reviewer) where reviewer is not null;
+create index manuscript_community on manuscript (community);
+
+create table manuscript_step (
+  manuscript uuid not null references manuscript,
+  n int not null,
+  state text not null,
+  at timestamptz not null default now(),
+  -- Null: nobody, as when a file was refused; or the account is closed.
+  by uuid,
+  name text,
+  words text not null default '',
+  primary key (manuscript, n)
+);
+create index manuscript_step_by on manuscript_step (by) where by is not null;
+
+create table manuscript_file (
+  -- Also that of the edition that it becomes.
+  id uuid primary key,
+  manuscript uuid not null references manuscript,
+  n int not null,
+  name text not null,
+  state text not null default 'awaited' check (state in ('awaited', 'stored', 'refused')),
+  -- Whether it was submitted: reviewers see it then.
+  sent bool not null default false,
+  code text,
+  params jsonb not null default '{}',
+  -- Of the EPUB that was sent or made.
+  sha256 text,
+  bytes bigint,
+  pieces bytea,
+  made bool not null default false,
+  remarks jsonb not null default '[]',
+  -- What the catalogue will say of it: its work, its edition, its cover, the MD5 that some reading apps name it by.
+  facts jsonb,
+  created_at timestamptz not null default now(),
+  unique (manuscript, n),
+  check ((state = 'stored') = (num_nonnulls(sha256, bytes, pieces, facts) = 4)),
+  check ((state = 'refused') = (code is not null))
+);
+create index manuscript_file_sha256 on manuscript_file (sha256) where sha256 is not null;
+
+create table manuscript_note (
+  id uuid primary key,
+  manuscript uuid not null references manuscript,
+  file uuid not null references manuscript_file,
+  -- Null: the account is closed.
+  author uuid,
+  name text,
+  cfi text not null,
+  quote text not null,
+  text text not null check (text <> ''),
+  done bool not null default false,
+  created_at timestamptz not null default now()
+);
+create index manuscript_note_of on manuscript_note (manuscript);
+create index manuscript_note_author on manuscript_note (author) where author is not null;
+
+create table manuscript_desk (
+  member uuid not null,
+  manuscript uuid not null references manuscript,
+  content jsonb not null,
+  rev bigint not null,
+  primary key (member, manuscript)
+);
+create index manuscript_desk_manuscript on manuscript_desk (manuscript);
+create table manuscript_file_desk (
+  member uuid not null,
+  file uuid not null references manuscript_file,
+  content jsonb not null,
+  rev bigint not null,
+  primary key (member, file)
+);
+create index manuscript_file_desk_file on manuscript_file_desk (file);
+create table manuscript_note_desk (
+  member uuid not null,
+  note uuid not null references manuscript_note on delete cascade,
+  content jsonb not null,
+  rev bigint not null,
+  primary key (member, note)
+);
+create index manuscript_note_desk_note on manuscript_note_desk (note);
