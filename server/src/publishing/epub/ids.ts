@@ -6,7 +6,11 @@ const MOST = 60;
 /** An id in plain letters; words in other letters are told apart by a part of their hash. */
 export function slugOf(words: string): string {
   const plain = words.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/['’]/g, ' ').toLowerCase();
-  const slug = plain.replaceAll(/[^a-z\d]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, MOST).replace(/-+$/, '');
+  const slug = plain
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, MOST)
+    .replace(/-+$/, '');
   const sum = createHash('sha256').update(words.trim()).digest('hex').slice(0, 8);
   const whole = /[^\P{L}a-z]/u.test(plain) || slug === '' ? `${slug}-${sum}`.replace(/^-/, 'h-') : slug;
   return /^[a-z]/.test(whole) ? whole : `h-${whole}`;

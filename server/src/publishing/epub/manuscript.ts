@@ -43,14 +43,16 @@ function metadataOf(said: Partial<Metadata>, text: MarkdownText): Result<Metadat
   const first = heading?.kind === 'heading' ? wordsOfInlines(heading.children) : '';
   const title = line(said.title, MANUSCRIPT.title) || line(first, MANUSCRIPT.title);
   if (title === '') return fault('manuscript.no_title', 1, 'no `title:` at the start, and no heading `# …`');
-  if (!said.language)
-    return fault('manuscript.no_language', 1, 'no `language:` at the start, such as `fr` or `sw`');
+  if (!said.language) return fault('manuscript.no_language', 1, 'no `language:` at the start, such as `fr` or `sw`');
   const language = languageOf(said.language.trim());
   if (language === null)
     return fault('manuscript.bad_language', 1, `not a language tag (BCP 47): ${line(said.language, 60)}`);
   return ok({
     title,
-    authors: (said.authors ?? []).map((a) => line(a, MANUSCRIPT.author)).filter(Boolean).slice(0, MANUSCRIPT.authors),
+    authors: (said.authors ?? [])
+      .map((a) => line(a, MANUSCRIPT.author))
+      .filter(Boolean)
+      .slice(0, MANUSCRIPT.authors),
     language,
     description: line(said.description, MANUSCRIPT.description),
     rights: line(said.rights, MANUSCRIPT.description),
@@ -98,7 +100,12 @@ function picturesOf(text: MarkdownText, cover: string): Result<Map<string, numbe
     if (name === null) return refused('manuscript.bad_picture', src, at, 'not the name of a file beside the text');
     if (!wanted.has(name)) wanted.set(name, at);
     if (wanted.size > MANUSCRIPT.pictures)
-      return refused('manuscript.too_many_pictures', src, at, `more than ${MANUSCRIPT.pictures} pictures, this is one more`);
+      return refused(
+        'manuscript.too_many_pictures',
+        src,
+        at,
+        `more than ${MANUSCRIPT.pictures} pictures, this is one more`,
+      );
   }
   return ok(wanted);
 }
@@ -106,7 +113,8 @@ function picturesOf(text: MarkdownText, cover: string): Result<Map<string, numbe
 /** The relative path that the name means, without `.`; null: it leaves the folder, or is an address. */
 export function pictureName(src: string): string | null {
   const path = pathOf(src.trim());
-  if (path === null || /^[a-z][a-z\d+.-]*:/i.test(path) || /[\\\p{Cc}]/u.test(path) || path.startsWith('/')) return null;
+  if (path === null || /^[a-z][a-z\d+.-]*:/i.test(path) || /[\\\p{Cc}]/u.test(path) || path.startsWith('/'))
+    return null;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..' && parts.pop() === undefined) return null;

@@ -24,7 +24,7 @@ export interface Manuscript {
 }
 
 export interface Making {
-  /** What stays the same in every edition of the book. */
+  /** What stays the same in every edition of the book; its identifier is derived from it. */
   id: string;
   /** When this edition was made. */
   modified: Date;

@@ -1,5 +1,6 @@
 /** Writes the package document and the lists of contents, for new readers and for old ones. Pure. */
 import { escapeHtml } from '../../platform/http/escape-html.ts';
+import { stableId } from '../../platform/stable-id.ts';
 import type { Chapter } from './chapters.ts';
 import type { Making, Metadata } from './model.ts';
 import type { BookPicture } from './pictures.ts';
@@ -63,7 +64,8 @@ function accessibility({ described, undescribed, pictures, cover, notes }: Packe
 }
 
 const meta = (property: string, value: string): string => `<meta property="${property}">${escapeHtml(value)}</meta>`;
-const dc = (name: string, value: string): string => (value === '' ? '' : `<dc:${name}>${escapeHtml(value)}</dc:${name}>`);
+const dc = (name: string, value: string): string =>
+  value === '' ? '' : `<dc:${name}>${escapeHtml(value)}</dc:${name}>`;
 
 export function packageOf(book: Packed): string {
   const { metadata, making, chapters, pictures, cover, rightToLeft } = book;
@@ -122,7 +124,7 @@ ${[
 }
 
 /** An identifier that is an address only of this book. */
-const identifierOf = ({ id }: Making): string => `urn:uuid:${id}`;
+const identifierOf = ({ id }: Making): string => `urn:uuid:${stableId('manuscript', id)}`;
 
 interface Entry {
   href: string;

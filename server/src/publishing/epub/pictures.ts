@@ -1,6 +1,6 @@
 /** Which pictures a book may hold, judged by their bytes and not by their names. Pure. */
 import { createHash } from 'node:crypto';
-import { fail, ok, type Failure, type Result } from '@egoejo/shared/platform/result.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { MANUSCRIPT, type ManuscriptCode } from './model.ts';
 
@@ -35,7 +35,7 @@ export function judgePictures(
   const pictures = new Map<string, BookPicture>();
   let all = 0;
   for (const [name, line] of wanted) {
-    const refused = (code: ManuscriptCode, reason: string): { ok: false; error: Failure<ManuscriptCode> } =>
+    const refused = (code: ManuscriptCode, reason: string): Result<never, ManuscriptCode> =>
       fail(code, { line, reason: `${reason}: ${name}`, picture: name });
     const bytes = found.get(name);
     if (!bytes) return refused('manuscript.missing_picture', 'there is no such picture');
@@ -43,7 +43,10 @@ export function judgePictures(
     if (bytes.length > MANUSCRIPT.picture)
       return refused('manuscript.large_picture', `larger than ${MANUSCRIPT.picture} bytes`);
     if (all > MANUSCRIPT.allPictures)
-      return refused('manuscript.large_picture', `with this one, the pictures have over ${MANUSCRIPT.allPictures} bytes`);
+      return refused(
+        'manuscript.large_picture',
+        `with this one, the pictures have over ${MANUSCRIPT.allPictures} bytes`,
+      );
     const kind = kindOf(bytes);
     if (!kind) return refused('manuscript.bad_picture', 'neither WebP, JPEG, PNG, GIF nor SVG');
     const [type, ending] = kind;

@@ -96,15 +96,13 @@ class ChapterWriter {
       }
       case 'code':
         return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
-      case 'rule':
+      default:
         return '<hr/>';
     }
   }
 
   private item(blocks: readonly Block[], tight: boolean): string {
-    return blocks
-      .map((b) => (tight && b.kind === 'paragraph' ? this.inlines(b.children) : this.block(b)))
-      .join('\n');
+    return blocks.map((b) => (tight && b.kind === 'paragraph' ? this.inlines(b.children) : this.block(b))).join('\n');
   }
 
   /** A picture that stands alone, with its title below it; null: the paragraph has something else. */
@@ -147,7 +145,7 @@ class ChapterWriter {
         return this.link(inline.href, inline.children);
       case 'note':
         return this.noteMark(inline.label);
-      case 'picture':
+      default:
         return this.picture(inline);
     }
   }
@@ -156,7 +154,8 @@ class ChapterWriter {
     const inner = this.inlines(children);
     const href = this.hrefOf(given.trim());
     if (href !== null && wordsOfInlines(children).trim() !== '') return `<a href="${escapeHtml(href)}">${inner}</a>`;
-    if (given.trim() !== '') this.writing.leftOut.add(`a link that leads nowhere in a book: ${given.trim().slice(0, 100)}`);
+    if (given.trim() !== '')
+      this.writing.leftOut.add(`a link that leads nowhere in a book: ${given.trim().slice(0, 100)}`);
     return inner;
   }
 

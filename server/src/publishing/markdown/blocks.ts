@@ -55,7 +55,8 @@ const isBlank = (text: string): boolean => !/\S/.test(text);
 function withoutTabs(line: string): string {
   if (!line.includes('\t')) return line;
   let out = '';
-  for (const [i, part] of line.split('\t').entries()) out += i === 0 ? part : ' '.repeat(TAB - (out.length % TAB)) + part;
+  for (const [i, part] of line.split('\t').entries())
+    out += i === 0 ? part : ' '.repeat(TAB - (out.length % TAB)) + part;
   return out;
 }
 
@@ -199,7 +200,10 @@ class Reader {
     const fence = FENCE.exec(rest);
     const hidden = HIDDEN.exec(rest);
     if (heading) {
-      const text = (heading[2] ?? '').trim().replace(/(?:^|(?<= ))#+$/, '').trimEnd();
+      const text = (heading[2] ?? '')
+        .trim()
+        .replace(/(?:^|(?<= ))#+$/, '')
+        .trimEnd();
       this.add({ kind: 'heading', level: heading[1]?.length ?? 1, text, ...place });
       this.leaf = null;
     } else if (fence)
@@ -262,7 +266,8 @@ class Reader {
     if ('list' in next) {
       // The list that is open below takes the item if its marks are the same.
       const last = this.children().at(-1);
-      const goesOn = last?.kind === 'list' && last.mark === next.list.mark && (last.start === null) === (next.list.start === null);
+      const goesOn =
+        last?.kind === 'list' && last.mark === next.list.mark && (last.start === null) === (next.list.start === null);
       const list = goesOn ? last : next.list;
       if (!goesOn) this.children().push(list);
       list.items.push(next.item);

@@ -34,7 +34,8 @@ const PLAIN = /[^\n\\`*_[\]!<&]+/y;
 const ENTITY = /&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,31});/iy;
 const NOTE = /\[\^([^\]\s[]{1,100})\]/y;
 const LABEL = /\[((?:[^[\]\\]|\\[^]){0,999})\]/y;
-const ADDRESS = /<((?:[a-z][a-z\d+.-]{1,31}:[^\s<>]{0,2000})|([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d][a-z\d.-]{0,250}))>/iy;
+const ADDRESS =
+  /<((?:[a-z][a-z\d+.-]{1,31}:[^\s<>]{0,2000})|([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d][a-z\d.-]{0,250}))>/iy;
 const TAG = /^<(\/?)([a-z][a-z\d-]*)(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>/i;
 /** Elements whose content is no text of the book either. */
 const WITHOUT_WORDS = new Set(['script', 'style', 'template', 'iframe', 'object', 'svg', 'math', 'noscript', 'title']);
@@ -45,8 +46,7 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 const SPACE = /\s/;
 
 /** @param line where the text begins, for what is said about its pictures. */
-export const readInlines = (text: string, known: Known, line: number): Inline[] =>
-  new Reader(text, known, line).read();
+export const readInlines = (text: string, known: Known, line: number): Inline[] => new Reader(text, known, line).read();
 
 class Reader {
   private at = 0;
@@ -105,7 +105,7 @@ class Reader {
   private lineBreak(hard: boolean): void {
     this.at++;
     const last = this.list.last?.inline;
-    const spaces = last?.kind === 'text' ? / *$/.exec(last.text.slice(-MOST_LABEL))?.[0].length ?? 0 : 0;
+    const spaces = last?.kind === 'text' ? (/ *$/.exec(last.text.slice(-MOST_LABEL))?.[0].length ?? 0) : 0;
     if (last?.kind === 'text' && spaces > 0) last.text = last.text.slice(0, -spaces);
     if (hard || spaces >= 2) this.list.push({ kind: 'break' });
     else this.list.push({ kind: 'text', text: '\n' });
@@ -139,7 +139,7 @@ class Reader {
     let end = at;
     while (text[end] === mark) end++;
     // A character beyond the first 65,536 has two parts; the whole one is judged.
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
+    const before = /.$/su.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? ' ';
     const after = String.fromCodePoint(text.codePointAt(end) ?? 32);
     const [spaceBefore, spaceAfter] = [SPACE.test(before), SPACE.test(after)];
     const [markBefore, markAfter] = [PUNCTUATION.test(before), PUNCTUATION.test(after)];
@@ -184,7 +184,9 @@ class Reader {
     const children = this.list.takeAfter(opener.node);
     const { href, title } = target;
     if (opener.kind === 'picture') {
-      const alt = wordsOfInlines(children.map((n) => n.inline)).replaceAll(/\s+/g, ' ').trim();
+      const alt = wordsOfInlines(children.map((n) => n.inline))
+        .replaceAll(/\s+/g, ' ')
+        .trim();
       this.list.replace(opener.node, { kind: 'picture', src: href, alt, title, line: this.lineOf(opener.at) }, []);
     } else {
       const inlines = children.map((n) => n.inline);
@@ -232,7 +234,12 @@ class Reader {
       this.at += all.length;
       return;
     }
-    for (const [begin, end] of [['<!--', '-->'], ['<?', '?>'], ['<![CDATA[', ']]>'], ['<!', '>']] as const)
+    for (const [begin, end] of [
+      ['<!--', '-->'],
+      ['<?', '?>'],
+      ['<![CDATA[', ']]>'],
+      ['<!', '>'],
+    ] as const)
       if (this.text.startsWith(begin, this.at)) {
         const after = this.after(end, this.at + begin.length);
         if (after === null) return void this.say('<');
@@ -300,4 +307,3 @@ class Reader {
     return this.line + this.breaks;
   }
 }
-

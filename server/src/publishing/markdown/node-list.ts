@@ -38,7 +38,16 @@ export class NodeList {
   }
 
   delimit(node: Node, mark: '*' | '_', count: number, opens: boolean, closes: boolean): void {
-    const delimiter: Delimiter = { node, mark, count, first: count, opens, closes, before: this.delimiters, after: null };
+    const delimiter: Delimiter = {
+      node,
+      mark,
+      count,
+      first: count,
+      opens,
+      closes,
+      before: this.delimiters,
+      after: null,
+    };
     if (this.delimiters) this.delimiters.after = delimiter;
     this.delimiters = delimiter;
   }
@@ -87,7 +96,11 @@ export class NodeList {
     for (let n = opener.node.after; n && n !== closer.node; n = n.after) children.push(n);
     const depth = depthOf(children);
     if (depth > MOST_DEPTH) return;
-    const marked: Inline = { kind: 'marked', tag: use === 2 ? 'strong' : 'em', children: children.map((n) => n.inline) };
+    const marked: Inline = {
+      kind: 'marked',
+      tag: use === 2 ? 'strong' : 'em',
+      children: children.map((n) => n.inline),
+    };
     const node: Node = { inline: marked, depth, before: opener.node, after: closer.node };
     opener.node.after = node;
     closer.node.before = node;
@@ -138,7 +151,8 @@ const fits = (opener: Delimiter, closer: Delimiter): boolean => {
   return !both || closer.first % 3 === 0 || (opener.first + closer.first) % 3 !== 0;
 };
 
-const depthOf = (children: readonly Node[]): number => 1 + children.reduce((deepest, n) => Math.max(deepest, n.depth), 0);
+const depthOf = (children: readonly Node[]): number =>
+  1 + children.reduce((deepest, n) => Math.max(deepest, n.depth), 0);
 
 function joined(inlines: readonly Inline[]): Inline[] {
   const out: Inline[] = [];
