@@ -60,7 +60,7 @@ export function readFrontMatter(text: string): Result<FrontMatter, ManuscriptCod
 const listOf = (value: string): string[] => {
   const inner = /^\[(.*)\]$/.exec(value)?.[1];
   if (inner === undefined) return [unquoted(value)];
-  return (inner.match(/"(?:[^"\\]|\\.)*"|'[^']*'|[^,]+/g) ?? []).map(unquoted).filter((v) => v !== '');
+  return (inner.match(/\s*"(?:[^"\\]|\\.)*"|\s*'[^']*'|[^,]+/g) ?? []).map(unquoted).filter((v) => v !== '');
 };
 
 function unquoted(text: string): string {
