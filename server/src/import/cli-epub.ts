@@ -1,6 +1,6 @@
 /** `egoejo epub make` and `epub check`: books made of manuscripts, and what is wrong with a book. */
 import { rename, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkEpub } from '../catalogue/epub/check/check.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
@@ -48,13 +48,14 @@ const make: Command = {
         ...(id !== undefined && { id }),
         ...(modified && { modified }),
       });
-      if (!made.ok) return bad(ctx, faultText(String(made.error.params['file'] ?? name), made.error));
+      const shown = (file: unknown): string => (typeof file === 'string' ? join(name, file) : name);
+      if (!made.ok) return bad(ctx, faultText(shown(made.error.params['file']), made.error));
       const { bytes, ...facts } = made.value;
       const out = values.out === undefined ? `${path.replace(/\.md$/i, '')}.epub` : resolve(ctx.cwd, values.out);
       // A book that is half written must not be taken for one.
       await writeFile(`${out}.part`, bytes);
       await rename(`${out}.part`, out);
-      for (const text of facts.leftOut) ctx.err(`${name}: ${text}`);
+      for (const { file, line, text } of facts.remarks) ctx.err(`${shown(file)}${line > 0 ? `:${line}` : ''}: ${text}`);
       if (ctx.json) ctx.out(JSON.stringify({ file: out, bytes: bytes.length, ...facts }));
       else
         ctx.out(

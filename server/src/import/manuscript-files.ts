@@ -1,11 +1,17 @@
 /** Reads a manuscript and its pictures from files, and makes a book of them. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { fault } from '../platform/files/file-fault.ts';
 import { makeBook } from '../publishing/epub/make.ts';
 import { readManuscript } from '../publishing/epub/manuscript.ts';
-import { MANUSCRIPT, type MadeBook, type ManuscriptCode, type Metadata } from '../publishing/epub/model.ts';
+import {
+  MANUSCRIPT,
+  type MadeBook,
+  type ManuscriptCode,
+  type Metadata,
+  type Remark,
+} from '../publishing/epub/model.ts';
 import { unreadable } from './on-path.ts';
 
 interface Told {
@@ -16,6 +22,8 @@ interface Told {
   /** Default: when the files of the text were changed last. */
   modified?: Date;
 }
+/** Remarks of a folder name the file too. */
+export type MadeFromFiles = Omit<MadeBook, 'remarks'> & { remarks: (Remark & { file?: string })[] };
 interface Source {
   file: string;
   bytes: Buffer;
@@ -24,7 +32,7 @@ interface Source {
 }
 
 /** @param path of a Markdown file, or of a folder whose `.md` files are one text in the order of their names. */
-export async function makeFromFiles(path: string, told: Told): Promise<Result<MadeBook, ManuscriptCode>> {
+export async function makeFromFiles(path: string, told: Told): Promise<Result<MadeFromFiles, ManuscriptCode>> {
   const isFolder = (await stat(path)).isDirectory();
   const files = isFolder
     ? (await readdir(path))
@@ -37,7 +45,9 @@ export async function makeFromFiles(path: string, told: Told): Promise<Result<Ma
   if (!read.ok) return read;
   const { sources, modified } = read.value;
   const made = await makeFrom(sources, isFolder ? path : dirname(path), { modified, ...told });
-  return made.ok ? made : fail(made.error.code, placed(made.error.params, sources));
+  const place = placeIn(sources, isFolder);
+  if (!made.ok) return fail(made.error.code, { ...made.error.params, ...place(Number(made.error.params['line'])) });
+  return ok({ ...made.value, remarks: made.value.remarks.map(({ line, text }) => ({ ...place(line), text })) });
 }
 
 async function readSources(
@@ -97,10 +107,11 @@ async function readPictures(
   return ok(pictures);
 }
 
-/** The fault with the file and the line in it, instead of the line of the whole text. */
-function placed(params: Readonly<Record<string, string | number | boolean | null>>, sources: readonly Source[]) {
-  const line = Number(params['line']);
-  const source = sources.findLast((s) => s.from <= line) ?? sources[0];
-  if (!source || line === 0) return params;
-  return { ...params, line: line - source.from + 1, file: source.file };
-}
+/** The line of a file, and of a folder also the file, that a line of the whole text is. */
+const placeIn =
+  (sources: readonly Source[], isFolder: boolean) =>
+  (line: number): { line: number; file?: string } => {
+    const source = sources.findLast((s) => s.from <= line);
+    if (!source || line === 0) return { line };
+    return { line: line - source.from + 1, ...(isFolder && { file: basename(source.file) }) };
+  };

@@ -40,7 +40,7 @@ export function makeBook(
     pictures,
     divided,
     places,
-    leftOut: new Set(),
+    remarks: new Map(),
     described: 0,
     undescribed: 0,
     noted: false,
@@ -86,6 +86,6 @@ export function makeBook(
     title: metadata.title,
     chapters: chapters.map(({ path, title }) => ({ path, title })),
     pictures: each.length,
-    leftOut: [...writing.leftOut],
+    remarks: [...writing.remarks].map(([text, line]) => ({ line, text })),
   });
 }

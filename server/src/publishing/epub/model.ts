@@ -30,14 +30,19 @@ export interface Making {
   modified: Date;
 }
 
+export interface Remark {
+  line: number;
+  text: string;
+}
+
 export interface MadeBook {
   bytes: Buffer;
   sha256: string;
   title: string;
   chapters: { path: string; title: string }[];
   pictures: number;
-  /** What of the manuscript is not in the book, in words for its author. */
-  leftOut: string[];
+  /** What of the manuscript is not in the book, or is missing in it, in words for its author. `line` 0: anywhere. */
+  remarks: Remark[];
 }
 
 /** Limits of a manuscript and of the book made of it. */

@@ -14,8 +14,8 @@ export interface Writing {
   divided: Chapters;
   /** The file in which an id stands. */
   places: ReadonlyMap<string, string>;
-  /** Filled while chapters are written: what is not in the book, pictures with and without words, whether it has notes. */
-  leftOut: Set<string>;
+  /** Filled while chapters are written: what is not in the book and where, pictures with and without words, whether it has notes. */
+  remarks: Map<string, number>;
   described: number;
   undescribed: number;
   noted: boolean;
@@ -120,7 +120,7 @@ class ChapterWriter {
     if (alt.trim() !== '') this.writing.described++;
     else {
       this.writing.undescribed++;
-      this.writing.leftOut.add(`line ${line}: the picture has no alternative text`);
+      this.writing.remarks.set(`the picture has no alternative text: ${src}`, line);
     }
     return `<img src="${picture.path}" alt="${escapeHtml(alt)}"/>`;
   }
@@ -155,7 +155,7 @@ class ChapterWriter {
     const href = this.hrefOf(given.trim());
     if (href !== null && wordsOfInlines(children).trim() !== '') return `<a href="${escapeHtml(href)}">${inner}</a>`;
     if (given.trim() !== '')
-      this.writing.leftOut.add(`a link that leads nowhere in a book: ${given.trim().slice(0, 100)}`);
+      this.writing.remarks.set(`a link that leads nowhere in a book: ${given.trim().slice(0, 100)}`, 0);
     return inner;
   }
 

@@ -10,7 +10,7 @@ function written(markdown: string): string {
   const divided = chaptersOf(blocks, 'T');
   const [chapter] = divided.chapters;
   if (!chapter) return '';
-  const said = { leftOut: new Set<string>(), described: 0, undescribed: 0, noted: false };
+  const said = { remarks: new Map<string, number>(), described: 0, undescribed: 0, noted: false };
   const writing = {
     language: 'fr',
     rightToLeft: false,
