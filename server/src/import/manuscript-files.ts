@@ -23,7 +23,7 @@ interface Told {
   modified?: Date;
 }
 /** Remarks of a folder name the file too. */
-export type MadeFromFiles = Omit<MadeBook, 'remarks'> & { remarks: (Remark & { file?: string })[] };
+type MadeFromFiles = Omit<MadeBook, 'remarks'> & { remarks: (Remark & { file?: string })[] };
 interface Source {
   file: string;
   bytes: Buffer;

@@ -5,7 +5,7 @@ import { wordsOfInlines, type Block } from '../markdown/nodes.ts';
 import { Ids, slugOf } from './ids.ts';
 import { MANUSCRIPT } from './model.ts';
 
-export interface Heading {
+interface Heading {
   id: string;
   words: string;
   /** 1 or 2. */

@@ -147,12 +147,12 @@ function entriesOf(chapters: readonly Chapter[]): Entry[] {
 
 export function navigationOf(book: Packed, writing: Pick<Writing, 'language' | 'rightToLeft'>): string {
   const listOf = (entries: readonly Entry[]): string =>
-    entries
-      .map(
-        ({ href, words, below }) =>
-          `<li><a href="${href}">${escapeHtml(words)}</a>${below.length > 0 ? `\n<ol>\n${listOf(below)}\n</ol>` : ''}</li>`,
-      )
-      .join('\n');
+    `<ol>\n${entries
+      .map(({ href, words, below }) => {
+        const inner = below.length > 0 ? `\n${listOf(below)}` : '';
+        return `<li><a href="${href}">${escapeHtml(words)}</a>${inner}</li>`;
+      })
+      .join('\n')}\n</ol>`;
   const { chapters, metadata, cover } = book;
   const title = escapeHtml(metadata.title);
   const body = chapters.find((c) => !c.front) ?? chapters[0];
@@ -165,9 +165,7 @@ export function navigationOf(book: Packed, writing: Pick<Writing, 'language' | '
     metadata.title,
     `<nav epub:type="toc" role="doc-toc" id="toc">
 <h1>${title}</h1>
-<ol>
 ${listOf(entriesOf(chapters))}
-</ol>
 </nav>
 <nav epub:type="landmarks" id="landmarks" hidden="hidden">
 <ol>

@@ -42,7 +42,7 @@ const ITEM = /^( {0,3})([*+-]|\d{1,9}[.)])( +|$)/;
 const NOTE = /^ {0,3}\[\^([^\]\s[]{1,100})\]: */;
 const HIDDEN = /^ {0,3}(?:<(script|style|template)(?=[\s>]|$)|(<!--)|(<\?)|(<!\[CDATA\[))/i;
 
-export interface Blocks {
+interface Blocks {
   document: Container;
   targets: Map<string, Target>;
   notes: Map<string, Container>;

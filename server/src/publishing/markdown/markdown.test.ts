@@ -66,7 +66,8 @@ it('notes are linked to and fro, each once below its chapter, also those of note
   expect(written('a[^x] b[^Y] c[^x] d[^none]\n\n[^x]: first[^y]\n\n    - more\n[^y]: second\n[^z]: never')).toBe(
     '<p>a<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-x-mark" href="#note-x">1</a> ' +
       'b<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-y-mark" href="#note-y">2</a> ' +
-      'c<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-x-mark-2" href="#note-x">1</a> d[^none]</p>\n' +
+      'c<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-x-mark-2" href="#note-x">1</a> ' +
+      'd[^none]</p>\n' +
       '<hr class="notes"/>\n<aside epub:type="footnote" role="doc-footnote" id="note-x">\n' +
       '<p><a role="doc-backlink" href="#note-x-mark">1</a>. first' +
       '<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-y-mark-2" href="#note-y">2</a></p>\n' +

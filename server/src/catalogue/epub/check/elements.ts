@@ -3,12 +3,12 @@
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 export const ELEMENTS = set(`
-  a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code col colgroup
-  data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head
-  header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript object
-  ol optgroup option output p param picture pre progress q rp rt ruby s samp script search section select slot small
-  source span strong style sub summary sup table tbody td template textarea tfoot th thead time title tr track u ul var
-  video wbr`);
+  a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code
+  col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer
+  form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map
+  mark menu meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby
+  s samp script search section select slot small source span strong style sub summary sup table tbody td
+  template textarea tfoot th thead time title tr track u ul var video wbr`);
 
 /** Only words and what stands among words may be directly within these. */
 export const PHRASING_ONLY = set(`

@@ -62,7 +62,7 @@ export interface Finding {
 }
 
 /** A book with more faults is not read to its end. */
-export const MOST_FINDINGS = 200;
+const MOST_FINDINGS = 200;
 
 export class Findings {
   readonly all: Finding[] = [];

@@ -11,7 +11,7 @@ export interface XmlNode {
   /** Its text and that of all below. */
   text: string;
 }
-export interface XmlEvents {
+interface XmlEvents {
   open(node: XmlNode): void;
   close?(node: XmlNode): void;
 }
