@@ -86,6 +86,6 @@ export function makeBook(
     title: metadata.title,
     chapters: chapters.map(({ path, title }) => ({ path, title })),
     pictures: each.length,
-    remarks: [...writing.remarks].map(([text, line]) => ({ line, text })),
+    remarks: [...writing.remarks].map(([remark, line]) => ({ line, text: remark })),
   });
 }

@@ -8,8 +8,8 @@ figcaption { font-size: 0.875em; }
 img { max-width: 100%; max-height: 95vh; height: auto; }
 pre { white-space: pre-wrap; overflow-wrap: break-word; }
 hr { border: 0; border-top: 1px solid; width: 20%; margin: 1.5em auto; }
-hr.notes { width: 100%; margin-top: 2em; }
 aside { font-size: 0.875em; }
+aside:first-of-type { border-top: 1px solid; margin-top: 2em; padding-top: 1em; }
 a.noteref { font-size: 0.75em; vertical-align: super; line-height: 0; }
 .cover { margin: 0; text-align: center; }
 .cover img { max-height: 98vh; }

@@ -69,7 +69,7 @@ class ChapterWriter {
     // A note may refer to others, which join the end of the list while it is written.
     for (const ref of this.refs.values()) notes.push(this.note(ref));
     const kind = front ? 'epub:type="preface" role="doc-preface"' : 'epub:type="chapter" role="doc-chapter"';
-    const rest = notes.length > 0 ? `<hr class="notes"/>\n${notes.join('\n')}\n` : '';
+    const rest = notes.map((note) => `${note}\n`).join('');
     return `<section ${kind}>\n${text}\n${rest}</section>`;
   }
 

@@ -68,7 +68,7 @@ it('notes are linked to and fro, each once below its chapter, also those of note
       'b<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-y-mark" href="#note-y">2</a> ' +
       'c<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-x-mark-2" href="#note-x">1</a> ' +
       'd[^none]</p>\n' +
-      '<hr class="notes"/>\n<aside epub:type="footnote" role="doc-footnote" id="note-x">\n' +
+      '<aside epub:type="footnote" role="doc-footnote" id="note-x">\n' +
       '<p><a role="doc-backlink" href="#note-x-mark">1</a>. first' +
       '<a epub:type="noteref" role="doc-noteref" class="noteref" id="note-y-mark-2" href="#note-y">2</a></p>\n' +
       '<ul>\n<li>more</li>\n</ul></aside>\n<aside epub:type="footnote" role="doc-footnote" id="note-y">\n' +
