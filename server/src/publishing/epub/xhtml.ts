@@ -68,9 +68,10 @@ class ChapterWriter {
     const notes: string[] = [];
     // A note may refer to others, which join the end of the list while it is written.
     for (const ref of this.refs.values()) notes.push(this.note(ref));
-    const kind = front ? 'epub:type="preface" role="doc-preface"' : 'epub:type="chapter" role="doc-chapter"';
+    // What stands before the first heading may be anything: a dedication, or the whole of a short text.
+    const kind = front ? '' : ' epub:type="chapter" role="doc-chapter"';
     const rest = notes.map((note) => `${note}\n`).join('');
-    return `<section ${kind}>\n${text}\n${rest}</section>`;
+    return `<section${kind}>\n${text}\n${rest}</section>`;
   }
 
   private blocks(blocks: readonly Block[]): string {

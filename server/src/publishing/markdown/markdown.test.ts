@@ -20,7 +20,7 @@ function written(markdown: string): string {
     places: new Map(),
     ...said,
   };
-  return (/role="[^"]*">\n([^]*)<\/section>/.exec(chapterPage(chapter, writing))?.[1] ?? '').trim();
+  return (/<section[^>]*>\n([^]*)<\/section>/.exec(chapterPage(chapter, writing))?.[1] ?? '').trim();
 }
 
 // As the examples of CommonMark's specification have it, but for the ids of headings.
