@@ -35,7 +35,7 @@ const MOST_DEPTH = 24;
 const TAB = 4;
 
 const HEADING = /^ {0,3}(#{1,6})(?: +(.*))?$/;
-const UNDERLINE = /^ {0,3}(=+|-+) *$/;
+const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const RULE = /^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/;
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
 const ITEM = /^( {0,3})([*+-]|\d{1,9}[.)])( +|$)/;
@@ -51,13 +51,14 @@ interface Blocks {
 const indentOf = (text: string): number => text.search(/[^ ]|$/);
 const isBlank = (text: string): boolean => !/\S/.test(text);
 
-/** Tabs become spaces up to the next multiple of four columns, so that columns are characters. */
+/** Where marks of blocks may stand, tabs become spaces up to the next multiple of four, so columns are characters. */
 function withoutTabs(line: string): string {
   if (!line.includes('\t')) return line;
+  const marks = /^[ \t>*+\-_#\d.)]*/.exec(line)?.[0] ?? '';
   let out = '';
-  for (const [i, part] of line.split('\t').entries())
+  for (const [i, part] of marks.split('\t').entries())
     out += i === 0 ? part : ' '.repeat(TAB - (out.length % TAB)) + part;
-  return out;
+  return out + line.slice(marks.length);
 }
 
 /** @param text with line breaks `\n` only. */
@@ -146,7 +147,7 @@ class Reader {
       return true;
     }
     const mark = leaf.fence[0] ?? '';
-    const closing = /^ {0,3}(`{3,}|~{3,}) *$/.exec(this.rest)?.[1] ?? '';
+    const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(this.rest)?.[1] ?? '';
     if (closing.startsWith(mark) && closing.length >= leaf.fence.length) this.leaf = null;
     else leaf.lines.push(this.rest.slice(Math.min(leaf.indent, indentOf(this.rest))));
     this.touch();

@@ -105,9 +105,9 @@ class Reader {
   private lineBreak(hard: boolean): void {
     this.at++;
     const last = this.list.last?.inline;
-    const spaces = last?.kind === 'text' ? (/ *$/.exec(last.text.slice(-MOST_LABEL))?.[0].length ?? 0) : 0;
-    if (last?.kind === 'text' && spaces > 0) last.text = last.text.slice(0, -spaces);
-    if (hard || spaces >= 2) this.list.push({ kind: 'break' });
+    const end = last?.kind === 'text' ? (/[ \t]*$/.exec(last.text.slice(-MOST_LABEL))?.[0] ?? '') : '';
+    if (last?.kind === 'text' && end !== '') last.text = last.text.slice(0, -end.length);
+    if (hard || end.endsWith('  ')) this.list.push({ kind: 'break' });
     else this.list.push({ kind: 'text', text: '\n' });
   }
 

@@ -54,6 +54,7 @@ it.each([
   ['    a <b>\n\n    c\n\nd', '<pre><code>a &lt;b&gt;\n\nc</code></pre>\n<p>d</p>'],
   ['~~~ js\n```\n\ta\n~~~~\nb', '<pre><code>```\n    a</code></pre>\n<p>b</p>'],
   ['```\nnever closed', '<pre><code>never closed</code></pre>'],
+  ['mot\t\nb\tc', '<p>mot\nb\tc</p>'],
   ['-\tx\n\n\ty', '<ul>\n<li><p>x</p>\n<p>y</p></li>\n</ul>'],
   ['H<sub>2</sub>O <b onclick="x()">*b*</b> <SUP>a', '<p>H<sub>2</sub>O <em>b</em> a</p>'],
   ['*a <sup>b* c</sup>', '<p>*a <sup>b* c</sup></p>'],
