@@ -61,7 +61,7 @@ export const readingProofs: readonly Proof[] = [
   {
     rule: 'B15',
     test: 'B15: any text gives a book that our checker and our import take',
-    file: 'server/src/publishing/markdown/characters.ts',
+    file: 'server/src/publishing/epub/typed-text.ts',
     from: ".replaceAll(UNTYPED, '')",
     to: '',
   },

@@ -136,6 +136,11 @@ describe('what is refused', () => {
       refused('![x](p.png)', WHO, { 'p.png': Buffer.concat([DOT, Buffer.alloc(10 * 1024 * 1024)]) }),
       refused(Array.from({ length: 501 }, (_, i) => `![x](${i}.png)`).join('\n')),
       refused('# a\n'.repeat(20_001)),
+      refused(`a\n\n${'>'.repeat(10_000)} a`),
+      refused(`---\na: b\n---\n${'- '.repeat(10_000)}a`),
+      refused(Array.from({ length: 100 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')),
+      refused(`${'*a '.repeat(300)}${'a* '.repeat(300)}`),
+      refused(`${'*a '.repeat(5000)}${'a* '.repeat(5000)}`),
     ]).toEqual([
       ['empty', 0],
       ['too_long', 0],
@@ -154,6 +159,11 @@ describe('what is refused', () => {
       ['large_picture', 1, 'p.png'],
       ['too_many_pictures', 501, '500.png'],
       ['too_long', 0],
+      ['too_deep', 3],
+      ['too_deep', 4],
+      ['too_deep', 25],
+      ['too_deep', 1],
+      ['too_slow', 0],
     ]);
   });
 
@@ -179,9 +189,11 @@ const HOSTILE: Readonly<Record<string, string>> = {
   entities: '&lt;script&gt; &#0; &#x1F; &#xD800; &#x110000; &nbsp; &amp;amp; <!DOCTYPE x [<!ENTITY a "b">]> &a;',
   controls: 'a\u0000b\u0007c\u001Bd\uFFFEe\uD800f\u0085g\u202Eh\u2028i',
   headings: Array.from({ length: 10_000 }, (_, i) => `# T${i % 9}\n\n`).join(''),
-  lists: Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n'),
-  quotes: `${'>'.repeat(5000)} a`,
-  emphasis: `${'*a '.repeat(3000)}${'a* '.repeat(3000)}`,
+  lists: Array.from({ length: 20 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n'),
+  quotes: `${'>'.repeat(40)} a`,
+  emphasis: '*a **b '.repeat(3000),
+  brackets: `${'['.repeat(10_000)}\n\n${'!['.repeat(10_000)}`,
+  tables: `|a|b|\n|-|-|\n|<script>|[c](javascript:d)|e|\n|f|\n\n|${'g|'.repeat(1000)}\n|${'-|'.repeat(1000)}\n`,
   unclosed: '<div><p>a <b>b <sup>c <a href="x">d\n\n**e _f `g [h](i ![j][k',
   cdata: ']]> <![CDATA[ x ]]> --> <!-- <p> ?> <?xml version="1.0"?>',
   repeated: 'a '.repeat(1_000_000),

@@ -1,13 +1,14 @@
-/** Reads a manuscript and judges what it says of itself. Pure. */
+/** Reads a manuscript and judges what it says of itself. */
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import { fault } from '../../platform/files/file-fault.ts';
-import { typedText } from '../markdown/characters.ts';
-import { readMarkdown } from '../markdown/markdown.ts';
-import { wordsOfInlines, type Block, type Inline, type MarkdownText } from '../markdown/nodes.ts';
+import type { Image, RootContent } from 'mdast';
 import { readFrontMatter } from './front-matter.ts';
-import { MANUSCRIPT, type Manuscript, type ManuscriptCode, type Metadata } from './model.ts';
+import { wordsOf } from './html.ts';
+import { readMarkdown } from './markdown.ts';
+import { MANUSCRIPT, type Manuscript, type ManuscriptCode, type MarkdownText, type Metadata } from './model.ts';
+import { typedText } from './typed-text.ts';
 
 /** @param given what is known of the book already; it counts before what the manuscript says. */
 export function readManuscript(bytes: Uint8Array, given: Partial<Metadata> = {}): Result<Manuscript, ManuscriptCode> {
@@ -16,8 +17,11 @@ export function readManuscript(bytes: Uint8Array, given: Partial<Metadata> = {})
   if (text === null) return fault('manuscript.not_utf8', 0, 'not UTF-8 text');
   const front = readFrontMatter(typedText(text));
   if (!front.ok) return front;
-  const markdown = readMarkdown(front.value.text, front.value.lines + 1);
-  if (markdown.blocks.every((b) => b.kind === 'rule')) return fault('manuscript.empty', 0, 'there is no text');
+  // With as many lines above it as in the file, each line has its number.
+  const read = readMarkdown('\n'.repeat(front.value.lines) + front.value.text);
+  if (!read.ok) return read;
+  const markdown = read.value;
+  if (markdown.blocks.every((b) => b.type === 'thematicBreak')) return fault('manuscript.empty', 0, 'there is no text');
   const metadata = metadataOf({ ...front.value.said, ...withoutBlanks(given) }, markdown);
   if (!metadata.ok) return metadata;
   const wanted = picturesOf(markdown, metadata.value.cover);
@@ -39,8 +43,8 @@ const withoutBlanks = (given: Partial<Metadata>): Partial<Metadata> =>
 const line = (text: string | undefined, most: number): string => cut(plainLine(text ?? ''), most).trim();
 
 function metadataOf(said: Partial<Metadata>, text: MarkdownText): Result<Metadata, ManuscriptCode> {
-  const heading = text.blocks.find((b) => b.kind === 'heading' && b.level === 1);
-  const first = heading?.kind === 'heading' ? wordsOfInlines(heading.children) : '';
+  const heading = text.blocks.find((b) => b.type === 'heading' && b.depth === 1);
+  const first = heading?.type === 'heading' ? wordsOf(heading.children) : '';
   const title = line(said.title, MANUSCRIPT.title) || line(first, MANUSCRIPT.title);
   if (title === '') return fault('manuscript.no_title', 1, 'no `title:` at the start, and no heading `# …`');
   if (!said.language) return fault('manuscript.no_language', 1, 'no `language:` at the start, such as `fr` or `sw`');
@@ -70,18 +74,11 @@ function languageOf(tag: string): string | null {
   }
 }
 
-/** Every inline of the blocks, those within others too. */
-function* inlinesOf(blocks: readonly Block[]): Iterable<Inline> {
-  for (const block of blocks) {
-    if (block.kind === 'heading' || block.kind === 'paragraph') yield* within(block.children);
-    else if (block.kind === 'quote') yield* inlinesOf(block.children);
-    else if (block.kind === 'list') for (const item of block.items) yield* inlinesOf(item);
-  }
-}
-function* within(inlines: readonly Inline[]): Iterable<Inline> {
-  for (const inline of inlines) {
-    yield inline;
-    if ('children' in inline) yield* within(inline.children);
+/** Every picture of the nodes, those within others too. */
+function* imagesOf(nodes: readonly RootContent[]): Iterable<Image> {
+  for (const node of nodes) {
+    if (node.type === 'image') yield node;
+    if ('children' in node) yield* imagesOf(node.children);
   }
 }
 
@@ -92,7 +89,7 @@ function picturesOf(text: MarkdownText, cover: string): Result<Map<string, numbe
     fail(code, { line: at, reason: `${reason}: ${line(name, 200)}`, picture: line(name, 200) });
   const named = [{ src: cover, line: 0 }].filter((p) => p.src !== '');
   for (const blocks of [text.blocks, ...text.notes.values()])
-    for (const inline of inlinesOf(blocks)) if (inline.kind === 'picture') named.push(inline);
+    for (const { url, position } of imagesOf(blocks)) named.push({ src: url, line: position?.start.line ?? 0 });
   for (const { src, line: at } of named) {
     if (/^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(src) || /^(?:https?|ftp):/i.test(src))
       return refused('manuscript.remote_picture', src, at, 'the picture is on another server');

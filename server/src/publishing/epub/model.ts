@@ -1,8 +1,15 @@
 /** What a manuscript is, and what is made of it. */
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
-import type { MarkdownText } from '../markdown/nodes.ts';
+import type { RootContent } from 'mdast';
 
 export type ManuscriptCode = FaultsOf<'manuscript', 'file'>;
+
+/** A text as mdast's tree. */
+export interface MarkdownText {
+  blocks: RootContent[];
+  /** Footnotes by their label. */
+  notes: ReadonlyMap<string, RootContent[]>;
+}
 
 export interface Metadata {
   title: string;
@@ -48,6 +55,10 @@ export interface MadeBook {
 /** Limits of a manuscript and of the book made of it. */
 export const MANUSCRIPT = {
   bytes: 5 * 1024 * 1024,
+  /** How deep blocks and marks may stand within others. */
+  depth: 50,
+  /** Milliseconds that reading a text of so many characters may take: many times what it takes usually. */
+  patience: (characters: number): number => 5000 + Math.ceil(characters * 0.06),
   title: 300,
   authors: 20,
   author: 200,

@@ -7,6 +7,8 @@ figure { margin: 1em 0; text-align: center; break-inside: avoid; }
 figcaption { font-size: 0.875em; }
 img { max-width: 100%; max-height: 95vh; height: auto; }
 pre { white-space: pre-wrap; overflow-wrap: break-word; }
+table { border-collapse: collapse; margin: 0 0 0.75em; }
+th, td { border: 1px solid; padding: 0.25em 0.5em; text-align: start; vertical-align: top; }
 hr { border: 0; border-top: 1px solid; width: 20%; margin: 1.5em auto; }
 aside { font-size: 0.875em; }
 aside:first-of-type { border-top: 1px solid; margin-top: 2em; padding-top: 1em; }

@@ -1,7 +1,8 @@
 /** Writes chapters as XHTML. Only elements that are named here come out, so that it is always well-formed. Pure. */
+import type { Image, PhrasingContent, RootContent, Table } from 'mdast';
 import { escapeHtml } from '../../platform/http/escape-html.ts';
-import { wordsOfInlines, type Block, type Inline, type Picture } from '../markdown/nodes.ts';
 import type { Chapter, Chapters } from './chapters.ts';
+import { wordsOf } from './html.ts';
 import { slugOf } from './ids.ts';
 import { pictureName } from './manuscript.ts';
 import type { BookPicture } from './pictures.ts';
@@ -9,7 +10,7 @@ import type { BookPicture } from './pictures.ts';
 export interface Writing {
   language: string;
   rightToLeft: boolean;
-  notes: ReadonlyMap<string, Block[]>;
+  notes: ReadonlyMap<string, RootContent[]>;
   pictures: ReadonlyMap<string, BookPicture>;
   divided: Chapters;
   /** The file in which an id stands. */
@@ -74,87 +75,112 @@ class ChapterWriter {
     return `<section${kind}>\n${text}\n${rest}</section>`;
   }
 
-  private blocks(blocks: readonly Block[]): string {
+  private blocks(blocks: readonly RootContent[]): string {
     return blocks.map((b) => this.block(b)).join('\n');
   }
 
-  private block(block: Block): string {
-    switch (block.kind) {
+  private block(block: RootContent): string {
+    switch (block.type) {
       case 'heading': {
         const id = this.writing.divided.ids.get(block);
-        const name = `h${block.level}`;
+        const name = `h${block.depth}`;
         return `<${name}${id === undefined ? '' : ` id="${id}"`}>${this.inlines(block.children)}</${name}>`;
       }
       case 'paragraph':
         return this.figure(block.children) ?? `<p>${this.inlines(block.children)}</p>`;
-      case 'quote':
+      case 'blockquote':
         return block.children.length > 0 ? `<blockquote>\n${this.blocks(block.children)}\n</blockquote>` : '';
       case 'list': {
-        const name = block.start === null ? 'ul' : 'ol';
-        const start = block.start === null || block.start === 1 ? '' : ` start="${block.start}"`;
-        const items = block.items.map((item) => `<li>${this.item(item, block.tight)}</li>`);
+        const name = block.ordered === true ? 'ol' : 'ul';
+        const from = block.ordered === true ? (block.start ?? 1) : 1;
+        const start = from === 1 ? '' : ` start="${from}"`;
+        // Without empty lines in a list, its paragraphs have no space between them.
+        const tight = block.spread !== true && block.children.every((item) => item.spread !== true);
+        const items = block.children.map((item) => `<li>${this.item(item.children, tight)}</li>`);
         return `<${name}${start}>\n${items.join('\n')}\n</${name}>`;
       }
       case 'code':
-        return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
-      default:
+        return `<pre><code>${escapeHtml(block.value)}</code></pre>`;
+      case 'table':
+        return this.table(block);
+      case 'thematicBreak':
         return '<hr/>';
+      default:
+        return '';
     }
   }
 
-  private item(blocks: readonly Block[], tight: boolean): string {
-    return blocks.map((b) => (tight && b.kind === 'paragraph' ? this.inlines(b.children) : this.block(b))).join('\n');
+  private item(blocks: readonly RootContent[], tight: boolean): string {
+    return blocks.map((b) => (tight && b.type === 'paragraph' ? this.inlines(b.children) : this.block(b))).join('\n');
+  }
+
+  private table({ children: [head, ...rows] }: Table): string {
+    const row = (cells: Table['children'][number]['children'], begin: string, end: string): string =>
+      `<tr>${cells.map((cell) => `${begin}${this.inlines(cell.children)}${end}`).join('')}</tr>`;
+    const body = rows.map((r) => row(r.children, '<td>', '</td>')).join('\n');
+    const rest = body === '' ? '' : `\n<tbody>\n${body}\n</tbody>`;
+    return `<table>\n<thead>\n${row(head?.children ?? [], '<th scope="col">', '</th>')}\n</thead>${rest}\n</table>`;
   }
 
   /** A picture that stands alone, with its title below it; null: the paragraph has something else. */
-  private figure(children: readonly Inline[]): string | null {
-    const [picture, ...more] = children.filter((c) => c.kind !== 'text' || c.text.trim() !== '');
-    if (picture?.kind !== 'picture' || more.length > 0) return null;
-    const words = picture.title.trim();
+  private figure(children: readonly PhrasingContent[]): string | null {
+    const [picture, ...more] = children.filter((c) => c.type !== 'text' || c.value.trim() !== '');
+    if (picture?.type !== 'image' || more.length > 0) return null;
+    const words = (picture.title ?? '').trim();
     const caption = words === '' ? '' : `<figcaption>${escapeHtml(words)}</figcaption>`;
     return `<figure>${this.picture(picture)}${caption}</figure>`;
   }
 
-  private picture({ src, alt, line }: Picture): string {
-    const picture = this.writing.pictures.get(pictureName(src) ?? '');
+  private picture({ url, alt, position }: Image): string {
+    const picture = this.writing.pictures.get(pictureName(url) ?? '');
     if (!picture) throw new Error('every picture was judged before');
-    if (alt.trim() !== '') this.writing.described++;
+    const words = alt ?? '';
+    if (words.trim() !== '') this.writing.described++;
     else {
       this.writing.undescribed++;
-      this.writing.remarks.set(`the picture has no alternative text: ${src}`, line);
+      this.writing.remarks.set(`the picture has no alternative text: ${url}`, position?.start.line ?? 0);
     }
-    return `<img src="${picture.path}" alt="${escapeHtml(alt)}"/>`;
+    return `<img src="${picture.path}" alt="${escapeHtml(words)}"/>`;
   }
 
-  private inlines(inlines: readonly Inline[]): string {
+  private inlines(inlines: readonly PhrasingContent[]): string {
     return inlines.map((i) => this.inline(i)).join('');
   }
 
-  private inline(inline: Inline): string {
-    switch (inline.kind) {
+  private inline(inline: PhrasingContent): string {
+    switch (inline.type) {
       case 'text':
-        return escapeHtml(inline.text);
-      case 'code':
-        return `<code>${escapeHtml(inline.text)}</code>`;
+        return escapeHtml(inline.value);
+      case 'inlineCode':
+        return `<code>${escapeHtml(inline.value)}</code>`;
       case 'break':
         return '<br/>\n';
-      case 'marked': {
-        const inner = this.inlines(inline.children);
-        return inner === '' ? '' : `<${inline.tag}>${inner}</${inline.tag}>`;
-      }
+      case 'emphasis':
+        return this.element('em', inline.children);
+      case 'strong':
+        return this.element('strong', inline.children);
+      case 'marked':
+        return this.element(inline.tag, inline.children);
       case 'link':
-        return this.link(inline.href, inline.children);
-      case 'note':
-        return this.noteMark(inline.label);
-      default:
+        return this.link(inline.url, inline.children);
+      case 'footnoteReference':
+        return this.noteMark(inline.identifier);
+      case 'image':
         return this.picture(inline);
+      default:
+        return '';
     }
   }
 
-  private link(given: string, children: readonly Inline[]): string {
+  private element(name: string, children: readonly PhrasingContent[]): string {
+    const inner = this.inlines(children);
+    return inner === '' ? '' : `<${name}>${inner}</${name}>`;
+  }
+
+  private link(given: string, children: readonly PhrasingContent[]): string {
     const inner = this.inlines(children);
     const href = this.hrefOf(given.trim());
-    if (href !== null && wordsOfInlines(children).trim() !== '') return `<a href="${escapeHtml(href)}">${inner}</a>`;
+    if (href !== null && wordsOf(children).trim() !== '') return `<a href="${escapeHtml(href)}">${inner}</a>`;
     if (given.trim() !== '')
       this.writing.remarks.set(`a link that leads nowhere in a book: ${given.trim().slice(0, 100)}`, 0);
     return inner;
@@ -189,8 +215,8 @@ class ChapterWriter {
     const back = `<a role="doc-backlink" href="#${marks[0]}">${number}</a>. `;
     const blocks = this.writing.notes.get(label) ?? [];
     const [head] = blocks;
-    const first = head?.kind === 'paragraph' ? this.inlines(head.children) : '';
-    const rest = this.blocks(head?.kind === 'paragraph' ? blocks.slice(1) : blocks);
+    const first = head?.type === 'paragraph' ? this.inlines(head.children) : '';
+    const rest = this.blocks(head?.type === 'paragraph' ? blocks.slice(1) : blocks);
     return `<aside epub:type="footnote" role="doc-footnote" id="${id}">\n<p>${back}${first}</p>\n${rest}</aside>`;
   }
 }
