@@ -80,6 +80,22 @@ const table = {
   'story.too_large': 'file',
   'story.not_utf8': 'file',
   'story.no_files': 'file',
+
+  'manuscript.empty': 'file',
+  'manuscript.too_long': 'file',
+  'manuscript.too_deep': 'file',
+  'manuscript.too_slow': 'file',
+  'manuscript.not_utf8': 'file',
+  'manuscript.no_files': 'file',
+  'manuscript.front_matter': 'file',
+  'manuscript.no_title': 'file',
+  'manuscript.no_language': 'file',
+  'manuscript.bad_language': 'file',
+  'manuscript.missing_picture': 'file',
+  'manuscript.bad_picture': 'file',
+  'manuscript.remote_picture': 'file',
+  'manuscript.large_picture': 'file',
+  'manuscript.too_many_pictures': 'file',
 } as const satisfies Record<string, Spoils>;
 
 export const fileFaults: Readonly<Record<string, Spoils>> = table;

@@ -73,6 +73,13 @@ export const readingProofs: readonly Proof[] = [
     to: 'and at < challenge_closes(p_ends)',
   },
   {
+    rule: 'B15',
+    test: 'B15: any text gives a book that our checker and our import take',
+    file: 'server/src/publishing/epub/typed-text.ts',
+    from: ".replaceAll(UNTYPED, '')",
+    to: '',
+  },
+  {
     rule: 'B11',
     test: 'B11: gets what readers of the latest works read, never what was read, with the work that led to it',
     file: 'server/src/recommendations/recommend.ts',

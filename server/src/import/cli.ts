@@ -7,6 +7,7 @@ import { importStories, readStories } from './stories.ts';
 import { bad, faultText, onPath } from './on-path.ts';
 import { remarksOn, unexplained } from './pabulib-remarks.ts';
 import { bookCommands } from './cli-books.ts';
+import { epubCommands } from './cli-epub.ts';
 import { recommendCommands } from './cli-recommend.ts';
 import { recountCommands } from './cli-recount.ts';
 import { tallyCommands } from './cli-tally.ts';
@@ -78,6 +79,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'import pabulib': pabulib,
   'import stories': stories,
   ...bookCommands,
+  ...epubCommands,
   ...tallyCommands,
   ...recountCommands,
   ...recommendCommands,

@@ -76,16 +76,20 @@ function endOf(lines: readonly Buffer[], offset: number): Buffer {
   return Buffer.concat([...parts, end]);
 }
 
+/** Readers of books refuse what unpacks to a hundred times its size; what packs half as tightly is not packed. */
+const TIGHTEST = 50;
+
 /** A small archive of these files, in their order. */
-export function writeZip(files: readonly (readonly [name: string, content: string])[]): Buffer {
+export function writeZip(files: readonly (readonly [name: string, content: string | Uint8Array])[]): Buffer {
   const parts: Buffer[] = [];
   const lines: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of files) {
     const data = Buffer.from(content);
+    const packed = deflateRawSync(data);
     // An EPUB's first entry tells what it is, and is read without unpacking.
-    const method = name === 'mimetype' ? 0 : 8;
-    const body = method === 0 ? data : deflateRawSync(data);
+    const stored = name === 'mimetype' || packed.length >= data.length || data.length > TIGHTEST * packed.length;
+    const [method, body] = stored ? [0 as const, data] : [8 as const, packed];
     const facts = {
       path: Buffer.from(name),
       flags: UTF8_NAMES,

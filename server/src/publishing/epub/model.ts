@@ -1,0 +1,75 @@
+/** What a manuscript is, and what is made of it. */
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import type { RootContent } from 'mdast';
+
+export type ManuscriptCode = FaultsOf<'manuscript', 'file'>;
+
+/** A text as mdast's tree. */
+export interface MarkdownText {
+  blocks: RootContent[];
+  /** Footnotes by their label. */
+  notes: ReadonlyMap<string, RootContent[]>;
+}
+
+export interface Metadata {
+  title: string;
+  authors: string[];
+  /** BCP 47. */
+  language: string;
+  description: string;
+  rights: string;
+  /** The name of a picture; '' for none. */
+  cover: string;
+}
+
+/** A manuscript that was read and judged; its pictures are still to be found. */
+export interface Manuscript {
+  metadata: Metadata;
+  text: MarkdownText;
+  /** The names of its pictures and the line that names each first; the cover is named by line 0. */
+  wanted: ReadonlyMap<string, number>;
+}
+
+export interface Making {
+  /** What stays the same in every edition of the book; its identifier is derived from it. */
+  id: string;
+  /** When this edition was made. */
+  modified: Date;
+}
+
+export interface Remark {
+  line: number;
+  text: string;
+}
+
+export interface MadeBook {
+  bytes: Buffer;
+  sha256: string;
+  title: string;
+  chapters: { path: string; title: string }[];
+  pictures: number;
+  /** What of the manuscript is not in the book, or is missing in it, in words for its author. `line` 0: anywhere. */
+  remarks: Remark[];
+}
+
+/** Limits of a manuscript and of the book made of it. */
+export const MANUSCRIPT = {
+  bytes: 5 * 1024 * 1024,
+  /** How deep blocks and marks may stand within others. */
+  depth: 50,
+  /** Milliseconds that reading a text of so many characters may take: many times what it takes usually. */
+  patience: (characters: number): number => 5000 + Math.ceil(characters * 0.06),
+  title: 300,
+  authors: 20,
+  author: 200,
+  description: 10_000,
+  pictures: 500,
+  picture: 10 * 1024 * 1024,
+  allPictures: 100 * 1024 * 1024,
+  /** Files of chapters; what comes after stays in the last one. */
+  chapters: 1000,
+  /** Lines of the list of contents. */
+  headings: 20_000,
+  /** Bytes of all that is written of the text. */
+  written: 64 * 1024 * 1024,
+} as const;
