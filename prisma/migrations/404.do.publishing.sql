@@ -107,3 +107,15 @@ create table manuscript_note_desk (
   primary key (member, note)
 );
 create index manuscript_note_desk_note on manuscript_note_desk (note);
+
+-- A work that was withdrawn is in nobody's catalogue. Its reviews, its clubs and its readers' marks name it still.
+alter table work drop constraint work_scope_check;
+alter table work add check (scope in (case when community is null then 'catalogue'
+  else 'community:' || community::text end, 'hidden'));
+create function tally_follows_work() returns trigger language plpgsql as $$
+begin
+  update work_tally set scope = new.scope where id = new.id;
+  return null;
+end $$;
+create trigger tally_follows_work after update of scope on work
+  for each row when (old.scope <> new.scope) execute function tally_follows_work();

@@ -56,6 +56,13 @@ import { registerJobs as pollJobs } from './polls/jobs.ts';
 import { routes as projects } from './projects/http.ts';
 import { listeners as projectListeners, pictureListeners, registerJobs as projectJobs } from './projects/jobs.ts';
 import { mayReadPicture, pictureUpload } from './projects/pictures.ts';
+import { findManuscriptFile } from './publishing/files.ts';
+import {
+  fileListeners as publishingFileListeners,
+  listeners as publishingListeners,
+  registerJobs as publishingJobs,
+} from './publishing/jobs.ts';
+import { manuscriptUpload } from './publishing/uploads.ts';
 import { routes as reading } from './reading/http.ts';
 import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
 import { registerJobs as recommendationJobs } from './recommendations/jobs.ts';
@@ -67,7 +74,7 @@ import { listeners as searchListeners, registerJobs as searchJobs } from './sear
 import { registerJobs as syncJobs } from './sync/rows/prune.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
-const purposes: UploadPurposes = { projectPicture: pictureUpload };
+const purposes: UploadPurposes = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
 
 /** A cover and a photo of a project may be one file: who sees either may fetch it. */
 const mayReadMedia: MayReadMedia = async (q, key, member) => {
@@ -93,7 +100,7 @@ export const routes: readonly Routes[] = [
   ownData,
   (app, deps) => polls(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
-  (app, deps) => catalogue(app, deps, (request) => identifyReader(deps, request)),
+  (app, deps) => catalogue(app, deps, (request) => identifyReader(deps, request), findManuscriptFile),
   (app, deps) => reviews(app, deps, (request) => identifyReader(deps, request)),
   (app, deps) => opdsRoutes(app, deps, (request) => identifyReader(deps, request)),
   kosyncRoutes,
@@ -119,6 +126,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   notificationJobs,
   pollJobs(ballotKeys),
   projectJobs,
+  publishingJobs,
   readingJobs,
   recommendationJobs,
   sakaJobs,
@@ -135,6 +143,8 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...communityListeners,
   ...constellationListeners,
   ...followListeners,
+  ...publishingListeners,
+  ...publishingFileListeners(deps),
   ...clubListeners,
   ...meetingListeners,
   ...moderationListeners,

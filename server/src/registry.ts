@@ -18,6 +18,9 @@ import { sources as constellationSources } from './constellation/queries.ts';
 import { settlements as follows } from './follows/settle.ts';
 import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
+import { sources as publishingSources } from './publishing/queries.ts';
+import { settlements as publishing } from './publishing/settle.ts';
+import { noteSettlements } from './publishing/settle-notes.ts';
 import { settlements as clubs } from './clubs/settle.ts';
 import { sources as clubSources } from './clubs/queries.ts';
 import { settlements as forum } from './forum/settle.ts';
@@ -65,6 +68,8 @@ export const coldSettlements = ({
   ...constellation,
   ...follows,
   ...clubs,
+  ...publishing,
+  ...noteSettlements,
   ...forum,
   ...meetings,
   ...moderation,
@@ -96,6 +101,7 @@ export const entitySources: readonly EntitySource[] = [
   ...constellationSources,
   ...followSources,
   ...clubSources,
+  ...publishingSources,
   ...forumSources,
   ...meetingSources,
   ...moderationSources,

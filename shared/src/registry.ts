@@ -116,7 +116,7 @@ export const entities = {
   report: entity(5, 'member'),
   sanction: entity(5, 'member'),
   moderationCase: entity(5, 'member'),
-  notification: entity(5, 'member'),
+  notification: entity(6, 'member'),
   channels: entity(3, 'member'),
   manuscript: entity(1, 'member'),
   manuscriptFile: entity(1, 'member'),

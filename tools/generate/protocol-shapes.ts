@@ -36,6 +36,7 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   ['^[0-9a-f]{64}$', '64 hex digits'],
   ['^[A-Za-z0-9_-]{22,64}$', '22–64 of A–Z a–z 0–9 _ -'],
   ['^[a-z]{2,3}$', 'two or three small letters (ISO 639)'],
+  ['^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'language tag (BCP 47), at most 35 characters'],
   ['^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$', '1–40 of a–z 0–9 -, without - at the ends'],
   [String.raw`^epubcfi\(\/[^\s\p{Cc}]+\)$`, 'CFI, at most 500 characters'],
   [String.raw`^\d{4}-\d\d-\d\d$`, 'YYYY-MM-DD'],

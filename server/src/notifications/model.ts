@@ -30,6 +30,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     topicPost: 'Un message dans votre sujet',
     clubPart: 'C’est le jour d’une partie de votre club de lecture',
     challengeReached: 'Un défi de lecture est réussi',
+    manuscriptMoved: 'Du nouveau pour un manuscrit',
   },
   en: {
     answer: 'Somebody answered you',
@@ -57,6 +58,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     topicPost: 'A message in your topic',
     clubPart: 'Today a part of your book club is due',
     challengeReached: 'A reading challenge is reached',
+    manuscriptMoved: 'News of a manuscript',
   },
 };
 
@@ -66,7 +68,7 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
-  /** A meeting, a challenge or a topic. */
+  /** A meeting, a challenge, a manuscript or a topic. */
   subject: string | null;
   title: string;
   /** Its poll is cancelled. */

@@ -18,6 +18,7 @@ export const sources: EntitySource[] = [
       { version: 4, older: `t.kind not like 'meeting%'` },
       // Version 4 knows no topics: it would lead to a project or a meeting.
       { version: 5, older: `(t.subject is null or t.kind like 'meeting%')` },
+      { version: 6, older: `t.kind <> 'manuscriptMoved'` },
     ],
     key: 'id',
     keyType: 'uuid',

@@ -1,5 +1,6 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
 import { authorsOf, type Contributor } from '@egoejo/shared/catalogue/model.ts';
+import { REVIEWERS_TOLD } from '../publishing/model.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { followId } from '@egoejo/shared/follows/model.ts';
@@ -303,6 +304,32 @@ async function challenge(tx: Queryable, { subject, payload }: DomainEvent): Prom
   return { ...NOTHING, ...row, subject, id, audience, params: [subject, payload['member'] ?? null] };
 }
 
+/** Reviewers of a manuscript that its author submits; its author, of what others do with it. */
+async function manuscript(tx: Queryable, { subject, payload }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ community: string | null; title: string; author: string | null }>(
+    'select community, title, author from manuscript where id = $1',
+    [subject],
+  );
+  const { to, by } = payload;
+  if (!row || row.author === null) return null;
+  const byAuthor = by === row.author;
+  if (byAuthor && to !== 'submitted') return null;
+  const audience = byAuthor
+    ? `select t.member, ${only('manuscriptMoved')} from manuscript m, lateral ${REVIEWERS_TOLD} t where m.id = $1`
+    : `select author as member, ${only('manuscriptMoved')} from manuscript where id = $1`;
+  const { community, title } = row;
+  return {
+    ...NOTHING,
+    community,
+    title,
+    subject,
+    text: textOf(payload['words']),
+    id: null,
+    audience,
+    params: [subject],
+  };
+}
+
 /** By the name of the event. */
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
   'comment.written': (tx, event) => (event.payload['topic'] ? post(tx, event) : comment(tx, event)),
@@ -321,6 +348,7 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'meeting.cancelled': meeting,
   'meeting.soon': meeting,
   'challenge.reached': challenge,
+  'manuscript.moved': manuscript,
   'work.added': newWork,
   'story.published': newText,
 };

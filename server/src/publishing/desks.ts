@@ -3,9 +3,10 @@
  * are written from the present state, so events that come twice, late or in another order lead to the same.
  */
 import { SHOWN_STEPS } from '@egoejo/shared/publishing/model.ts';
-import type { CommunityId, ManuscriptId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { ManuscriptId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
 
 /** SQL: members who animate the community of `m`, and those who animate all; never its author. */
@@ -101,20 +102,23 @@ export async function bring(tx: Queryable, manuscript: ManuscriptId): Promise<vo
   await notifyMoved(tx, scopes);
 }
 
-/**
- * Who read a manuscript and may no longer review it lays it back. Gives the manuscripts of a community (null: of all)
- * whose desks may have to change.
- */
-export async function layBack(tx: Queryable, community: CommunityId | null): Promise<ManuscriptId[]> {
-  await tx.query(
+/** Manuscripts that who read them may no longer review are laid back, for others to take. */
+export async function layBack(tx: Queryable): Promise<void> {
+  const laid = await tx.query<{ id: ManuscriptId }>(
     `update manuscript m set reviewer = null, state = case when m.state = 'inReview' then 'submitted' else m.state end
-      where m.reviewer is not null and ($1::uuid is null or m.community = $1) and m.reviewer not in ${REVIEWERS}`,
-    [community],
+      where m.reviewer is not null and m.reviewer not in ${REVIEWERS} returning m.id`,
   );
-  return (
+  for (const { id } of laid) await emit(tx, 'manuscript.changed', id, {});
+}
+
+/** Manuscripts that lie on a desk where they should not, or do not where they should. */
+export const misplaced = async (tx: Queryable): Promise<ManuscriptId[]> =>
+  (
     await tx.query<{ id: ManuscriptId }>(
-      'select id from manuscript where $1::uuid is null or community = $1 order by id',
-      [community],
+      `select m.id from manuscript m
+        where exists (select from manuscript_desk a where a.manuscript = m.id and not coalesce(${SEES}, false))
+          or ${SHOWN} and exists (select from ${REVIEWERS} r where not exists
+            (select from manuscript_desk a where a.manuscript = m.id and a.member = r.member))
+        order by m.id`,
     )
   ).map((row) => row.id);
-}

@@ -92,7 +92,7 @@ async function textsIn(
   path: string,
   bytes: Buffer,
 ): Promise<Result<'epub' | Pick<Making, 'texts' | 'pictures'>, ErrorCode>> {
-  if (!isZip(bytes)) return ok({ texts: [bytes], pictures: new Map() });
+  if (!isZip(bytes)) return ok({ texts: [{ name: '', bytes }], pictures: new Map() });
   const opened = await openArchive(path);
   if (!opened.ok) return fail(opened.error.code, opened.error.params);
   const archive = opened.value;
@@ -103,11 +103,12 @@ async function textsIn(
     const folder = written[0]?.replace(/[^/]*$/, '') ?? '';
     const size = names.reduce((sum, name) => sum + (archive.entries.get(name)?.uncompressedSize ?? 0), 0);
     if (size > MANUSCRIPT.allPictures) return fail('manuscript.unfit', { fault: 'too_many_pictures', line: 0 });
-    const texts: Buffer[] = [];
+    const texts: Making['texts'] = [];
     const pictures = new Map<string, Uint8Array>();
     for (const name of names) {
-      const content = await Array.fromAsync(archive.content(name));
-      if (TEXT.test(name)) texts.push(Buffer.concat(content));
+      const content: Buffer[] = [];
+      for await (const piece of archive.content(name)) content.push(piece);
+      if (TEXT.test(name)) texts.push({ name: name.slice(folder.length), bytes: Buffer.concat(content) });
       else if (name.startsWith(folder)) pictures.set(name.slice(folder.length), Buffer.concat(content));
     }
     return ok({ texts, pictures });

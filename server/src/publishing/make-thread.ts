@@ -13,8 +13,8 @@ export interface Making {
   language: string;
   description: string;
   rights: string;
-  /** In their order, with an empty line between them. */
-  texts: Uint8Array[];
+  /** In their order; they are one text. `name`: '' for a text that came alone. */
+  texts: { name: string; bytes: Uint8Array }[];
   pictures: ReadonlyMap<string, Uint8Array>;
 }
 export interface Made {
@@ -35,6 +35,7 @@ export async function makeInThread(making: Making, ms: number = MAKE_MS): Promis
     fault: code.slice('manuscript.'.length),
     line: Number(params['line'] ?? 0),
     ...(params['picture'] !== undefined && { picture: String(params['picture']) }),
+    ...(params['file'] !== undefined && { file: String(params['file']) }),
   });
 }
 

@@ -72,12 +72,7 @@ export const noteSettlements: ColdSettlements<'manuscript.note' | 'manuscript.cl
   ),
   'manuscript.closeNote': settlement(
     {
-      refuses: [
-        ...codesOf(takingBack),
-        'manuscript.unknown_note',
-        'manuscript.not_reviewer',
-        'manuscript.not_author',
-      ],
+      refuses: [...codesOf(takingBack), 'manuscript.unknown_note', 'manuscript.not_reviewer', 'manuscript.not_author'],
     },
     settleClose,
   ),

@@ -1,10 +1,5 @@
 import type { CommunityId, ManuscriptId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import {
-  isOpenToAuthor,
-  movesFrom,
-  needsReason,
-  type ManuscriptState,
-} from '@egoejo/shared/publishing/model.ts';
+import { isOpenToAuthor, movesFrom, needsReason, type ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { standingOf } from '../communities/model.ts';
 import { emit } from '../platform/database/events.ts';
@@ -12,7 +7,16 @@ import { audit } from '../platform/observability/audit.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { layOut, REVIEWERS } from './desks.ts';
-import { authoring, beginning, MOST_A_DAY, MOST_CHANGES, MOST_FILES, MOST_OF_ONE, reviewing, takingBack } from './policy.ts';
+import {
+  authoring,
+  beginning,
+  MOST_A_DAY,
+  MOST_CHANGES,
+  MOST_FILES,
+  MOST_OF_ONE,
+  reviewing,
+  takingBack,
+} from './policy.ts';
 import { publish, scopesOfWork, unpublish } from './publish.ts';
 
 interface Head {
@@ -175,7 +179,7 @@ async function settleMove(ctx: SettleContext, { manuscript, from, to, words }: M
     await tx.query(`update manuscript_file set sent = true where manuscript = $1 and state <> 'refused'`, [manuscript]);
   await stepTo(tx, manuscript, { state: to, by: member, words, at: asOf });
   await changed(ctx, manuscript);
-  await emit(tx, 'manuscript.moved', manuscript, { to, by: member });
+  await emit(tx, 'manuscript.moved', manuscript, { to, by: member, words });
   if (!own) await audit(tx, { actor: member, ...ctx.from }, 'manuscript.move', manuscript, { to, title: head.title });
   return APPLIED;
 }

@@ -50,7 +50,7 @@ export const manuscriptUpload: UploadPurpose = {
       await emit(tx, 'manuscript.changed', manuscript, {});
     });
   },
-  /** A manuscript that was submitted with this file alone goes back to its author. */
+  /** A manuscript that was submitted with this file as its version goes back to its author. */
   async refuse(tx, subject, { code, params }) {
     const manuscript = await waiting(tx, subject);
     if (manuscript === null) return;
@@ -62,13 +62,14 @@ export const manuscriptUpload: UploadPurpose = {
     const [back] = await tx.query(
       `update manuscript m set state = 'draft', reviewer = null, moved_at = now()
         where m.id = $1 and m.state in ('submitted', 'inReview')
-          and not exists (select from manuscript_file f where f.manuscript = m.id and f.state <> 'refused' and f.sent)
+          and (select f.sent and f.n = (select max(n) from manuscript_file where manuscript = m.id)
+            from manuscript_file f where f.id = $2)
         returning m.id`,
-      [manuscript],
+      [manuscript, subject],
     );
     if (back) {
       await stepTo(tx, manuscript, { state: 'draft', by: null, words: '', at: null });
-      await emit(tx, 'manuscript.moved', manuscript, { to: 'draft', by: null });
+      await emit(tx, 'manuscript.moved', manuscript, { to: 'draft', by: null, words: '' });
     }
     await emit(tx, 'manuscript.changed', manuscript, {});
   },

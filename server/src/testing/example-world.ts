@@ -5,6 +5,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { setGroups } from '../accounts/account-status.ts';
 import { audit, OPERATOR } from '../platform/observability/audit.ts';
 import type { Database } from '../platform/database/database.ts';
+import { addManuscript } from './manuscript-rows.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 /**
@@ -34,6 +35,12 @@ export async function addExampleWorld(
       values ($1, 'project', $2, $3, $3, 'Un puits')`,
     [ids.reported, ids.project, ids.community],
   );
+  await addManuscript(db, ids.somebody, {
+    id: ids.reviewed,
+    file: ids.reviewedFile,
+    community: ids.community,
+    state: 'submitted',
+  });
   return ids;
 }
 

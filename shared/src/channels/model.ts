@@ -4,7 +4,7 @@ import type { NotificationKind } from '../notifications/model.ts';
 import { memberId } from '../platform/ids.ts';
 
 /**
- * What a member chooses ways for. Everything that becomes of a proposal is one topic, and so are everything that waits
+ * What a member chooses ways for. Everything that becomes of a proposal or a manuscript is one topic, and so are everything that waits
  * for a decision of those who animate or moderate, and all news of what the member follows or takes part in.
  */
 export const topics = [
@@ -30,6 +30,7 @@ export function topicOf(kind: NotificationKind): Topic {
   if (kind === 'pollClosed') return 'pollResult';
   if (isOf(NEWS, kind)) return 'news';
   if (kind === 'topicPost') return 'answer';
+  if (kind === 'manuscriptMoved') return 'proposal';
   return kind === 'proposed' || kind === 'reported' || kind === 'appealed' ? 'toDecide' : kind;
 }
 

@@ -12,6 +12,8 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * who answered that they come, or perhaps. The last three are of version 5, and so is what tells of a comment in a
  * topic: `topicPost` goes to who opened the topic, `clubPart` to the members of a club on the day of a part,
  * `challengeReached` to who reached a challenge, and to all who take part in one that a community reached together.
+ * `manuscriptMoved`, of version 6, goes to an author whose manuscript a reviewer moved, and to reviewers when one is
+ * submitted.
  */
 export const notificationKinds = [
   'answer',
@@ -38,6 +40,7 @@ export const notificationKinds = [
   'topicPost',
   'clubPart',
   'challengeReached',
+  'manuscriptMoved',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -57,7 +60,7 @@ export const notificationRow = z.object({
   project: z.nullable(projectId),
   poll: z.nullable(pollId),
   comment: z.nullable(commentId),
-  /** A meeting, a challenge, or a topic of a forum or club, that it is about. Null or absent: none. */
+  /** A meeting, a challenge, a manuscript, or a topic of a forum or club, that it is about. Null or absent: none. */
   subject: z.optional(z.nullable(anyId)),
   /** Null with an announcement: it is to all members. */
   community: z.nullable(communityId),

@@ -13,7 +13,7 @@ export const publishingErrors = {
   'manuscript.in_catalogue': [],
   'manuscript.file_exists': [],
   'manuscript.file_on_its_way': [],
-  'manuscript.unfit': ['fault', 'line', 'picture'],
+  'manuscript.unfit': ['fault', 'line', 'picture', 'file'],
   'manuscript.too_many': ['most'],
   'manuscript.too_many_files': ['most'],
   'manuscript.too_many_notes': ['most'],

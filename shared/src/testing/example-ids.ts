@@ -9,6 +9,9 @@ import {
   type ItemId,
   type MeetingId,
   type ChallengeId,
+  type ManuscriptFileId,
+  type ManuscriptId,
+  type ManuscriptNoteId,
   type MarkId,
   type MemberId,
   type NeedId,
@@ -58,6 +61,12 @@ export interface ExampleIds {
   otherPart: TopicId;
   challenge: ChallengeId;
   ownChallenge: ChallengeId;
+  manuscript: ManuscriptId;
+  manuscriptFile: ManuscriptFileId;
+  /** Somebody else's, with a file that was submitted. */
+  reviewed: ManuscriptId;
+  reviewedFile: ManuscriptFileId;
+  manuscriptNote: ManuscriptNoteId;
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
@@ -105,6 +114,11 @@ export const recordedIds: ExampleIds = {
   otherPart: fixed(98),
   challenge: fixed(101),
   ownChallenge: fixed(102),
+  manuscript: fixed(103),
+  manuscriptFile: fixed(104),
+  reviewed: fixed(105),
+  reviewedFile: fixed(106),
+  manuscriptNote: fixed(107),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

@@ -9,6 +9,7 @@ import type { ExampleIds } from './example-ids.ts';
 import { exampleContributions } from './example-contributions.ts';
 import { exampleForum } from './example-forum.ts';
 import { exampleChallenges } from './example-challenges.ts';
+import { examplePublishing } from './example-publishing.ts';
 import { exampleMeetings } from './example-meetings.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
 import {
@@ -298,6 +299,7 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   ...exampleContributions,
+  ...examplePublishing,
   ...exampleForum,
   ...exampleMeetings,
   ...exampleChallenges,

@@ -28,6 +28,7 @@ import {
   type TestMember,
 } from '../../testing/world.ts';
 import { ERASED, KEPT, memberTables } from './member-tables.ts';
+import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { pictureUpload } from '../../projects/pictures.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { gather, sweepArchives } from './own-archive.ts';
@@ -39,7 +40,7 @@ import { readLink, signAccess } from '../sessions/tokens.ts';
 
 const PASSWORD = 'un mot de passe long';
 
-const purposes = { projectPicture: pictureUpload };
+const purposes = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
 
 eachDatabase('stored data about a member', (database) => {
   let t: TestApp;

@@ -7,6 +7,7 @@ import { people, type KeptOut, type Person } from '@egoejo/shared/testing/exampl
 import type { Database } from '../../platform/database/database.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, grant, outcome } from '../../testing/acts.ts';
+import { addManuscript } from '../../testing/manuscript-rows.ts';
 import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import {
@@ -95,6 +96,20 @@ async function addChallenge({ db, ids: { challenge, community, somebody } }: Giv
   );
 }
 
+async function addOwnManuscript({ db, ids: { manuscript, manuscriptFile }, me }: Given): Promise<void> {
+  await addManuscript(db, me.id, { id: manuscript });
+  await db.query(`insert into manuscript_file (id, manuscript, n, name) values ($1, $2, 1, 'puits.md')`, [
+    manuscriptFile,
+    manuscript,
+  ]);
+}
+async function addNote({ db, ids: { manuscriptNote, reviewed, reviewedFile }, me }: Given): Promise<void> {
+  await db.query(
+    `insert into manuscript_note (id, manuscript, file, author, cfi, quote, text) values ($1, $2, $3, $4, '', '', 'Où ?')`,
+    [manuscriptNote, reviewed, reviewedFile, me.id],
+  );
+}
+
 async function addMark({ db, ids: { mark }, me }: Given): Promise<void> {
   await db.query(
     `insert into book_mark (member, id, book, kind, cfi, at, text, before, after, colour, coloured_at, coloured_by,
@@ -162,6 +177,10 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'challenge.edit': addChallenge,
   'challenge.cancel': addChallenge,
   'challenge.join': addChallenge,
+  'manuscript.edit': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
+  'manuscript.addFile': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
+  'manuscript.move': addOwnManuscript,
+  'manuscript.closeNote': addNote,
   'comment.edit': addComment,
   'comment.delete': addComment,
   'concept.link': addConcepts,

@@ -35,6 +35,7 @@ import { openMedia } from '../../platform/media/open-media.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { closeDuePolls } from '../../polls/closing.ts';
 import { listeners as projects } from '../../projects/jobs.ts';
+import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { pictureUpload } from '../../projects/pictures.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
 import { settleActs } from '../../sync/settle/settle.ts';
@@ -44,7 +45,7 @@ import { noise, photo, sha256 } from '../photos.ts';
 import { deps } from '../proving-device.ts';
 import { addMember, addPoll, addWork } from '../world.ts';
 
-const PURPOSES = { projectPicture: pictureUpload };
+const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
 
 /** What the corruptions of a test change. */
 export interface FeaturesWorld {
