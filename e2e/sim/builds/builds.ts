@@ -13,6 +13,7 @@ import type * as opening from '@egoejo/client/sync/engine/repair/open-store.ts';
 import type * as communities from '@egoejo/server/communities/listeners.ts';
 import type * as constellation from '@egoejo/server/constellation/listeners.ts';
 import type * as moderation from '@egoejo/server/moderation/listeners.ts';
+import type * as publishing from '@egoejo/server/publishing/jobs.ts';
 import type * as notifications from '@egoejo/server/notifications/listeners.ts';
 import type * as events from '@egoejo/server/platform/database/events.ts';
 import type * as closing from '@egoejo/server/polls/closing.ts';
@@ -74,6 +75,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
   const { listeners: ofConcepts } = await from<typeof constellation>('constellation/listeners');
   const { listeners: ofModeration } = await from<typeof moderation>('moderation/listeners');
   const { listeners: ofNotices } = await from<typeof notifications>('notifications/listeners');
+  const { listeners: ofManuscripts } = await from<typeof publishing>('publishing/jobs');
   const { listeners: ofProjects } = await from<typeof projects>('projects/jobs');
   const { coldSettlements, entitySources } = await from<typeof registry>('registry');
   const { listeners: ofSaka } = await from<typeof saka>('saka/listeners');
@@ -85,7 +87,15 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
     name,
     startEvents,
     closeDuePolls,
-    listeners: [...ofSaka, ...ofCommunities, ...ofConcepts, ...ofModeration, ...ofNotices, ...ofProjects],
+    listeners: [
+      ...ofSaka,
+      ...ofCommunities,
+      ...ofConcepts,
+      ...ofModeration,
+      ...ofNotices,
+      ...ofProjects,
+      ...ofManuscripts,
+    ],
     coldSettlements,
     entitySources,
     refundCancelledPolls,

@@ -9,6 +9,7 @@ import { members } from './members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './model.ts';
 import { polls } from './polls.ts';
 import { projects } from './projects.ts';
+import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 import type { Rng } from '../scheduler/rng.ts';
 
@@ -29,6 +30,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...meetings,
   ...challenges,
   ...members,
+  ...publishing,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;
 /** In the order of the registry. */

@@ -6,6 +6,8 @@ import type {
   ConceptId,
   DeviceId,
   ItemId,
+  ManuscriptFileId,
+  ManuscriptId,
   MarkId,
   ChallengeId,
   MeetingId,
@@ -26,6 +28,8 @@ import { listeners as notificationListeners } from '@egoejo/server/notifications
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { startEvents } from '@egoejo/server/platform/database/events.ts';
 import { createLog } from '@egoejo/server/platform/observability/log.ts';
+import { listeners as publishingListeners } from '@egoejo/server/publishing/jobs.ts';
+import { storeFile } from '@egoejo/server/testing/manuscript-rows.ts';
 import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
 import { settleRun } from '@egoejo/server/sync/settle/hot-path.ts';
@@ -65,6 +69,7 @@ export interface Things {
   clubs: ClubId[];
   /** Of communities. */
   challenges: ChallengeId[];
+  manuscripts: Owned<ManuscriptId>[];
 }
 
 interface Places {
@@ -77,7 +82,7 @@ interface Places {
   /** Everybody may vote in it; its options are a, b and c. */
   poll: PollId;
 }
-const LISTENERS = [...communityListeners, ...moderationListeners, ...notificationListeners];
+const LISTENERS = [...communityListeners, ...moderationListeners, ...notificationListeners, ...publishingListeners];
 /** In minutes: longer than a seed lasts. */
 const LONG = 200_000;
 
@@ -135,6 +140,7 @@ export async function addThings(
     topics: [],
     clubs: [],
     challenges: [],
+    manuscripts: [],
   };
   const first = members[0]!;
   const comment = async (by: Person): Promise<CommentId> => {
@@ -205,6 +211,17 @@ export async function addThings(
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });
     made.challenges.push(challenge);
+    // One that its author can still change, and one whose file has come and that waits for a reviewer.
+    for (const submitted of [false, true]) {
+      const [manuscript, file] = [newId<ManuscriptId>(), newId<ManuscriptFileId>()];
+      const about = { byline: 'Une plume', language: 'fr', description: '', rights: 'CC0' };
+      await play('manuscript.begin', member, { id: manuscript, community: open, title: 'Le puits', ...about });
+      await play('manuscript.addFile', member, { id: file, manuscript, name: 'puits.md' });
+      made.manuscripts.push({ id: manuscript, member: member.id });
+      if (!submitted) continue;
+      await storeFile(db, file);
+      await play('manuscript.move', member, { manuscript, from: 'draft', to: 'submitted', words: '' });
+    }
   }
   for (const animator of members.slice(0, 2))
     made.drafts.push({ id: await draft(animator, false), member: animator.id });
