@@ -318,16 +318,7 @@ async function manuscript(tx: Queryable, { subject, payload }: DomainEvent): Pro
     ? `select t.member, ${only('manuscriptMoved')} from manuscript m, lateral ${REVIEWERS_TOLD} t where m.id = $1`
     : `select author as member, ${only('manuscriptMoved')} from manuscript where id = $1`;
   const { community, title } = row;
-  return {
-    ...NOTHING,
-    community,
-    title,
-    subject,
-    text: textOf(payload['words']),
-    id: null,
-    audience,
-    params: [subject],
-  };
+  return { ...NOTHING, community, title, subject, id: null, audience, params: [subject] };
 }
 
 /** By the name of the event. */

@@ -41,7 +41,7 @@ const NOTE = `jsonb_build_object('id', n.id, 'manuscript', n.manuscript, 'file',
   'createdAt', iso(n.created_at))`;
 
 /** SQL: whether the member `a` sees the manuscript `m`. */
-const SEES = `(m.author = a.member or ${SHOWN} and a.member in ${REVIEWERS})`;
+export const SEES = `(m.author = a.member or ${SHOWN} and a.member in ${REVIEWERS})`;
 const copies = [
   { table: 'manuscript_desk', key: 'manuscript', id: 'm.id', content: MANUSCRIPT, from: '', sees: SEES },
   {

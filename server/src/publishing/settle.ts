@@ -179,7 +179,7 @@ async function settleMove(ctx: SettleContext, { manuscript, from, to, words }: M
     await tx.query(`update manuscript_file set sent = true where manuscript = $1 and state <> 'refused'`, [manuscript]);
   await stepTo(tx, manuscript, { state: to, by: member, words, at: asOf });
   await changed(ctx, manuscript);
-  await emit(tx, 'manuscript.moved', manuscript, { to, by: member, words });
+  await emit(tx, 'manuscript.moved', manuscript, { to, by: member });
   if (!own) await audit(tx, { actor: member, ...ctx.from }, 'manuscript.move', manuscript, { to, title: head.title });
   return APPLIED;
 }

@@ -69,7 +69,7 @@ export const manuscriptUpload: UploadPurpose = {
     );
     if (back) {
       await stepTo(tx, manuscript, { state: 'draft', by: null, words: '', at: null });
-      await emit(tx, 'manuscript.moved', manuscript, { to: 'draft', by: null, words: '' });
+      await emit(tx, 'manuscript.moved', manuscript, { to: 'draft', by: null });
     }
     await emit(tx, 'manuscript.changed', manuscript, {});
   },

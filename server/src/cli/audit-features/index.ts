@@ -8,6 +8,7 @@ import { meetingChecks } from './meetings.ts';
 import { moderationChecks } from './moderation.ts';
 import { pollChecks } from './polls.ts';
 import { projectChecks } from './projects.ts';
+import { publishingChecks } from './publishing.ts';
 import { tableChecks } from './tables.ts';
 import { talkChecks } from './talk.ts';
 
@@ -22,4 +23,5 @@ export const featureChecks: readonly AuditCheck[] = [
   ...moderationChecks,
   ...communityChecks,
   ...bookChecks,
+  ...publishingChecks,
 ];

@@ -32,7 +32,7 @@ const MEMBERS = `credential preferences device session membership departure comm
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
   review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member challenge_part
   leaderboard_own leaderboard_names mail_outbox channels digest push_subscription quarantined upload reader_token
-  kosync_place support ballot harvest_once harvest_day member_counter`;
+  kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk support ballot harvest_once harvest_day member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
@@ -56,10 +56,21 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'leaderboard_place',
     'leaderboard_own',
     'leaderboard_names',
+    'manuscript',
   ].map((table) => [table, 'community', 'community'] as const),
-  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story', 'meeting', 'club', 'challenge'].map(
-    (table) => [table, 'author', 'member'] as const,
-  ),
+  ...[
+    'moderation_case',
+    'project',
+    'project_picture',
+    'comment',
+    'poll',
+    'story',
+    'meeting',
+    'club',
+    'challenge',
+    'manuscript',
+    'manuscript_note',
+  ].map((table) => [table, 'author', 'member'] as const),
   ...['report', 'sanction', 'moderation_queue'].map((table) => [table, 'case_id', 'moderation_case'] as const),
   ...[
     'comment',
@@ -93,6 +104,15 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['challenge_part', 'challenge', 'challenge'],
   ['contest_delta', 'challenge', 'challenge'],
   ['leaderboard_own', 'place', 'leaderboard_place'],
+  ['manuscript', 'reviewer', 'member'],
+  ['manuscript_step', 'by', 'member'],
+  ...['manuscript_step', 'manuscript_file', 'manuscript_note', 'manuscript_desk'].map(
+    (table) => [table, 'manuscript', 'manuscript'] as const,
+  ),
+  ['manuscript_note', 'file', 'manuscript_file'],
+  ['manuscript_file_desk', 'file', 'manuscript_file'],
+  ['manuscript_note_desk', 'note', 'manuscript_note'],
+  ['notification', 'subject', 'manuscript', `t.kind = 'manuscriptMoved'`],
   ['meeting_answer', 'meeting', 'meeting'],
   ['meeting_reminder', 'meeting', 'meeting'],
   ['concept_link', 'concept', 'concept'],
@@ -115,7 +135,9 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   device.registered_at session.created_at quarantined.at reader_token.made_at kosync_place.at meeting.created_at
   meeting.edited_at meeting.cancelled_at meeting_answer.answered_at challenge.created_at challenge.edited_at
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
-  leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since`;
+  leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
+  manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
+  manuscript_note.created_at`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
 
@@ -155,6 +177,13 @@ export const tableChecks: readonly AuditCheck[] = [
       ['comment', `coalesce('community:' || t.community, 'catalogue')`, ''],
       ['topic', `coalesce('community:' || t.community, 'catalogue')`, ''],
       ['club', `coalesce('community:' || t.community, 'catalogue')`, ''],
+      [
+        'work',
+        `case when t.scope = 'hidden' and exists (select from manuscript m where m.id = t.id
+        and m.state in ('withdrawn', 'draft', 'submitted', 'inReview', 'changesAsked', 'accepted')) then 'hidden'
+        else coalesce('community:' || t.community, 'catalogue') end`,
+        '',
+      ],
       ['project_tally', `'community:' || p.community`, 'join project p on p.id = t.id'],
       [
         'poll_tally',

@@ -109,6 +109,7 @@ export const talkChecks: readonly AuditCheck[] = [
       [`n.kind like 'meeting%' and n.subject is null`, 'a meeting'],
       [`n.kind in ('topicPost', 'clubPart') and n.subject is null`, 'a topic'],
       [`n.kind = 'challengeReached' and n.subject is null`, 'a challenge'],
+      [`n.kind = 'manuscriptMoved' and n.subject is null`, 'a manuscript'],
       [`o.state = 'draft'`, 'a poll that was opened'],
       [`n.kind = 'pollResult' and o.result is null and o.state <> 'cancelled'`, 'a poll that was counted or cancelled'],
       [

@@ -1,5 +1,6 @@
 /** Changes by hand of what features store, each with the check of the audit that must name it. */
 import { fields, manyOf, type Corruption } from './audit-corruption.ts';
+import { corruptionsOfPublishing } from './audit-corruptions-of-publishing.ts';
 import { corruptionsOfTheForum } from './audit-corruptions-of-the-forum.ts';
 import { corruptionsOfPeople } from './audit-corruptions-of-people.ts';
 
@@ -381,6 +382,7 @@ export const corruptions: readonly Corruption[] = [
   ...secretPolls,
   ...moderation,
   ...talk,
+  ...corruptionsOfPublishing,
   ...corruptionsOfTheForum,
   ...corruptionsOfPeople,
 ];

@@ -12,6 +12,8 @@ import {
   type MeetingId,
   type CommunityId,
   type ConceptId,
+  type ManuscriptFileId,
+  type ManuscriptId,
   type MemberId,
   type NeedId,
   type PictureId,
@@ -19,6 +21,7 @@ import {
   type ProjectId,
   type TopicId,
 } from '@egoejo/shared/platform/ids.ts';
+import type { ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { setGroups } from '../../accounts/account-status.ts';
 import { listeners as comments } from '../../comments/jobs.ts';
@@ -35,12 +38,14 @@ import { openMedia } from '../../platform/media/open-media.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { closeDuePolls } from '../../polls/closing.ts';
 import { listeners as projects } from '../../projects/jobs.ts';
+import { listeners as publishing } from '../../publishing/jobs.ts';
 import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { pictureUpload } from '../../projects/pictures.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
 import { settleActs } from '../../sync/settle/settle.ts';
 import { act, newMember, outcome } from '../acts.ts';
 import { testKeys } from '../ballot-keys.ts';
+import { storeFile } from '../manuscript-rows.ts';
 import { noise, photo, sha256 } from '../photos.ts';
 import { deps } from '../proving-device.ts';
 import { addMember, addPoll, addWork } from '../world.ts';
@@ -68,6 +73,8 @@ export interface FeaturesWorld {
   part: TopicId;
   /** A challenge in which the reader takes part; they stand in the leaderboard too. */
   challenge: ChallengeId;
+  /** One that is a work. */
+  manuscript: ManuscriptId;
   picture: PictureId;
   /** A photo of which the first half was sent. */
   awaited: PictureId;
@@ -85,6 +92,7 @@ async function deliver(db: Database): Promise<void> {
     ...moderation,
     ...notifications,
     ...projects,
+    ...publishing,
   ]);
   await events.drain();
   await events.stop();
@@ -196,6 +204,24 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   return { comment, answer, hidden, meeting, topic, club, part, challenge };
 }
 
+/** A manuscript that its author submitted, and that an animator published. */
+async function publish(db: Database, author: Caller, animator: Caller, community: CommunityId): Promise<ManuscriptId> {
+  const [manuscript, file] = [newId<ManuscriptId>(), newId<ManuscriptFileId>()];
+  const said = { title: 'Le puits', byline: 'Awa', language: 'fr', description: '', rights: 'CC0' };
+  const move = (from: ManuscriptState, to: ManuscriptState) =>
+    act('manuscript.move', { manuscript, from, to, words: '' });
+  await send(
+    db,
+    author,
+    act('manuscript.begin', { id: manuscript, community, ...said }),
+    act('manuscript.addFile', { id: file, manuscript, name: 'puits.md' }),
+    move('draft', 'submitted'),
+  );
+  await storeFile(db, file);
+  await send(db, animator, move('submitted', 'inReview'), move('inReview', 'accepted'), move('accepted', 'published'));
+  return manuscript;
+}
+
 /** Two secret polls: one counted, one open. */
 async function voteSecretly(db: Database, voters: readonly Caller[]): Promise<{ counted: PollId; sealed: PollId }> {
   const method = { kind: 'choice', max: 2 } as const;
@@ -250,6 +276,7 @@ export async function makeFeaturesWorld(db: Database): Promise<FeaturesWorld> {
     left: left.member,
     ...told,
     ...(await talk(db, { author, animator, reader, rude }, told.project)),
+    manuscript: await publish(db, author, animator, community),
     ...(await voteSecretly(db, [author, reader])),
   };
 }
