@@ -119,3 +119,90 @@ begin
 end $$;
 create trigger tally_follows_work after update of scope on work
   for each row when (old.scope <> new.scope) execute function tally_follows_work();
+
+-- Contracts. A text that was offered never changes, and stays with the names that signed it, also when an account is
+-- closed.
+create table contract (
+  id uuid primary key,
+  manuscript uuid not null references manuscript,
+  state text not null default 'offered' check (state in ('offered', 'agreed', 'declined', 'replaced')),
+  terms jsonb not null,
+  text text not null,
+  -- SHA-256 of the text in UTF-8, hex.
+  hash text not null check (hash = encode(sha256(convert_to(text, 'UTF8')), 'hex')),
+  offered_by uuid,
+  offered_name text not null check (offered_name <> ''),
+  offered_at timestamptz not null default now(),
+  answered_by uuid,
+  -- The author's, if they agreed.
+  answered_name text,
+  answered_at timestamptz,
+  words text not null default '',
+  check (state <> 'agreed' or num_nonnulls(answered_name, answered_at) = 2)
+);
+create unique index contract_offered on contract (manuscript) where state = 'offered';
+create unique index contract_agreed on contract (manuscript) where state = 'agreed';
+create index contract_of on contract (manuscript);
+create function keep_contract() returns trigger language plpgsql as $$
+begin
+  if (new.terms, new.text, new.hash, new.offered_name, new.offered_at) is distinct from
+     (old.terms, old.text, old.hash, old.offered_name, old.offered_at)
+    or old.answered_at is not null and (new.answered_name, new.answered_at) is distinct from
+     (old.answered_name, old.answered_at) then
+    raise exception 'the text of a contract and its signatures stay as they are';
+  end if;
+  return new;
+end $$;
+create trigger keep_contract before update on contract for each row execute function keep_contract();
+create table contract_desk (
+  member uuid not null,
+  contract uuid not null references contract,
+  content jsonb not null,
+  rev bigint not null,
+  primary key (member, contract)
+);
+create index contract_desk_contract on contract_desk (contract);
+
+-- Each quarter of a published work that somebody finished, once, with the time at which the server knew of it. Royalties
+-- are computed from these rows alone.
+create table quarter_read (
+  member uuid not null,
+  work uuid not null,
+  quarter int not null check (quarter between 1 and 4),
+  at timestamptz not null default now(),
+  primary key (member, work, quarter)
+);
+create index quarter_read_work on quarter_read (work, at);
+
+-- How many readers an author has; the id is the work's.
+create table author_figures (
+  member uuid not null,
+  work uuid not null,
+  readers int not null,
+  finished int not null,
+  quarters int not null,
+  curve int[] not null,
+  at timestamptz not null default now(),
+  rev bigint not null,
+  primary key (member, work)
+);
+
+create table royalty_statement (
+  member uuid not null,
+  id uuid not null,
+  manuscript uuid not null,
+  contract uuid not null,
+  month text not null check (month ~ '^\d{4}-\d\d$'),
+  title text not null,
+  currency text not null,
+  quarters int not null check (quarters >= 0),
+  base bigint not null,
+  share int not null,
+  amount bigint not null check (amount >= 0),
+  -- Ten-thousandths of a minor unit.
+  carried int not null check (carried between 0 and 9999),
+  made_at timestamptz not null default now(),
+  rev bigint not null,
+  primary key (member, id),
+  unique (contract, month)
+);

@@ -20,6 +20,7 @@ import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
 import { sources as publishingSources } from './publishing/queries.ts';
 import { settlements as publishing } from './publishing/settle.ts';
+import { contractSettlements } from './publishing/settle-contracts.ts';
 import { noteSettlements } from './publishing/settle-notes.ts';
 import { settlements as clubs } from './clubs/settle.ts';
 import { sources as clubSources } from './clubs/queries.ts';
@@ -70,6 +71,7 @@ export const coldSettlements = ({
   ...clubs,
   ...publishing,
   ...noteSettlements,
+  ...contractSettlements,
   ...forum,
   ...meetings,
   ...moderation,

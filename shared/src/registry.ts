@@ -31,6 +31,8 @@ import { topicBegin, topicChange } from './forum/mutations.ts';
 import { meetingAnswer, meetingCancel, meetingEdit, meetingPlan } from './meetings/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import {
+  contractAnswer,
+  contractOffer,
   manuscriptAddFile,
   manuscriptBegin,
   manuscriptEdit,
@@ -121,6 +123,9 @@ export const entities = {
   manuscript: entity(1, 'member'),
   manuscriptFile: entity(1, 'member'),
   manuscriptNote: entity(1, 'member'),
+  contract: entity(1, 'member'),
+  authorFigures: entity(1, 'member'),
+  royaltyStatement: entity(1, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
   community: entity(4, 'public'),
@@ -237,6 +242,8 @@ export const mutations = {
   [manuscriptMove.name]: manuscriptMove,
   [manuscriptNote.name]: manuscriptNote,
   [manuscriptNoteClose.name]: manuscriptNoteClose,
+  [contractOffer.name]: contractOffer,
+  [contractAnswer.name]: contractAnswer,
   [conceptWrite.name]: conceptWrite,
   [conceptLink.name]: conceptLink,
   [conceptDelete.name]: conceptDelete,

@@ -29,6 +29,7 @@ import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
 import { followRow } from './follows/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
+import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing/contract.ts';
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
 import { topicRow } from './forum/model.ts';
@@ -68,6 +69,9 @@ export const rows = {
   manuscript: manuscriptRow,
   manuscriptFile: manuscriptFileRow,
   manuscriptNote: manuscriptNoteRow,
+  contract: contractRow,
+  authorFigures: authorFiguresRow,
+  royaltyStatement: royaltyStatementRow,
   poll: pollRow,
   pollTally: pollTallyRow,
   community: communityRow,

@@ -235,6 +235,7 @@ begin
         passed = case when (select count(*) from unnest(d.passed + excluded.passed)) > 100 then d.passed
           else d.passed + excluded.passed end;
     perform book_events_tell(a, v_book, v_day, not isempty(v_passed));
+    if not isempty(v_passed) then perform quarters_tell(a.member, v_book, a.as_of); end if;
     v_notes := case when not isempty(v_passed) then book_harvest(a, v_passed, p_off) end;
     v_out := v_out || applied(v_notes);
   end loop;

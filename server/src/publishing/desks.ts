@@ -40,6 +40,10 @@ const NOTE = `jsonb_build_object('id', n.id, 'manuscript', n.manuscript, 'file',
   'text', n.text, 'by', n.name, 'mine', coalesce(n.author = a.member, false), 'done', n.done,
   'createdAt', iso(n.created_at))`;
 
+const CONTRACT = `jsonb_build_object('id', c.id, 'manuscript', c.manuscript, 'mine', coalesce(m.author = a.member, false),
+  'state', c.state, 'terms', c.terms, 'text', c.text, 'hash', c.hash, 'offeredBy', c.offered_name,
+  'offeredAt', iso(c.offered_at), 'answeredBy', c.answered_name, 'answeredAt', iso(c.answered_at), 'words', c.words)`;
+
 /** SQL: whether the member `a` sees the manuscript `m`. */
 export const SEES = `(m.author = a.member or ${SHOWN} and a.member in ${REVIEWERS})`;
 const copies = [
@@ -59,6 +63,14 @@ const copies = [
     id: 'n.id',
     content: NOTE,
     from: 'join manuscript_note n on n.manuscript = m.id',
+    sees: SEES,
+  },
+  {
+    table: 'contract_desk',
+    key: 'contract',
+    id: 'c.id',
+    content: CONTRACT,
+    from: 'join contract c on c.manuscript = m.id',
     sees: SEES,
   },
 ] as const;

@@ -5,6 +5,8 @@ import type { Deps } from '../platform/deps.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
+import { writeFigures } from './figures.ts';
+import { makeStatements } from './royalties.ts';
 import { bring, layBack, misplaced } from './desks.ts';
 
 const FORGET = 'publishing.forget_file';
@@ -13,6 +15,11 @@ const FORGET = 'publishing.forget_file';
 export function registerJobs({ jobs, db, media }: Deps): void {
   // Roles in all communities come and go without an event.
   jobs.schedule('publishing.desks', '*/15 * * * *', () => db.transaction(seeToDesks));
+  jobs.schedule('publishing.figures', '40 3 * * *', () => db.transaction(writeFigures));
+  // Every day, so that a server that was away on the first of a month makes them later.
+  jobs.schedule('publishing.royalties', '10 4 * * *', async () => {
+    await db.transaction(makeStatements);
+  });
   jobs.handle<{ sha256: string }>(FORGET, async ({ sha256 }) => {
     const [kept] = await db.query(
       `select from edition where sha256 = $1 union all select from manuscript_file where sha256 = $1 limit 1`,
@@ -23,15 +30,17 @@ export function registerJobs({ jobs, db, media }: Deps): void {
 }
 
 /**
- * Takes a person who closed their account off what was published, and deletes their other manuscripts. What they
+ * Takes a person who closed their account off what was published or has a contract, which keeps the names that signed
+ * it, and deletes their other manuscripts. What they
  * reviewed loses their name.
  */
 async function forget(tx: Queryable, member: MemberId): Promise<void> {
-  const theirs = await tx.query<{ id: ManuscriptId; published: boolean }>(
-    'select id, published_at is not null as published from manuscript where author = $1 order by id',
+  const theirs = await tx.query<{ id: ManuscriptId; kept: boolean }>(
+    `select id, published_at is not null or exists (select from contract c where c.manuscript = m.id
+       and c.answered_name is not null) as kept from manuscript m where author = $1 order by id`,
     [member],
   );
-  const gone = theirs.filter((m) => !m.published).map((m) => m.id);
+  const gone = theirs.filter((m) => !m.kept).map((m) => m.id);
   const readers = await tx.query<{ member: MemberId }>(
     'select distinct member from manuscript_desk where manuscript = any($1::uuid[]) and member <> $2',
     [gone, member],
@@ -45,15 +54,18 @@ async function forget(tx: Queryable, member: MemberId): Promise<void> {
   );
   await tx.query(`delete from manuscript_note_desk where note in (select id from manuscript_note where ${of})`, [gone]);
   await tx.query(`delete from manuscript_file_desk where file in (select id from manuscript_file where ${of})`, [gone]);
-  for (const table of ['manuscript_desk', 'manuscript_note', 'manuscript_file', 'manuscript_step'])
+  await tx.query(`delete from contract_desk where contract in (select id from contract where ${of})`, [gone]);
+  for (const table of ['contract', 'manuscript_desk', 'manuscript_note', 'manuscript_file', 'manuscript_step'])
     await tx.query(`delete from ${table} where ${of}`, [gone]);
   await tx.query('delete from manuscript where id = any($1::uuid[])', [gone]);
   for (const { sha256 } of files) await emit(tx, 'manuscript.file_gone', member, { sha256 });
   const touched = await tx.query<{ id: ManuscriptId }>(
     `with a as (update manuscript set author = null where author = $1 returning id),
        s as (update manuscript_step set by = null, name = null where by = $1 returning manuscript as id),
-       n as (update manuscript_note set author = null, name = null where author = $1 returning manuscript as id)
-     select id from a union select id from s union select id from n order by 1`,
+       n as (update manuscript_note set author = null, name = null where author = $1 returning manuscript as id),
+       o as (update contract set offered_by = null where offered_by = $1 returning manuscript as id),
+       y as (update contract set answered_by = null where answered_by = $1 returning manuscript as id)
+     select id from o union select id from y union select id from a union select id from s union select id from n order by 1`,
     [member],
   );
   for (const { id } of touched) await emit(tx, 'manuscript.changed', id, {});

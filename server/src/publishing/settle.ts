@@ -27,6 +27,8 @@ interface Head {
   title: string;
   published: boolean;
   reviews: boolean;
+  /** Both parties agreed on one. */
+  contract: boolean;
   /** Changes within a day. */
   changes: number;
   files: number;
@@ -36,6 +38,7 @@ export async function headOf({ tx, member }: SettleContext, manuscript: Manuscri
   const [head] = await tx.query<Head>(
     `select m.author, m.community, m.state, m.reviewer, m.title, m.published_at is not null as published,
        $2::uuid in ${REVIEWERS} as reviews,
+       exists (select from contract c where c.manuscript = m.id and c.state = 'agreed') as contract,
        case when m.changes_since > now() - interval '1 day' then m.changes else 0 end as changes,
        (select count(*)::int from manuscript_file f where f.manuscript = m.id) as files
       from manuscript m where m.id = $1 for no key update of m`,
@@ -55,10 +58,15 @@ export async function headOf({ tx, member }: SettleContext, manuscript: Manuscri
 export const COUNTS = `changes = case when changes_since > now() - interval '1 day' then changes + 1 else 1 end,
   changes_since = case when changes_since > now() - interval '1 day' then changes_since else now() end`;
 
-/** Shows the change on the member's own desk, and has it brought to the others. */
-export async function changed({ tx, member }: SettleContext, manuscript: ManuscriptId): Promise<void> {
+/** Shows the change on the member's own desk, and has it brought to the others; `moved`: who is concerned is told. */
+export async function changed(
+  { tx, member }: SettleContext,
+  manuscript: ManuscriptId,
+  moved?: { to: string; by: MemberId },
+): Promise<void> {
   await layOut(tx, manuscript, [member]);
   await emit(tx, 'manuscript.changed', manuscript, {});
+  if (moved) await emit(tx, 'manuscript.moved', manuscript, moved);
 }
 
 async function settleBegin(ctx: SettleContext, args: MutationArgs<'manuscript.begin'>) {
@@ -160,6 +168,7 @@ async function settleMove(ctx: SettleContext, { manuscript, from, to, words }: M
   const file = await present(ctx, manuscript);
   const unfit = fileRefusal(to, file);
   if (unfit) return refuse(unfit);
+  if (to === 'published' && !head.contract) return refuse('contract.missing');
   if (asOf === null && head.changes >= MOST_CHANGES)
     return refuse('manuscript.too_many_changes', { most: MOST_CHANGES });
   if (to === 'published' && file) await publish(ctx, manuscript, file.id);
@@ -178,8 +187,7 @@ async function settleMove(ctx: SettleContext, { manuscript, from, to, words }: M
   if (to === 'submitted' && own)
     await tx.query(`update manuscript_file set sent = true where manuscript = $1 and state <> 'refused'`, [manuscript]);
   await stepTo(tx, manuscript, { state: to, by: member, words, at: asOf });
-  await changed(ctx, manuscript);
-  await emit(tx, 'manuscript.moved', manuscript, { to, by: member });
+  await changed(ctx, manuscript, { to, by: member });
   if (!own) await audit(tx, { actor: member, ...ctx.from }, 'manuscript.move', manuscript, { to, title: head.title });
   return APPLIED;
 }
@@ -232,6 +240,7 @@ export const settlements: ColdSettlements<
         'manuscript.no_file',
         'manuscript.file_on_its_way',
         'manuscript.in_catalogue',
+        'contract.missing',
         'manuscript.too_many_changes',
       ],
     },

@@ -31,6 +31,7 @@ export type ChallengeId = Brand<string, 'ChallengeId'>;
 export type ManuscriptId = Brand<string, 'ManuscriptId'>;
 export type ManuscriptFileId = Brand<string, 'ManuscriptFileId'>;
 export type ManuscriptNoteId = Brand<string, 'ManuscriptNoteId'>;
+export type ContractId = Brand<string, 'ContractId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
 export type Grains = Brand<number, 'Grains'>;
@@ -62,6 +63,7 @@ export const challengeId = idSchema<ChallengeId>();
 export const manuscriptId = idSchema<ManuscriptId>();
 export const manuscriptFileId = idSchema<ManuscriptFileId>();
 export const manuscriptNoteId = idSchema<ManuscriptNoteId>();
+export const contractId = idSchema<ContractId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();

@@ -19,4 +19,8 @@ export const publishingErrors = {
   'manuscript.too_many_notes': ['most'],
   'manuscript.too_many_changes': ['most'],
   'manuscript.unknown_note': [],
+  'contract.missing': [],
+  'contract.exists': [],
+  'contract.unknown': [],
+  'contract.changed': ['state'],
 } as const;

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { cfi } from '../books/model.ts';
-import { communityId, manuscriptFileId, manuscriptId, manuscriptNoteId } from '../platform/ids.ts';
+import { communityId, contractId, manuscriptFileId, manuscriptId, manuscriptNoteId } from '../platform/ids.ts';
 import { line, prose } from '../platform/texts.ts';
 import { TEXT } from '../accounts/model.ts';
 import { defineMutation } from '../sync/mutation.ts';
+import { contractTerms, contractWords, signature } from './contract.ts';
+import { contractText } from './contract-text.ts';
 import { MANUSCRIPT_TEXT, manuscriptDetails, manuscriptState } from './model.ts';
 
 /** Begins a manuscript. `community` null: the work will be for everybody. */
@@ -151,5 +153,57 @@ export const manuscriptNoteClose = defineMutation({
     const row = view.get('manuscriptNote', note);
     if (!row) return [];
     return [{ e: 'manuscriptNote', id: note, row: as === 'removed' ? null : { ...row, done: as === 'done' } }];
+  },
+});
+
+/**
+ * Offers a contract to the author of a manuscript that is read or accepted; who offers it signs it. An earlier offer is
+ * replaced. The publisher is the community of the manuscript, or the one that `publisher` names.
+ */
+export const contractOffer = defineMutation({
+  name: 'contract.offer',
+  version: 1,
+  args: z.strictObject({
+    /** Created on the device (`newId`). */
+    id: contractId,
+    manuscript: manuscriptId,
+    publisher: signature,
+    terms: contractTerms,
+    signedBy: signature,
+  }),
+  path: 'cold',
+  writes: ({ id }) => [{ e: 'contract', id }],
+  reads: ({ manuscript }) => [{ e: 'manuscript', id: manuscript }],
+  optimistic(view, { id, manuscript, publisher, terms, signedBy }, { madeAt }) {
+    const row = view.get('manuscript', manuscript);
+    if (!row) return [];
+    const text = contractText(terms, { title: row.title, byline: row.byline, publisher });
+    const said = { text, hash: '', offeredBy: signedBy, offeredAt: madeAt };
+    const answer = { answeredBy: null, answeredAt: null, words: '' };
+    return [{ e: 'contract', id, row: { id, manuscript, mine: false, state: 'offered', terms, ...said, ...answer } }];
+  },
+});
+
+/** The author agrees to the contract of that text, and signs it, or declines it. */
+export const contractAnswer = defineMutation({
+  name: 'contract.answer',
+  version: 1,
+  args: z.strictObject({
+    contract: contractId,
+    manuscript: manuscriptId,
+    /** Of the text that the author read. */
+    hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    agree: z.boolean(),
+    signedBy: signature,
+    words: contractWords,
+  }),
+  path: 'cold',
+  writes: ({ contract }) => [{ e: 'contract', id: contract }],
+  reads: ({ manuscript }) => [{ e: 'manuscript', id: manuscript }],
+  optimistic(view, { contract, agree, signedBy, words }, { madeAt }) {
+    const row = view.get('contract', contract);
+    if (!row) return [];
+    const answer = { answeredBy: agree ? signedBy : null, answeredAt: madeAt, words: agree ? '' : words };
+    return [{ e: 'contract', id: contract, row: { ...row, ...answer, state: agree ? 'agreed' : 'declined' } }];
   },
 });

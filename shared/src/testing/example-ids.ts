@@ -6,6 +6,7 @@ import {
   type CommentId,
   type CommunityId,
   type ConceptId,
+  type ContractId,
   type ItemId,
   type MeetingId,
   type ChallengeId,
@@ -67,6 +68,9 @@ export interface ExampleIds {
   reviewed: ManuscriptId;
   reviewedFile: ManuscriptFileId;
   manuscriptNote: ManuscriptNoteId;
+  contract: ContractId;
+  /** Offered for the acting member's own manuscript. */
+  offered: ContractId;
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
@@ -119,6 +123,8 @@ export const recordedIds: ExampleIds = {
   reviewed: fixed(105),
   reviewedFile: fixed(106),
   manuscriptNote: fixed(107),
+  contract: fixed(108),
+  offered: fixed(109),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

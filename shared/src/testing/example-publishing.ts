@@ -8,7 +8,11 @@ type Name =
   | 'manuscript.addFile'
   | 'manuscript.move'
   | 'manuscript.note'
-  | 'manuscript.closeNote';
+  | 'manuscript.closeNote'
+  | 'contract.offer'
+  | 'contract.answer';
+/** SHA-256 of the text of that contract, which is empty in the tests. */
+const HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const said = {
   title: 'Le puits',
   byline: 'Awa D.',
@@ -65,5 +69,37 @@ export const examplePublishing: { [N in Name]: Example<N> } = {
     logged: null,
     refuses: strangers('manuscript.unknown'),
     args: ({ reviewed, manuscriptNote }) => [{ note: manuscriptNote, manuscript: reviewed, as: 'removed' }],
+  },
+  'contract.offer': {
+    keptOut: { barred: 'manuscript.unknown', removed: 'manuscript.unknown', suspended: 'account.banned' },
+    logged: 'contract.offer',
+    refuses: strangers('manuscript.unknown'),
+    args: ({ reviewed, contract }) => [
+      {
+        id: contract,
+        manuscript: reviewed,
+        publisher: 'Les voisins du puits',
+        terms: {
+          exclusive: false,
+          territory: 'Monde',
+          share: 7000,
+          perQuarter: 25,
+          currency: 'XOF',
+          years: 2,
+          clauses: '',
+          language: 'fr',
+        },
+        signedBy: 'Moussa',
+      },
+    ],
+  },
+  // The contract was offered for the member's own manuscript, the one of `manuscript.begin`.
+  'contract.answer': {
+    keptOut: { ...OWN, suspended: 'account.banned' },
+    logged: null,
+    refuses: active,
+    args: ({ manuscript, offered }) => [
+      { contract: offered, manuscript, hash: HASH, agree: true, signedBy: 'Awa D.', words: '' },
+    ],
   },
 };

@@ -23,6 +23,8 @@ export const ERASED = [
   'manuscript_note_desk',
   'manuscript_file_desk',
   'manuscript_desk',
+  'contract_desk',
+  'author_figures',
   'member_group',
   'reading_text',
   'reading_item',
@@ -68,6 +70,8 @@ export const KEPT = [
   'project_delta',
   'poll_delta',
   'cycle_delta',
+  'quarter_read',
+  'royalty_statement',
 ] as const;
 
 /** Names of the tables with a `member` column. */
