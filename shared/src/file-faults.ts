@@ -84,7 +84,6 @@ const table = {
   'manuscript.empty': 'file',
   'manuscript.too_long': 'file',
   'manuscript.too_deep': 'file',
-  'manuscript.too_slow': 'file',
   'manuscript.not_utf8': 'file',
   'manuscript.no_files': 'file',
   'manuscript.front_matter': 'file',

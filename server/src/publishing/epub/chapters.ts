@@ -1,10 +1,9 @@
 /** Divides a text into the chapters of a book, at its headings of the first level. Pure. */
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import { plainLine } from '@egoejo/shared/platform/texts.ts';
-import type { RootContent } from 'mdast';
-import { wordsOf } from './html.ts';
 import { Ids, slugOf } from './ids.ts';
 import { MANUSCRIPT } from './model.ts';
+import { wordsOf, type Block } from './nodes.ts';
 
 interface Heading {
   id: string;
@@ -17,23 +16,23 @@ export interface Chapter {
   title: string;
   /** What stands before the first heading. */
   front: boolean;
-  blocks: RootContent[];
+  blocks: Block[];
   /** Headings that the list of contents has, in their order. */
   headings: Heading[];
 }
 export interface Chapters {
   chapters: Chapter[];
   /** The id of each heading that is no part of another block. */
-  ids: ReadonlyMap<RootContent, string>;
+  ids: ReadonlyMap<Block, string>;
   /** Ids that are taken; those of notes are added. */
   taken: Ids;
 }
 
 const MOST_WORDS = 200;
 
-export function chaptersOf(blocks: readonly RootContent[], title: string): Chapters {
+export function chaptersOf(blocks: readonly Block[], title: string): Chapters {
   const chapters: Chapter[] = [];
-  const ids = new Map<RootContent, string>();
+  const ids = new Map<Block, string>();
   const taken = new Ids();
   let current: Chapter | null = null;
   for (const block of blocks) {
@@ -55,5 +54,5 @@ export function chaptersOf(blocks: readonly RootContent[], title: string): Chapt
     }
     current.blocks.push(block);
   }
-  return { chapters: chapters.filter((c) => !c.front || c.blocks.some((b) => b.type !== 'thematicBreak')), ids, taken };
+  return { chapters: chapters.filter((c) => !c.front || c.blocks.some((b) => b.type !== 'rule')), ids, taken };
 }

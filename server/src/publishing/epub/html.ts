@@ -1,35 +1,11 @@
 /** HTML that a writer types in a manuscript: a few elements are kept, other tags are left out. Pure. */
-import type { Parent, Parents, PhrasingContent } from 'mdast';
+import { KEPT_TAGS, type Inline, type KeptTag } from './nodes.ts';
 
-/** Elements that a writer may type among the words; all other tags are left out and their words kept. */
-const KEPT_TAGS = ['sup', 'sub', 'small', 'kbd', 'mark', 'ins', 'del', 's', 'u', 'q', 'cite'] as const;
-type KeptTag = (typeof KEPT_TAGS)[number];
-
-/** An element of HTML around words, besides what mdast knows. */
-interface Marked extends Parent {
-  type: 'marked';
-  tag: KeptTag;
-  children: PhrasingContent[];
+/** A tag, a comment or another piece of HTML among words. */
+export interface Tag {
+  type: 'tag';
+  value: string;
 }
-declare module 'mdast' {
-  interface PhrasingContentMap {
-    marked: Marked;
-  }
-  interface RootContentMap {
-    marked: Marked;
-  }
-}
-
-/** The words of a line, as a list of contents shows them. */
-export const wordsOf = (nodes: readonly Parents['children'][number][]): string =>
-  nodes
-    .map((n) => {
-      if (n.type === 'text' || n.type === 'inlineCode') return n.value;
-      if (n.type === 'break') return ' ';
-      if (n.type === 'image') return n.alt ?? '';
-      return 'children' in n ? wordsOf(n.children) : '';
-    })
-    .join('');
 
 /** Elements whose content is no text of the book either. */
 const WITHOUT_WORDS = 'script|style|template|iframe|object|svg|math|noscript|title';
@@ -54,16 +30,16 @@ const kept: ReadonlySet<string> = new Set(KEPT_TAGS);
 const isKept = (name: string): name is KeptTag => kept.has(name);
 
 /** Puts words between tags that are kept into elements, and leaves out all other tags. */
-export function withElements(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  const open: { tag: KeptTag | null; children: PhrasingContent[] }[] = [{ tag: null, children: [] }];
+export function withElements(nodes: readonly (Inline | Tag)[]): Inline[] {
+  const open: { tag: KeptTag | null; children: Inline[] }[] = [{ tag: null, children: [] }];
   /** Ends of elements that do not come any more. */
   const absent = new Set<string>();
-  const add = (...more: PhrasingContent[]): void => {
+  const add = (...more: Inline[]): void => {
     for (const node of more) open.at(-1)?.children.push(node);
   };
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
-    if (node.type !== 'html') {
+    if (node.type !== 'tag') {
       add(node);
       continue;
     }
@@ -91,5 +67,5 @@ export function withElements(nodes: readonly PhrasingContent[]): PhrasingContent
   }
 }
 
-const endOf = (nodes: readonly PhrasingContent[], name: string, from: number): number =>
-  nodes.findIndex((n, i) => i > from && n.type === 'html' && n.value.toLowerCase().startsWith(`</${name}`));
+const endOf = (nodes: readonly (Inline | Tag)[], name: string, from: number): number =>
+  nodes.findIndex((n, i) => i > from && n.type === 'tag' && n.value.toLowerCase().startsWith(`</${name}`));

@@ -140,7 +140,9 @@ describe('what is refused', () => {
       refused(`---\na: b\n---\n${'- '.repeat(10_000)}a`),
       refused(Array.from({ length: 100 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')),
       refused(`${'*a '.repeat(300)}${'a* '.repeat(300)}`),
-      refused(`${'*a '.repeat(5000)}${'a* '.repeat(5000)}`),
+      refused(`a\n\n${'a '.repeat(50_001)}`),
+      refused(`|${'a|'.repeat(1000)}\n|${'-|'.repeat(1000)}\n${'|\n'.repeat(60)}\n`.repeat(6)),
+      refused('> ~~~\nx\n'.repeat(3000)),
     ]).toEqual([
       ['empty', 0],
       ['too_long', 0],
@@ -161,9 +163,11 @@ describe('what is refused', () => {
       ['too_long', 0],
       ['too_deep', 3],
       ['too_deep', 4],
-      ['too_deep', 25],
+      ['too_deep', 26],
       ['too_deep', 1],
-      ['too_slow', 0],
+      ['too_long', 3],
+      ['too_long', 316],
+      ['too_long', 709],
     ]);
   });
 
@@ -191,12 +195,15 @@ const HOSTILE: Readonly<Record<string, string>> = {
   headings: Array.from({ length: 10_000 }, (_, i) => `# T${i % 9}\n\n`).join(''),
   lists: Array.from({ length: 20 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n'),
   quotes: `${'>'.repeat(40)} a`,
+  // As many as may be: of three times as many the library would look at the others for minutes.
+  quotations: '> ~~~\nx\n'.repeat(1400),
+  labels: `[^1]: a\n\n${'[^'.repeat(50_000)}`,
   emphasis: '*a **b '.repeat(3000),
   brackets: `${'['.repeat(10_000)}\n\n${'!['.repeat(10_000)}`,
   tables: `|a|b|\n|-|-|\n|<script>|[c](javascript:d)|e|\n|f|\n\n|${'g|'.repeat(1000)}\n|${'-|'.repeat(1000)}\n`,
   unclosed: '<div><p>a <b>b <sup>c <a href="x">d\n\n**e _f `g [h](i ![j][k',
   cdata: ']]> <![CDATA[ x ]]> --> <!-- <p> ?> <?xml version="1.0"?>',
-  repeated: 'a '.repeat(1_000_000),
+  repeated: `${'a '.repeat(10_000)}\n\n`.repeat(100),
   references: `${'[a] '.repeat(20_000)}\n\n[a]: https://x.org/${'y'.repeat(1500)}`,
   notes: `a[^1]\n\n[^1]: a[^1] b[^2]\n[^2]: c[^1]\n`,
   ids: '# a\n\n# a\n\n# a-2\n\n# note 1\n\nx[^1]\n\n# at front\n\n# nav\n\n# id\n\n[^1]: y',

@@ -3,11 +3,10 @@ import { cut } from '@egoejo/shared/platform/cut.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import { fault } from '../../platform/files/file-fault.ts';
-import type { Image, RootContent } from 'mdast';
 import { readFrontMatter } from './front-matter.ts';
-import { wordsOf } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { MANUSCRIPT, type Manuscript, type ManuscriptCode, type MarkdownText, type Metadata } from './model.ts';
+import { wordsOf, type Image, type Node } from './nodes.ts';
 import { typedText } from './typed-text.ts';
 
 /** @param given what is known of the book already; it counts before what the manuscript says. */
@@ -21,7 +20,7 @@ export function readManuscript(bytes: Uint8Array, given: Partial<Metadata> = {})
   const read = readMarkdown('\n'.repeat(front.value.lines) + front.value.text);
   if (!read.ok) return read;
   const markdown = read.value;
-  if (markdown.blocks.every((b) => b.type === 'thematicBreak')) return fault('manuscript.empty', 0, 'there is no text');
+  if (markdown.blocks.every((b) => b.type === 'rule')) return fault('manuscript.empty', 0, 'there is no text');
   const metadata = metadataOf({ ...front.value.said, ...withoutBlanks(given) }, markdown);
   if (!metadata.ok) return metadata;
   const wanted = picturesOf(markdown, metadata.value.cover);
@@ -75,7 +74,7 @@ function languageOf(tag: string): string | null {
 }
 
 /** Every picture of the nodes, those within others too. */
-function* imagesOf(nodes: readonly RootContent[]): Iterable<Image> {
+function* imagesOf(nodes: readonly Node[]): Iterable<Image> {
   for (const node of nodes) {
     if (node.type === 'image') yield node;
     if ('children' in node) yield* imagesOf(node.children);
@@ -89,7 +88,7 @@ function picturesOf(text: MarkdownText, cover: string): Result<Map<string, numbe
     fail(code, { line: at, reason: `${reason}: ${line(name, 200)}`, picture: line(name, 200) });
   const named = [{ src: cover, line: 0 }].filter((p) => p.src !== '');
   for (const blocks of [text.blocks, ...text.notes.values()])
-    for (const { url, position } of imagesOf(blocks)) named.push({ src: url, line: position?.start.line ?? 0 });
+    for (const { url, line: at } of imagesOf(blocks)) named.push({ src: url, line: at });
   for (const { src, line: at } of named) {
     if (/^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(src) || /^(?:https?|ftp):/i.test(src))
       return refused('manuscript.remote_picture', src, at, 'the picture is on another server');

@@ -1,14 +1,13 @@
 /** What a manuscript is, and what is made of it. */
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
-import type { RootContent } from 'mdast';
+import type { Block } from './nodes.ts';
 
 export type ManuscriptCode = FaultsOf<'manuscript', 'file'>;
 
-/** A text as mdast's tree. */
 export interface MarkdownText {
-  blocks: RootContent[];
+  blocks: Block[];
   /** Footnotes by their label. */
-  notes: ReadonlyMap<string, RootContent[]>;
+  notes: ReadonlyMap<string, Block[]>;
 }
 
 export interface Metadata {
@@ -57,8 +56,14 @@ export const MANUSCRIPT = {
   bytes: 5 * 1024 * 1024,
   /** How deep blocks and marks may stand within others. */
   depth: 50,
-  /** Milliseconds that reading a text of so many characters may take: many times what it takes usually. */
-  patience: (characters: number): number => 5000 + Math.ceil(characters * 0.06),
+  /** Characters of a paragraph, a heading or a cell: they are read at once. */
+  paragraph: 100_000,
+  /** Lines that quotations may look at, each as often as it does: those up to the next empty line. */
+  looks: 2_000_000,
+  /** Characters of the label of a note. */
+  label: 200,
+  /** Beginnings, ends and contents of blocks, three for a paragraph. */
+  tokens: 1_000_000,
   title: 300,
   authors: 20,
   author: 200,

@@ -1,16 +1,15 @@
 /** Writes chapters as XHTML. Only elements that are named here come out, so that it is always well-formed. Pure. */
-import type { Image, PhrasingContent, RootContent, Table } from 'mdast';
 import { escapeHtml } from '../../platform/http/escape-html.ts';
 import type { Chapter, Chapters } from './chapters.ts';
-import { wordsOf } from './html.ts';
 import { slugOf } from './ids.ts';
 import { pictureName } from './manuscript.ts';
+import { wordsOf, type Block, type Image, type Inline, type Table } from './nodes.ts';
 import type { BookPicture } from './pictures.ts';
 
 export interface Writing {
   language: string;
   rightToLeft: boolean;
-  notes: ReadonlyMap<string, RootContent[]>;
+  notes: ReadonlyMap<string, Block[]>;
   pictures: ReadonlyMap<string, BookPicture>;
   divided: Chapters;
   /** The file in which an id stands. */
@@ -75,11 +74,11 @@ class ChapterWriter {
     return `<section${kind}>\n${text}\n${rest}</section>`;
   }
 
-  private blocks(blocks: readonly RootContent[]): string {
+  private blocks(blocks: readonly Block[]): string {
     return blocks.map((b) => this.block(b)).join('\n');
   }
 
-  private block(block: RootContent): string {
+  private block(block: Block): string {
     switch (block.type) {
       case 'heading': {
         const id = this.writing.divided.ids.get(block);
@@ -87,31 +86,25 @@ class ChapterWriter {
         return `<${name}${id === undefined ? '' : ` id="${id}"`}>${this.inlines(block.children)}</${name}>`;
       }
       case 'paragraph':
+        if (block.tight) return this.inlines(block.children);
         return this.figure(block.children) ?? `<p>${this.inlines(block.children)}</p>`;
-      case 'blockquote':
+      case 'quote':
         return block.children.length > 0 ? `<blockquote>\n${this.blocks(block.children)}\n</blockquote>` : '';
       case 'list': {
-        const name = block.ordered === true ? 'ol' : 'ul';
-        const from = block.ordered === true ? (block.start ?? 1) : 1;
-        const start = from === 1 ? '' : ` start="${from}"`;
-        // Without empty lines in a list, its paragraphs have no space between them.
-        const tight = block.spread !== true && block.children.every((item) => item.spread !== true);
-        const items = block.children.map((item) => `<li>${this.item(item.children, tight)}</li>`);
+        const name = block.start === null ? 'ul' : 'ol';
+        const start = (block.start ?? 1) === 1 ? '' : ` start="${block.start}"`;
+        const items = block.children.map((item) => `<li>${this.blocks(item.children)}</li>`);
         return `<${name}${start}>\n${items.join('\n')}\n</${name}>`;
       }
-      case 'code':
+      case 'codeBlock':
         return `<pre><code>${escapeHtml(block.value)}</code></pre>`;
       case 'table':
         return this.table(block);
-      case 'thematicBreak':
+      case 'rule':
         return '<hr/>';
       default:
-        return '';
+        return block satisfies never;
     }
-  }
-
-  private item(blocks: readonly RootContent[], tight: boolean): string {
-    return blocks.map((b) => (tight && b.type === 'paragraph' ? this.inlines(b.children) : this.block(b))).join('\n');
   }
 
   private table({ children: [head, ...rows] }: Table): string {
@@ -123,61 +116,56 @@ class ChapterWriter {
   }
 
   /** A picture that stands alone, with its title below it; null: the paragraph has something else. */
-  private figure(children: readonly PhrasingContent[]): string | null {
+  private figure(children: readonly Inline[]): string | null {
     const [picture, ...more] = children.filter((c) => c.type !== 'text' || c.value.trim() !== '');
     if (picture?.type !== 'image' || more.length > 0) return null;
-    const words = (picture.title ?? '').trim();
+    const words = picture.title.trim();
     const caption = words === '' ? '' : `<figcaption>${escapeHtml(words)}</figcaption>`;
     return `<figure>${this.picture(picture)}${caption}</figure>`;
   }
 
-  private picture({ url, alt, position }: Image): string {
+  private picture({ url, alt, line }: Image): string {
     const picture = this.writing.pictures.get(pictureName(url) ?? '');
     if (!picture) throw new Error('every picture was judged before');
-    const words = alt ?? '';
-    if (words.trim() !== '') this.writing.described++;
+    if (alt.trim() !== '') this.writing.described++;
     else {
       this.writing.undescribed++;
-      this.writing.remarks.set(`the picture has no alternative text: ${url}`, position?.start.line ?? 0);
+      this.writing.remarks.set(`the picture has no alternative text: ${url}`, line);
     }
-    return `<img src="${picture.path}" alt="${escapeHtml(words)}"/>`;
+    return `<img src="${picture.path}" alt="${escapeHtml(alt)}"/>`;
   }
 
-  private inlines(inlines: readonly PhrasingContent[]): string {
+  private inlines(inlines: readonly Inline[]): string {
     return inlines.map((i) => this.inline(i)).join('');
   }
 
-  private inline(inline: PhrasingContent): string {
+  private inline(inline: Inline): string {
     switch (inline.type) {
       case 'text':
         return escapeHtml(inline.value);
-      case 'inlineCode':
+      case 'code':
         return `<code>${escapeHtml(inline.value)}</code>`;
       case 'break':
         return '<br/>\n';
-      case 'emphasis':
-        return this.element('em', inline.children);
-      case 'strong':
-        return this.element('strong', inline.children);
       case 'marked':
         return this.element(inline.tag, inline.children);
       case 'link':
         return this.link(inline.url, inline.children);
-      case 'footnoteReference':
-        return this.noteMark(inline.identifier);
+      case 'noteMark':
+        return this.noteMark(inline.label);
       case 'image':
         return this.picture(inline);
       default:
-        return '';
+        return inline satisfies never;
     }
   }
 
-  private element(name: string, children: readonly PhrasingContent[]): string {
+  private element(name: string, children: readonly Inline[]): string {
     const inner = this.inlines(children);
     return inner === '' ? '' : `<${name}>${inner}</${name}>`;
   }
 
-  private link(given: string, children: readonly PhrasingContent[]): string {
+  private link(given: string, children: readonly Inline[]): string {
     const inner = this.inlines(children);
     const href = this.hrefOf(given.trim());
     if (href !== null && wordsOf(children).trim() !== '') return `<a href="${escapeHtml(href)}">${inner}</a>`;
