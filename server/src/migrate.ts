@@ -31,6 +31,7 @@ const SQL_FILES = [
   'badges/badges.sql',
   'reading/settle.sql',
   'books/settle.sql',
+  'publishing/quarters.sql',
   'reviews/tally.sql',
   'sync/receipts/receipts.sql',
   'sync/settle/settle.sql',

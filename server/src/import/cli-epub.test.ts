@@ -42,7 +42,7 @@ eachDatabase('epub', (database) => {
       title: 'Le puits',
       chapters: [{ title: 'Un' }, { title: 'Deux' }],
       pictures: 1,
-      remarks: [{ file: '1.md', line: 8, text: 'the picture has no alternative text: p.png' }],
+      remarks: [{ file: '1.md', line: 8, code: 'no_alt', what: 'p.png' }],
     });
     const first = await readFile(join(cwd, 'livre.epub'));
     await egoejo('epub', 'make', 'livre', '--modified', '2999-01-01', '--out', 'again.epub');

@@ -7,6 +7,11 @@ import { EXIT, type Command, type CommandContext } from '../platform/command.ts'
 import { makeFromFiles } from './manuscript-files.ts';
 import { bad, faultText, onPath } from './on-path.ts';
 
+const SAYS = {
+  no_alt: 'the picture has no alternative text',
+  dead_link: 'a link that leads nowhere in a book',
+} as const;
+
 const USAGE =
   'epub make MANUSCRIPT.md|DIR [--out FILE] [--title T] [--author A]… [--language TAG] [--id ID] [--modified TIME]';
 
@@ -55,7 +60,8 @@ const make: Command = {
       // A book that is half written must not be taken for one.
       await writeFile(`${out}.part`, bytes);
       await rename(`${out}.part`, out);
-      for (const { file, line, text } of facts.remarks) ctx.err(`${shown(file)}${line > 0 ? `:${line}` : ''}: ${text}`);
+      for (const { file, line, code, what } of facts.remarks)
+        ctx.err(`${shown(file)}${line > 0 ? `:${line}` : ''}: ${SAYS[code]}: ${what}`);
       if (ctx.json) ctx.out(JSON.stringify({ file: out, bytes: bytes.length, ...facts }));
       else
         ctx.out(

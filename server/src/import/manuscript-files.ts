@@ -47,7 +47,10 @@ export async function makeFromFiles(path: string, told: Told): Promise<Result<Ma
   const made = await makeFrom(sources, isFolder ? path : dirname(path), { modified, ...told });
   const place = placeIn(sources, isFolder);
   if (!made.ok) return fail(made.error.code, { ...made.error.params, ...place(Number(made.error.params['line'])) });
-  return ok({ ...made.value, remarks: made.value.remarks.map(({ line, text }) => ({ ...place(line), text })) });
+  return ok({
+    ...made.value,
+    remarks: made.value.remarks.map(({ line, ...remark }) => ({ ...place(line), ...remark })),
+  });
 }
 
 async function readSources(

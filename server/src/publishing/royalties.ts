@@ -59,7 +59,9 @@ function statementId(contract: string, month: string): string {
 /** Writes the statements that are missing; those that are there stay as they are. @returns how many it wrote. */
 export async function makeStatements(tx: Queryable): Promise<number> {
   const there = new Set(
-    (await tx.query<{ key: string }>(`select contract || ' ' || month as key from royalty_statement`)).map((r) => r.key),
+    (await tx.query<{ key: string }>(`select contract || ' ' || month as key from royalty_statement`)).map(
+      (r) => r.key,
+    ),
   );
   const missing = (await computed(tx)).filter((s) => !there.has(`${s.contract} ${s.month}`));
   const authors = [...new Set(missing.flatMap(({ author }) => author ?? []))].sort();
@@ -93,7 +95,9 @@ export async function makeStatements(tx: Queryable): Promise<number> {
 }
 
 /** Statements that are not as the rows they were made of say: what is there, and what should be. */
-export async function differences(q: Queryable): Promise<{ contract: string; month: string; is: string; should: string }[]> {
+export async function differences(
+  q: Queryable,
+): Promise<{ contract: string; month: string; is: string; should: string }[]> {
   const words = (s: Pick<Statement, 'quarters' | 'amount' | 'carried'>): string =>
     `${s.quarters} quarters, ${s.amount}, ${s.carried} carried`;
   const should = new Map((await computed(q)).map((s) => [`${s.contract} ${s.month}`, words(s)]));

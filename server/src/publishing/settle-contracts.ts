@@ -14,8 +14,7 @@ async function settleOffer(ctx: SettleContext, args: MutationArgs<'contract.offe
   const { head, standing } = await headOf(ctx, manuscript);
   const code = refusalOf(reviewing, standing);
   if (code || !head) return refuse(code ?? 'manuscript.unknown');
-  if (head.state === 'draft' || head.state === 'withdrawn')
-    return refuse('manuscript.not_now', { state: head.state });
+  if (head.state === 'draft' || head.state === 'withdrawn') return refuse('manuscript.not_now', { state: head.state });
   const [found] = await tx.query<{ known: boolean; n: number; byline: string }>(
     `select exists (select from contract where id = $1) as known, m.byline,
        (select count(*)::int from contract where manuscript = m.id) as n from manuscript m where m.id = $2`,
@@ -70,14 +69,7 @@ async function settleAnswer(ctx: SettleContext, args: MutationArgs<'contract.ans
 
 export const contractSettlements: ColdSettlements<'contract.offer' | 'contract.answer'> = {
   'contract.offer': settlement(
-    {
-      refuses: [
-        ...codesOf(reviewing),
-        'manuscript.not_now',
-        'contract.exists',
-        'manuscript.too_many_changes',
-      ],
-    },
+    { refuses: [...codesOf(reviewing), 'manuscript.not_now', 'contract.exists', 'manuscript.too_many_changes'] },
     settleOffer,
   ),
   'contract.answer': settlement(

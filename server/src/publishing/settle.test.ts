@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import {
   newId,
   type CommunityId,
+  type ContractId,
   type ManuscriptFileId,
   type ManuscriptId,
   type ManuscriptNoteId,
@@ -13,15 +14,23 @@ import { listeners as notificationListeners } from '../notifications/listeners.t
 import { startEvents } from '../platform/database/events.ts';
 import { createLog } from '../platform/observability/log.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
-import { storeFile } from '../testing/manuscript-rows.ts';
+import { storeFile, TERMS } from '../testing/manuscript-rows.ts';
 import type { ColdSettlements } from '../sync/settle/act.ts';
 import { addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
 import { listeners, seeToDesks } from './jobs.ts';
 import { MOST_A_DAY, MOST_CHANGES } from './policy.ts';
+import { contractSettlements } from './settle-contracts.ts';
 import { noteSettlements } from './settle-notes.ts';
 import { settlements } from './settle.ts';
 
-type Name = MutationName & `manuscript.${string}`;
+type Name = MutationName & `${'manuscript' | 'contract'}.${string}`;
+const offerOf = (manuscript: ManuscriptId) => ({
+  id: newId<ContractId>(),
+  manuscript,
+  publisher: 'La Rive',
+  terms: TERMS,
+  signedBy: 'Moussa',
+});
 const said = { title: 'Le puits', byline: 'Awa D.', language: 'fr', description: '', rights: 'CC0' };
 
 eachDatabase('publishing', (database) => {
@@ -42,7 +51,7 @@ eachDatabase('publishing', (database) => {
     for (const animator of [first, second]) await addMembership(db, animator, community, 'animator');
     [id, file] = [newId(), newId()];
   });
-  const all: ColdSettlements<Name> = { ...settlements, ...noteSettlements };
+  const all: ColdSettlements<Name> = { ...settlements, ...noteSettlements, ...contractSettlements };
   const act = <N extends Name>(m: TestMember, name: N, args: MutationArgs<N>) =>
     settleCold<Name>(database(), all, name, m, args);
   const begin = (m = author!, more: { id?: ManuscriptId; community?: CommunityId | null } = {}) =>
@@ -76,6 +85,21 @@ eachDatabase('publishing', (database) => {
         [m.id],
       )
     ).map((d) => d.row);
+  /** Offered by the second reviewer, and signed by the author. */
+  async function contract(): Promise<void> {
+    const contractId = newId<ContractId>();
+    expect(await act(second!, 'contract.offer', { ...offerOf(id), id: contractId })).toEqual({ applied: [] });
+    const [row] = await database().query<{ hash: string; text: string }>(
+      'select hash, text from contract where id = $1',
+      [contractId],
+    );
+    const answer = { contract: contractId, manuscript: id, agree: true, signedBy: 'Awa Diop', words: '' };
+    expect(await act(author!, 'contract.answer', { ...answer, hash: 'f'.repeat(64) })).toEqual(
+      told('contract.changed', { state: 'offered' }),
+    );
+    expect(row!.text).toContain('70 %');
+    expect(await act(author!, 'contract.answer', { ...answer, hash: row!.hash })).toEqual({ applied: [] });
+  }
   const inReview = async (): Promise<void> => {
     await begin();
     await addFile();
@@ -103,6 +127,8 @@ eachDatabase('publishing', (database) => {
     await move(author!, 'changesAsked', 'submitted');
     await move(second!, 'submitted', 'inReview');
     await move(second!, 'inReview', 'accepted');
+    expect(await move(second!, 'accepted', 'published')).toEqual(told('contract.missing'));
+    await contract();
     expect(await move(second!, 'accepted', 'published')).toEqual({ applied: [] });
     const [work] = await database().query(
       `select w.title, w.scope = 'community:' || $2::text as theirs, e.id = $3::uuid as edition
@@ -208,6 +234,21 @@ eachDatabase('publishing', (database) => {
     await deliver();
     expect(await db.query('select from manuscript where id = $1', [id])).toEqual([]);
     expect(await deskOf(second!)).toEqual([]);
+  });
+
+  it('B15: a contract that was signed stays word for word, with its hash, names and times', async () => {
+    await inReview();
+    await contract();
+    const change = (what: string) => database().query(`update contract set ${what} where manuscript = $1`, [id]);
+    for (const what of [`text = text || '!'`, `answered_name = 'X'`, `offered_at = now()`, `terms = '{}'`])
+      await expect(change(what)).rejects.toThrow();
+    const [row] = await database().query(
+      'select state, offered_name, answered_name, answered_at is not null as at from contract where manuscript = $1',
+      [id],
+    );
+    expect(row).toEqual({ state: 'agreed', offered_name: 'Moussa', answered_name: 'Awa Diop', at: true });
+    expect(await act(stranger!, 'contract.offer', offerOf(id))).toEqual(told('manuscript.unknown'));
+    expect(await act(author!, 'contract.offer', offerOf(id))).toEqual(told('manuscript.not_reviewer'));
   });
 
   it('B15: what one author or one manuscript may cost is bounded', async () => {

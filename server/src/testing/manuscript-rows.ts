@@ -1,5 +1,6 @@
 /** Rows of manuscripts, as settlements and uploads would write them. */
 import { newId, type CommunityId, type ManuscriptFileId, type ManuscriptId } from '@egoejo/shared/platform/ids.ts';
+import type { ContractTerms } from '@egoejo/shared/publishing/contract.ts';
 import type { ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
@@ -67,4 +68,22 @@ const FACTS = {
   },
   cover: { cover: null, thumb: null, colour: '#336644' },
   partialMd5: 'd41d8cd98f00b204e9800998ecf8427e',
+};
+
+/** A contract that was offered to the author. Its text is empty. */
+export const offerContract = (db: Queryable, manuscript: ManuscriptId, id = newId<ContractId>()): Promise<unknown> =>
+  db.query(
+    `insert into contract (id, manuscript, terms, text, hash, offered_name)
+      values ($1, $2, $3, '', encode(sha256(''), 'hex'), 'Moussa')`,
+    [id, manuscript, JSON.stringify(TERMS)],
+  );
+export const TERMS: ContractTerms = {
+  exclusive: false,
+  territory: 'Monde',
+  share: 7_000,
+  perQuarter: 25,
+  currency: 'XOF',
+  years: 2,
+  clauses: '',
+  language: 'fr',
 };

@@ -63,7 +63,7 @@ Fin[^1].
       { path: 'chapter-0001.xhtml', title: "L'arrivée" },
       { path: 'chapter-0002.xhtml', title: 'La fin' },
     ]);
-    expect(made.remarks).toEqual([{ line: 19, text: 'the picture has no alternative text: images/couverture.png' }]);
+    expect(made.remarks).toEqual([{ line: 19, code: 'no_alt', what: 'images/couverture.png' }]);
     const entries = await entriesIn(made.bytes);
     expect(entries.get('EPUB/chapter-0001.xhtml')).toContain('<a href="chapter-0002.xhtml#la-fin">plus loin</a>');
     expect(entries.get('EPUB/package.opf')).toContain('<meta property="dcterms:modified">2999-01-02T03:04:05Z</meta>');

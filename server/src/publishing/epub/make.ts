@@ -86,6 +86,9 @@ export function makeBook(
     title: metadata.title,
     chapters: chapters.map(({ path, title }) => ({ path, title })),
     pictures: each.length,
-    remarks: [...writing.remarks].map(([remark, line]) => ({ line, text: remark })),
+    remarks: [...writing.remarks].map(([remark, line]) => {
+      const code = remark.startsWith('no_alt ') ? 'no_alt' : 'dead_link';
+      return { line, code, what: remark.slice(code.length + 1) };
+    }),
   });
 }

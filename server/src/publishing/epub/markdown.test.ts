@@ -51,5 +51,5 @@ it('B15: notes are linked to and fro, each once below its chapter, also those of
 
 it('B15: a picture in HTML has the line of the manuscript', () => {
   const { remarks } = bookOf('a\n\n> <div>\n> `b\n> c` ![](p.png)\n> </div>', WHO, { 'p.png': DOT });
-  expect(remarks).toEqual([{ line: 5, text: 'the picture has no alternative text: p.png' }]);
+  expect(remarks).toEqual([{ line: 5, code: 'no_alt', what: 'p.png' }]);
 });

@@ -36,9 +36,15 @@ export interface Making {
   modified: Date;
 }
 
+/**
+ * What of the manuscript is not in the book, or is missing in it: a picture without alternative text, or a link that
+ * leads nowhere in a book. `line` 0: anywhere.
+ */
 export interface Remark {
   line: number;
-  text: string;
+  code: 'no_alt' | 'dead_link';
+  /** The address of the picture or of the link. */
+  what: string;
 }
 
 export interface MadeBook {
@@ -47,7 +53,6 @@ export interface MadeBook {
   title: string;
   chapters: { path: string; title: string }[];
   pictures: number;
-  /** What of the manuscript is not in the book, or is missing in it, in words for its author. `line` 0: anywhere. */
   remarks: Remark[];
 }
 

@@ -130,7 +130,7 @@ class ChapterWriter {
     if (alt.trim() !== '') this.writing.described++;
     else {
       this.writing.undescribed++;
-      this.writing.remarks.set(`the picture has no alternative text: ${url}`, line);
+      this.writing.remarks.set(`no_alt ${url}`, line);
     }
     return `<img src="${picture.path}" alt="${escapeHtml(alt)}"/>`;
   }
@@ -169,8 +169,7 @@ class ChapterWriter {
     const inner = this.inlines(children);
     const href = this.hrefOf(given.trim());
     if (href !== null && wordsOf(children).trim() !== '') return `<a href="${escapeHtml(href)}">${inner}</a>`;
-    if (given.trim() !== '')
-      this.writing.remarks.set(`a link that leads nowhere in a book: ${given.trim().slice(0, 100)}`, 0);
+    if (given.trim() !== '') this.writing.remarks.set(`dead_link ${given.trim().slice(0, 100)}`, 0);
     return inner;
   }
 

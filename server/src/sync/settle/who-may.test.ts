@@ -7,7 +7,7 @@ import { people, type KeptOut, type Person } from '@egoejo/shared/testing/exampl
 import type { Database } from '../../platform/database/database.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, grant, outcome } from '../../testing/acts.ts';
-import { addManuscript } from '../../testing/manuscript-rows.ts';
+import { addManuscript, offerContract } from '../../testing/manuscript-rows.ts';
 import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import {
@@ -181,6 +181,10 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'manuscript.addFile': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.move': addOwnManuscript,
   'manuscript.closeNote': addNote,
+  'contract.answer': async ({ db, ids, me }) => {
+    await addManuscript(db, me.id, { id: ids.manuscript, state: 'accepted' });
+    await offerContract(db, ids.manuscript, ids.offered);
+  },
   'comment.edit': addComment,
   'comment.delete': addComment,
   'concept.link': addConcepts,

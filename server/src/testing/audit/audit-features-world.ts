@@ -12,6 +12,7 @@ import {
   type MeetingId,
   type CommunityId,
   type ConceptId,
+  type ContractId,
   type ManuscriptFileId,
   type ManuscriptId,
   type MemberId,
@@ -45,7 +46,7 @@ import type { Caller } from '../../sync/exchange/exchange-deps.ts';
 import { settleActs } from '../../sync/settle/settle.ts';
 import { act, newMember, outcome } from '../acts.ts';
 import { testKeys } from '../ballot-keys.ts';
-import { storeFile } from '../manuscript-rows.ts';
+import { storeFile, TERMS } from '../manuscript-rows.ts';
 import { noise, photo, sha256 } from '../photos.ts';
 import { deps } from '../proving-device.ts';
 import { addMember, addPoll, addWork } from '../world.ts';
@@ -218,7 +219,14 @@ async function publish(db: Database, author: Caller, animator: Caller, community
     move('draft', 'submitted'),
   );
   await storeFile(db, file);
-  await send(db, animator, move('submitted', 'inReview'), move('inReview', 'accepted'), move('accepted', 'published'));
+  await send(db, animator, move('submitted', 'inReview'), move('inReview', 'accepted'));
+  const contract = newId<ContractId>();
+  const offer = { id: contract, manuscript, publisher: 'Rive', terms: TERMS, signedBy: 'Moussa' };
+  await send(db, animator, act('contract.offer', offer));
+  const [{ hash }] = (await db.query<{ hash: string }>('select hash from contract')) as [{ hash: string }];
+  const answer = { contract, manuscript, hash, agree: true, signedBy: 'Awa', words: '' };
+  await send(db, author, act('contract.answer', answer));
+  await send(db, animator, move('accepted', 'published'));
   return manuscript;
 }
 
