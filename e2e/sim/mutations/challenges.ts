@@ -37,7 +37,7 @@ export const challenges: SimulatedMutations<
     last: null,
   },
   'challenge.edit': {
-    weight: 1,
+    weight: 4,
     make: (context) => ({ challenge: challengeOf(context), ...detailsOf(context) }),
     last: null,
   },

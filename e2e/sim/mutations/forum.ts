@@ -59,7 +59,7 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
     last: null,
   },
   'topic.change': {
-    weight: 2,
+    weight: 4,
     make: (context) => ({
       topic: ownOf(context, context.installation.topics),
       ...(context.rng.chance(0.5) && { title: `Sujet ${context.rng.int(100)}` }),

@@ -8,6 +8,8 @@ import type {
   ItemId,
   ManuscriptFileId,
   ManuscriptId,
+  ManuscriptNoteId,
+  ContractId,
   MarkId,
   ChallengeId,
   MeetingId,
@@ -29,7 +31,7 @@ import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { startEvents } from '@egoejo/server/platform/database/events.ts';
 import { createLog } from '@egoejo/server/platform/observability/log.ts';
 import { listeners as publishingListeners } from '@egoejo/server/publishing/jobs.ts';
-import { storeFile } from '@egoejo/server/testing/manuscript-rows.ts';
+import { storeFile, TERMS } from '@egoejo/server/testing/manuscript-rows.ts';
 import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
 import { settleRun } from '@egoejo/server/sync/settle/hot-path.ts';
@@ -221,6 +223,12 @@ export async function addThings(
       if (!submitted) continue;
       await storeFile(db, file);
       await play('manuscript.move', member, { manuscript, from: 'draft', to: 'submitted', words: '' });
+      const reviewer = member === first ? members[1]! : first;
+      const contract = newId<ContractId>();
+      const signed = { publisher: 'La Rive', terms: TERMS, signedBy: 'Une main' };
+      await play('contract.offer', reviewer, { id: contract, manuscript, ...signed });
+      const at = { cfi: 'epubcfi(/6/4!/4/2/1:0)', quote: 'à sec', text: 'Depuis quand ?' };
+      await play('manuscript.note', reviewer, { id: newId<ManuscriptNoteId>(), manuscript, file, ...at });
     }
   }
   for (const animator of members.slice(0, 2))

@@ -2,6 +2,7 @@
 import { commands as accounts } from '../accounts/cli/cli.ts';
 import { commands as badges } from '../badges/cli.ts';
 import { commands as challenges } from '../challenges/cli.ts';
+import { commands as publishing } from '../publishing/cli.ts';
 import { commands as communities } from './communities.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...accounts,
   ...badges,
   ...challenges,
+  ...publishing,
   ...communities,
   ...saka,
 };

@@ -1,5 +1,11 @@
 /** Rows of manuscripts, as settlements and uploads would write them. */
-import { newId, type CommunityId, type ManuscriptFileId, type ManuscriptId } from '@egoejo/shared/platform/ids.ts';
+import {
+  newId,
+  type CommunityId,
+  type ContractId,
+  type ManuscriptFileId,
+  type ManuscriptId,
+} from '@egoejo/shared/platform/ids.ts';
 import type { ContractTerms } from '@egoejo/shared/publishing/contract.ts';
 import type { ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { Queryable } from '../platform/database/database.ts';

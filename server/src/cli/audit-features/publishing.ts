@@ -67,6 +67,36 @@ export const publishingChecks: readonly AuditCheck[] = [
       [`d.content ->> 'state' <> m.state and not ${COMING}`, 'a copy of the present state'],
     ],
   }),
+  wants({
+    name: 'contract',
+    says: 'a contract is not as both parties left it',
+    id: 'c.id::text',
+    found: `concat_ws(' ', c.state, 'offered by', c.offered_name, 'answered by', c.answered_name, iso(c.answered_at))`,
+    from: `contract c join manuscript m on m.id = c.manuscript`,
+    unless: [
+      [`c.state = 'offered' and c.answered_at is not null`, 'no answer'],
+      [
+        `c.state = 'declined' and (c.answered_name is not null or c.answered_at is null)`,
+        'an answer without a signature',
+      ],
+      ['c.answered_at < c.offered_at', 'an answer after the offer'],
+      ['c.offered_by = m.author', 'an offer by somebody else than the author'],
+    ],
+  }),
+  {
+    name: 'royalty',
+    says: 'a statement of royalties does not follow from its contract and the one before',
+    sql: `select r.contract || ' ' || r.month as id, v.expected,
+        concat_ws(' ', r.quarters, 'quarters', r.base, r.amount, r.carried, 'carried') as found
+      from (select *, lag(carried, 1, 0) over (partition by contract order by month) as before
+        from royalty_statement) r join contract c on c.id = r.contract,
+      lateral (select case
+        when r.base <> r.quarters * (c.terms ->> 'perQuarter')::bigint then 'what its quarters bring in'
+        when r.share <> (c.terms ->> 'share')::int or r.currency <> c.terms ->> 'currency' then 'the terms'
+        when r.amount * 10000 + r.carried <> r.base * r.share + r.before then 'the share of it, and what was carried'
+        when r.manuscript <> c.manuscript then 'the manuscript of its contract'
+        end as expected) v where v.expected is not null`,
+  },
   mostADay(
     'manuscript.most',
     'a member began more manuscripts than a day allows',

@@ -32,7 +32,8 @@ const MEMBERS = `credential preferences device session membership departure comm
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
   review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member challenge_part
   leaderboard_own leaderboard_names mail_outbox channels digest push_subscription quarantined upload reader_token
-  kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk support ballot harvest_once harvest_day member_counter`;
+  kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
+  contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
@@ -106,10 +107,16 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['leaderboard_own', 'place', 'leaderboard_place'],
   ['manuscript', 'reviewer', 'member'],
   ['manuscript_step', 'by', 'member'],
-  ...['manuscript_step', 'manuscript_file', 'manuscript_note', 'manuscript_desk'].map(
+  ...['manuscript_step', 'manuscript_file', 'manuscript_note', 'manuscript_desk', 'contract', 'royalty_statement'].map(
     (table) => [table, 'manuscript', 'manuscript'] as const,
   ),
   ['manuscript_note', 'file', 'manuscript_file'],
+  ['contract_desk', 'contract', 'contract'],
+  ['contract', 'offered_by', 'member'],
+  ['contract', 'answered_by', 'member'],
+  ['royalty_statement', 'contract', 'contract'],
+  ['quarter_read', 'work', 'work'],
+  ['author_figures', 'work', 'work'],
   ['manuscript_file_desk', 'file', 'manuscript_file'],
   ['manuscript_note_desk', 'note', 'manuscript_note'],
   ['notification', 'subject', 'manuscript', `t.kind = 'manuscriptMoved'`],
@@ -137,7 +144,8 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
-  manuscript_note.created_at`;
+  manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
+  royalty_statement.made_at`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
 

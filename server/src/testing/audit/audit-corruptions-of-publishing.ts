@@ -28,4 +28,17 @@ export const corruptionsOfPublishing: readonly Corruption[] = [
     'scope.work',
     (w) => `update work set scope = 'hidden' where id = '${w.manuscript}'`,
   ],
+  [
+    'a contract declined and signed',
+    'contract',
+    (w) => `update contract set state = 'declined' where manuscript = '${w.manuscript}'`,
+  ],
+  [
+    'a statement of royalties of another sum',
+    'royalty',
+    (w) => `insert into royalty_statement (member, id, manuscript, contract, month, title, currency, quarters, base,
+        share, amount, carried, rev)
+      select '${w.author}', gen_random_uuid(), manuscript, id, '2026-01', '', 'XOF', 3, 75, 7000, 53, 5000, 0
+        from contract where manuscript = '${w.manuscript}'`,
+  ],
 ];
