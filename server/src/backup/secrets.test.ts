@@ -197,6 +197,8 @@ bothDatabases('a stolen backup', (database) => {
     // of contents, and of passwords (Argon2); identifiers and codes of errors.
     expect(found.map((f) => f.name)).toEqual([
       'book_time.key',
+      // SHA-256 of a text that stands beside it.
+      'contract.hash',
       'credential.password_hash',
       'device.proof',
       'domain_event.payload',
@@ -208,6 +210,10 @@ bothDatabases('a stolen backup', (database) => {
       'installation.settings',
       'mail_outbox.key',
       'mail_outbox.params',
+      // Why a file was refused, and the hashes of its pieces.
+      'manuscript_file.code',
+      'manuscript_file.params',
+      'manuscript_file.pieces',
       // By it a member's devices recognise their unsigned comments; the same backup has their author.
       'member.comment_key',
       'member_counter.chain',

@@ -14,7 +14,7 @@ import { testSettlements } from './settlements.ts';
 import { sqlFunctionOf } from '../sync/settle/functions.ts';
 import { settleActs } from '../sync/settle/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
-import { addExampleWorld, addSanction } from './example-world.ts';
+import { addExampleWorld, addOffer, addSanction } from './example-world.ts';
 import { eachDatabase } from './database/postgres.ts';
 import { addBookDay, addMembership, addWork } from './world.ts';
 
@@ -33,6 +33,16 @@ async function fill(db: Database): Promise<void> {
   await addWork(db, { title: 'Madame Bovary', id: ids.work });
   await addBookDay(db, member, ids.work);
   await addSanction(db, ids, member);
+  await addOffer(db, ids, member);
+  await db.query(
+    `insert into author_figures (member, work, readers, finished, quarters, curve) values ($1, $2, 1, 0, 2, '{}')`,
+    [member, ids.ownAccepted],
+  );
+  await db.query(
+    `insert into royalty_statement (member, id, manuscript, contract, month, title, currency, quarters, base, share,
+       amount, carried) values ($1, $2, $3, $4, '2026-03', 'Le puits', 'XOF', 2, 50, 7000, 35, 0)`,
+    [member, newId(), ids.ownAccepted, ids.offered],
+  );
   await db.query('insert into recommendation (member, items) values ($1, $2)', [
     member,
     JSON.stringify([

@@ -5,7 +5,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { setGroups } from '../accounts/account-status.ts';
 import { audit, OPERATOR } from '../platform/observability/audit.ts';
 import type { Database } from '../platform/database/database.ts';
-import { addManuscript } from './manuscript-rows.ts';
+import { addManuscript, offerContract } from './manuscript-rows.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 /**
@@ -76,4 +76,10 @@ export async function addSanction(
     });
     await audit(tx, OPERATOR, 'project.publish', project);
   });
+}
+
+/** A manuscript of the member, for which a contract was offered. */
+export async function addOffer(db: Database, { ownAccepted, offered }: ExampleIds, member: MemberId): Promise<void> {
+  await addManuscript(db, member, { id: ownAccepted, state: 'accepted' });
+  await offerContract(db, ownAccepted, offered);
 }

@@ -5,20 +5,25 @@ import {
   type ContractId,
   type ManuscriptFileId,
   type ManuscriptId,
+  type MemberId,
 } from '@egoejo/shared/platform/ids.ts';
 import type { ContractTerms } from '@egoejo/shared/publishing/contract.ts';
 import type { ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
+import { layOut } from '../publishing/desks.ts';
+
+/** How one is published. */
+const PATH: readonly ManuscriptState[] = ['draft', 'submitted', 'inReview', 'accepted', 'published'];
 
 /** A manuscript of the author, for everybody or for a community; in a later state than a draft it has a stored file. */
 export async function addManuscript(
   db: Queryable,
-  author: string,
+  author: MemberId,
   {
     id = newId<ManuscriptId>(),
     file = newId<ManuscriptFileId>(),
     community = null as CommunityId | null,
-    state = 'draft' as ManuscriptState,
+    state = PATH[0] as ManuscriptState,
   } = {},
 ): Promise<ManuscriptId> {
   await db.query(
@@ -33,6 +38,14 @@ export async function addManuscript(
     );
     await storeFile(db, file);
   }
+  for (const [n, step] of PATH.slice(1, PATH.indexOf(state) + 1).entries())
+    await db.query('insert into manuscript_step (manuscript, n, state, by) values ($1, $2, $3, $4)', [
+      id,
+      n + 1,
+      step,
+      author,
+    ]);
+  await layOut(db, id, [author]);
   return id;
 }
 /** Its bytes have come, as an upload would store them. */

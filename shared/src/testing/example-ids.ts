@@ -68,8 +68,10 @@ export interface ExampleIds {
   reviewed: ManuscriptId;
   reviewedFile: ManuscriptFileId;
   manuscriptNote: ManuscriptNoteId;
+  otherNote: ManuscriptNoteId;
   contract: ContractId;
-  /** Offered for the acting member's own manuscript. */
+  /** A manuscript of the acting member, and the contract that was offered for it. */
+  ownAccepted: ManuscriptId;
   offered: ContractId;
   otherNeed: NeedId;
   listed: ProjectId;
@@ -125,6 +127,8 @@ export const recordedIds: ExampleIds = {
   manuscriptNote: fixed(107),
   contract: fixed(108),
   offered: fixed(109),
+  ownAccepted: fixed(110),
+  otherNote: fixed(111),
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),

@@ -53,16 +53,15 @@ export const examplePublishing: { [N in Name]: Example<N> } = {
     keptOut: { barred: 'manuscript.unknown', removed: 'manuscript.unknown', suspended: 'account.banned' },
     logged: null,
     refuses: strangers('manuscript.unknown'),
-    args: ({ reviewed, reviewedFile, manuscriptNote }) => [
-      {
-        id: manuscriptNote,
+    args: ({ reviewed, reviewedFile, manuscriptNote, otherNote }) =>
+      [manuscriptNote, otherNote].map((id) => ({
+        id,
         manuscript: reviewed,
         file: reviewedFile,
         cfi: 'epubcfi(/6/4[le-puits]!/4/2/1:0)',
         quote: 'Le puits était à sec.',
         text: 'Depuis quand ?',
-      },
-    ],
+      })),
   },
   'manuscript.closeNote': {
     keptOut: { barred: 'manuscript.unknown', removed: 'manuscript.unknown', suspended: 'account.banned' },
@@ -93,13 +92,13 @@ export const examplePublishing: { [N in Name]: Example<N> } = {
       },
     ],
   },
-  // The contract was offered for the member's own manuscript, the one of `manuscript.begin`.
+  // The contract was offered for a manuscript of the member.
   'contract.answer': {
     keptOut: { ...OWN, suspended: 'account.banned' },
     logged: null,
     refuses: active,
-    args: ({ manuscript, offered }) => [
-      { contract: offered, manuscript, hash: HASH, agree: true, signedBy: 'Awa D.', words: '' },
+    args: ({ ownAccepted, offered }) => [
+      { contract: offered, manuscript: ownAccepted, hash: HASH, agree: true, signedBy: 'Awa D.', words: '' },
     ],
   },
 };

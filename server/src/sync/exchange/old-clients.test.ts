@@ -9,7 +9,7 @@ import { audit } from '../../cli/audit.ts';
 import { entitySources } from '../../registry.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { grant, outcome } from '../../testing/acts.ts';
-import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
+import { addExampleWorld, addOffer, addSanction } from '../../testing/example-world.ts';
 import { addBookDay, addWork } from '../../testing/world.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import { exchange } from './exchange.ts';
@@ -35,6 +35,7 @@ async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'me
     [member, community],
   );
   await addSanction(db, recordedIds, member as MemberId);
+  await addOffer(db, recordedIds, member as MemberId);
   await addWork(db, { id: recordedIds.work });
   await addBookDay(db, member as MemberId, recordedIds.work);
   await grant(db, member as MemberId, 100);

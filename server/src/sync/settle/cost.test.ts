@@ -15,7 +15,7 @@ import { testSettlements } from '../../testing/settlements.ts';
 import { act, boost, newMember, outcome } from '../../testing/acts.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../../testing/database/pg-wire.ts';
 import { createDatabase } from '../../testing/database/postgres.ts';
-import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
+import { addExampleWorld, addOffer, addSanction } from '../../testing/example-world.ts';
 import { addBookDay, addCommunity, addMembership, addWork } from '../../testing/world.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { Caller } from '../exchange/exchange-deps.ts';
@@ -173,6 +173,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
     ]);
     await db.query(`update member set roles = '{animator,author}' where id = $1`, [m.member]);
     await addSanction(db, ids, m.member);
+    await addOffer(db, ids, m.member);
     await addWork(db, { id: ids.work });
     await addBookDay(db, m.member, ids.work);
     const costs: Record<string, number> = {};
@@ -207,9 +208,17 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "concept.delete": 10,
         "concept.link": 12,
         "concept.write": 9,
+        "contract.answer": 18,
+        "contract.offer": 20,
         "follow.set": 7,
         "leaderboard.join": 12,
         "leaderboard.leave": 5,
+        "manuscript.addFile": 18,
+        "manuscript.begin": 15,
+        "manuscript.closeNote": 17,
+        "manuscript.edit": 16,
+        "manuscript.move": 20,
+        "manuscript.note": 17,
         "meeting.answer": 11,
         "meeting.cancel": 10,
         "meeting.edit": 11,

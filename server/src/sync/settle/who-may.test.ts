@@ -7,8 +7,8 @@ import { people, type KeptOut, type Person } from '@egoejo/shared/testing/exampl
 import type { Database } from '../../platform/database/database.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { act, grant, outcome } from '../../testing/acts.ts';
-import { addManuscript, offerContract } from '../../testing/manuscript-rows.ts';
-import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
+import { addManuscript } from '../../testing/manuscript-rows.ts';
+import { addExampleWorld, addOffer, addSanction } from '../../testing/example-world.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import {
   addBookDay,
@@ -181,10 +181,7 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'manuscript.addFile': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.move': addOwnManuscript,
   'manuscript.closeNote': addNote,
-  'contract.answer': async ({ db, ids, me }) => {
-    await addManuscript(db, me.id, { id: ids.manuscript, state: 'accepted' });
-    await offerContract(db, ids.manuscript, ids.offered);
-  },
+  'contract.answer': ({ db, ids, me }) => addOffer(db, ids, me.id),
   'comment.edit': addComment,
   'comment.delete': addComment,
   'concept.link': addConcepts,
