@@ -72,7 +72,7 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await expect(toReview.getByText('Le lion du puits')).toBeVisible();
   await shot(reviewer, 'desk-reviewer');
   await toReview.getByRole('link', { name: 'Le lion du puits' }).click();
-  await expect(reviewer.getByText('Deux chapitres pour commencer.')).toBeVisible();
+  await expect(reviewer.getByText('Deux chapitres pour commencer.').first()).toBeVisible();
   await reviewer.getByRole('button', { name: 'Prendre en relecture' }).click();
   await expect(chip(reviewer, 'En relecture')).toBeVisible();
   await reviewer.getByRole('button', { name: /^Télécharger/ }).click();
@@ -94,7 +94,7 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await shot(reviewer, 'reviewer-asked');
 
   // The author reads what is asked for, sees to the note, and sends a second version.
-  await expect(author.getByText('Dites quel lion, et où.')).toBeVisible();
+  await expect(author.getByText('Dites quel lion, et où.').first()).toBeVisible();
   await expect(chip(author, 'Changements demandés')).toBeVisible();
   await author.getByRole('button', { name: 'C’est fait' }).click();
   await expect(author.getByRole('button', { name: 'Rouvrir' })).toBeVisible();

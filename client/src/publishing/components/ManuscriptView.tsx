@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { isOpenToAuthor, type ManuscriptRow } from '@egoejo/shared/publishing/model.ts';
 import { ActSpot } from '../../activity/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -17,7 +16,7 @@ import { Notes } from './Notes.tsx';
 import { Reading } from './Reading.tsx';
 import { Refused } from './Refused.tsx';
 import { NextStep, StandingChip } from './Standing.tsx';
-import { Steps } from './Steps.tsx';
+import { Said, Steps } from './Steps.tsx';
 import { Versions } from './Versions.tsx';
 
 const LIST = '/lire/manuscrits';
@@ -63,8 +62,15 @@ function Whole({ manuscript }: { manuscript: ManuscriptRow }) {
   const moving = useMoving().get(id);
   const refused = useRefused(id);
   const waiting = useActs({ touches: { e: 'manuscript', id } }).find(
-    (a) => !a.dismissed && a.state !== 'received' && a.verdict?.status !== 'rejected' && !OF_NOTES.has(a.name),
+    (a) =>
+      !a.dismissed &&
+      a.state !== 'received' &&
+      a.verdict?.status !== 'rejected' &&
+      !OF_NOTES.has(a.name) &&
+      // Once a move is answered, the page shows where it led.
+      (a.name !== 'manuscript.move' || moving !== undefined),
   );
+  const last = manuscript.steps.at(-1);
   const present = files && presentOf(files);
   return (
     <Page title={manuscript.title} back={LIST} kicker={typeset(manuscript.byline)}>
@@ -72,20 +78,23 @@ function Whole({ manuscript }: { manuscript: ManuscriptRow }) {
         {moving === undefined && <StandingChip state={state} />}
       </ActSpot>
       {moving === undefined && files && <NextStep manuscript={manuscript} files={files} />}
+      {moving === undefined && last && !last.mine && last.words && <Said step={last} />}
       <Refused acts={refused} />
       {inCatalogue(manuscript) && (
-        <Link
+        <LinkButton
+          variant="quiet"
+          icon="read"
+          className="self-start"
           to="/lire/catalogue/$id"
           params={{ id: manuscript.work ?? id }}
-          className="inline-flex min-h-11 items-center font-strong"
         >
           {t('publishing.work')}
-        </Link>
+        </LinkButton>
       )}
       <Facts manuscript={manuscript} />
       <Section title={t('publishing.versions')}>
         {mine && isOpenToAuthor(state) && <AddVersion manuscript={manuscript} />}
-        {files && <Versions files={files} />}
+        {files && <Versions files={files} mine={mine} />}
         {files?.length === 0 && !mine && <p className="text-small text-soft">{t('publishing.versions.none')}</p>}
         {present && notes && <Reading manuscript={manuscript} file={present} notes={notes} />}
       </Section>
@@ -97,7 +106,7 @@ function Whole({ manuscript }: { manuscript: ManuscriptRow }) {
       )}
       {manuscript.steps.length > 0 && (
         <Section title={t('publishing.steps')}>
-          <Steps steps={manuscript.steps} />
+          <Steps steps={manuscript.steps} moving={moving} />
         </Section>
       )}
     </Page>

@@ -33,16 +33,19 @@ const ICONS: Readonly<Record<Move, IconName>> = {
   publish: 'read',
   decline: 'no',
 };
-/** What goes on; the other moves are quieter. */
+/** What goes on stands first; the other moves are quieter. */
 const MAIN: ReadonlySet<Move> = new Set(['submit', 'take', 'accept', 'publish', 'reopen']);
-/** What ends something is asked for once more. */
+/** What ends something stands last, and is asked for once more. */
 const ENDS: ReadonlySet<Move> = new Set(['withdraw', 'decline']);
+const rank = (move: Move): number => (MAIN.has(move) ? 0 : move === 'askChanges' ? 1 : ENDS.has(move) ? 3 : 2);
 
 /** What the member may do about a manuscript now, with a word to the other side. */
 export function Moves({ manuscript, files }: { manuscript: ManuscriptRow; files: readonly ManuscriptFile[] }) {
   const t = useT();
   const { id, mine, state, title } = manuscript;
-  const moves = movesOf(manuscript).filter(({ move }) => move !== 'submit' || hasVersion(files));
+  const moves = movesOf(manuscript)
+    .filter(({ move }) => move !== 'submit' || hasVersion(files))
+    .toSorted((a, b) => rank(a.move) - rank(b.move));
   const [words, setWords, clear, loaded] = useDraft(`manuscript:words:${id}`, '');
   const [missing, setMissing] = useState(false);
   const [sure, setSure] = useState<{ to: ManuscriptState; move: Move } | null>(null);

@@ -48,7 +48,7 @@ function Note({ note, manuscript }: { note: ManuscriptNote; manuscript: Manuscri
           )}
         </Settled>
       </p>
-      <div className="flex flex-wrap empty:hidden">
+      <div className="-ms-2.5 flex flex-wrap empty:hidden">
         {manuscript.mine && (
           <Button variant="plain" busy={busy} onClick={() => void close(note.done ? 'open' : 'done')}>
             {t(note.done ? 'publishing.note.reopen' : 'publishing.note.close')}

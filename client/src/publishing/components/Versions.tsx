@@ -34,7 +34,7 @@ function Remarks({ remarks }: { remarks: readonly ManuscriptRemark[] }) {
   );
 }
 
-function Version({ file }: { file: ManuscriptFile }) {
+function Version({ file, mine }: { file: ManuscriptFile; mine: boolean }) {
   const t = useT();
   const { tone, icon, words } = useUploadState('manuscriptFile', file, whyUnfit(t, file));
   return (
@@ -51,18 +51,20 @@ function Version({ file }: { file: ManuscriptFile }) {
           {file.chapters !== null && ` · ${t('publishing.chapters', { n: file.chapters })}`}
         </p>
       )}
-      <p role="status">
-        <Chip tone={tone} icon={icon}>
-          {words}
-        </Chip>
+      <p role="status" className="empty:hidden">
+        {(mine || file.state !== 'stored') && (
+          <Chip tone={tone} icon={icon}>
+            {words}
+          </Chip>
+        )}
       </p>
       <Remarks remarks={file.remarks} />
     </li>
   );
 }
 
-/** The versions of a manuscript, the newest first, each with how far its file got. */
-export function Versions({ files }: { files: readonly ManuscriptFile[] }) {
+/** The versions of a manuscript, the newest first. Their author sees how far the file of each got. */
+export function Versions({ files, mine }: { files: readonly ManuscriptFile[]; mine: boolean }) {
   const t = useT();
   const older = files.slice(SHOWN);
   return (
@@ -70,7 +72,7 @@ export function Versions({ files }: { files: readonly ManuscriptFile[] }) {
       {files.length > 0 && (
         <CardList label={t('publishing.versions')}>
           {files.slice(0, SHOWN).map((file) => (
-            <Version key={file.id} file={file} />
+            <Version key={file.id} file={file} mine={mine} />
           ))}
         </CardList>
       )}
@@ -81,7 +83,7 @@ export function Versions({ files }: { files: readonly ManuscriptFile[] }) {
           </summary>
           <ul className="divide-y divide-line">
             {older.map((file) => (
-              <Version key={file.id} file={file} />
+              <Version key={file.id} file={file} mine={mine} />
             ))}
           </ul>
         </details>
