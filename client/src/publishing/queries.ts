@@ -58,6 +58,10 @@ export function useNotesOf(manuscript: string): ManuscriptNote[] | undefined {
   );
 }
 
+/** Whether the author of a manuscript agreed to a contract, without which it is not published. */
+export const useSigned = (manuscript: string): boolean =>
+  useRows('contract')?.some((c) => c.manuscript === manuscript && c.state === 'agreed') ?? false;
+
 const MOVING: ReadonlySet<string> = new Set(['manuscript.move']);
 const BEGINNING: ReadonlySet<string> = new Set(['manuscript.begin']);
 /** By manuscript, the state of the act that begins or moves it, while the server has not answered. */

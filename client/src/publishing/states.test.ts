@@ -18,15 +18,17 @@ const file = (state: ManuscriptFile['state']): ManuscriptFile =>
 const step = (state: ManuscriptRow['state']) => ({ state, at: '', by: null, mine: true, words: '' });
 
 it('B15: what happens next follows from the state, the versions and who looks', () => {
-  expect(nextOf(row({}), [])).toBe('write');
-  expect(nextOf(row({}), [file('refused')])).toBe('write');
-  expect(nextOf(row({}), [file('awaited')])).toBe('submit');
+  expect(nextOf(row({}), [], false)).toBe('write');
+  expect(nextOf(row({}), [file('refused')], false)).toBe('write');
+  expect(nextOf(row({}), [file('awaited')], false)).toBe('submit');
   const published = row({ work: 'm', steps: [step('published'), step('draft')] });
-  expect(nextOf(published, [file('stored')])).toBe('edition');
+  expect(nextOf(published, [file('stored')], true)).toBe('edition');
   expect(inCatalogue(row({ work: 'm', steps: [step('published'), step('withdrawn'), step('draft')] }))).toBe(false);
-  const others = manuscriptState.options.map((state) => nextOf(row({ mine: false, state }), []));
+  const others = manuscriptState.options.map((state) => nextOf(row({ mine: false, state }), [], true));
   expect(others).toEqual(['author', 'take', 'read', 'author', 'publish', 'done', 'withdrawn']);
-  expect(nextOf(row({ mine: false, state: 'inReview', reviewedByMe: true }), [])).toBe('answer');
+  expect(nextOf(row({ mine: false, state: 'inReview', reviewedByMe: true }), [], false)).toBe('answer');
+  const unsigned = [true, false].map((mine) => nextOf(row({ mine, state: 'accepted' }), [], false));
+  expect(unsigned).toEqual(['sign', 'contract']);
 });
 
 it('B15: the present version is the last one that is stored; one on its way may be submitted', () => {

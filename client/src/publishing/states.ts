@@ -37,22 +37,27 @@ type Next =
   | 'wait'
   | 'read'
   | 'change'
+  | 'sign'
   | 'accepted'
   | 'published'
   | 'withdrawn'
   | 'take'
   | 'answer'
   | 'author'
+  | 'contract'
   | 'publish'
   | 'done';
-/** What happens next, as the key of its words (`publishing.next.<key>`). */
-export function nextOf(row: ManuscriptRow, files: readonly ManuscriptFile[]): Next {
+/**
+ * What happens next, as the key of its words (`publishing.next.<key>`).
+ * @param signed whether its author agreed to a contract
+ */
+export function nextOf(row: ManuscriptRow, files: readonly ManuscriptFile[], signed: boolean): Next {
   const ofAuthor: Record<ManuscriptState, Next> = {
     draft: !hasVersion(files) ? 'write' : inCatalogue(row) ? 'edition' : 'submit',
     submitted: 'wait',
     inReview: 'read',
     changesAsked: 'change',
-    accepted: 'accepted',
+    accepted: signed ? 'accepted' : 'sign',
     published: 'published',
     withdrawn: 'withdrawn',
   };
@@ -61,7 +66,7 @@ export function nextOf(row: ManuscriptRow, files: readonly ManuscriptFile[]): Ne
     submitted: 'take',
     inReview: row.reviewedByMe ? 'answer' : 'read',
     changesAsked: 'author',
-    accepted: 'publish',
+    accepted: signed ? 'publish' : 'contract',
     published: 'done',
     withdrawn: 'withdrawn',
   };

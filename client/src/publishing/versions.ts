@@ -39,7 +39,10 @@ export async function addVersion(
 /** Why a version was refused, in words: what is wrong with its text, where and with which picture. */
 export function whyUnfit(t: Translate, { code, params }: { code: string | null; params: Params }): string {
   const key = `publishing.fault.${String(params['fault'])}`;
-  if (code === 'manuscript.unfit' && hasMessage(key))
-    return t(key, { line: Number(params['line'] ?? 0), picture: String(params['picture'] ?? '') });
+  if (code === 'manuscript.unfit' && hasMessage(key)) {
+    const why = t(key, { line: Number(params['line'] ?? 0), picture: String(params['picture'] ?? '') });
+    // Of an archive with several texts.
+    return params['file'] ? `${String(params['file'])} · ${why}` : why;
+  }
   return errorText({ code: code ?? 'manuscript.unfit', params });
 }

@@ -1,4 +1,16 @@
 /** A manuscript from an author's phone without a network to the catalogue: reviewed, noted, changed, published. */
+import {
+  newId,
+  type ContractId,
+  type DeviceId,
+  type ManuscriptId,
+  type MemberId,
+} from '@egoejo/shared/platform/ids.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { contractSettlements } from '@egoejo/server/publishing/settle-contracts.ts';
+import { APPLIED } from '@egoejo/server/sync/settle/act.ts';
+import { TERMS } from '@egoejo/server/testing/manuscript-rows.ts';
+import { settleCold } from '@egoejo/server/testing/world.ts';
 import type { Page } from '../../support/browsers/browser.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
@@ -105,14 +117,16 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await expect(chip(author, 'Envoyé en relecture')).toBeVisible();
   await expect(author.getByText('reçue', { exact: true })).toHaveCount(2);
   await expect(reviewer.getByText('Version 2', { exact: true })).toBeVisible();
-  for (const [move, state] of [
-    ['Prendre en relecture', 'En relecture'],
-    ['Accepter', 'Accepté'],
-    ['Publier', 'Publié'],
-  ] as const) {
-    await reviewer.getByRole('button', { name: move, exact: true }).click();
+  const move = async (name: string, state: string) => {
+    await reviewer.getByRole('button', { name, exact: true }).click();
     await expect(chip(reviewer, state)).toBeVisible();
-  }
+  };
+  await move('Prendre en relecture', 'En relecture');
+  await move('Accepter', 'Accepté');
+  // Nothing is published without a contract that its author signed.
+  await expect(reviewer.getByRole('button', { name: 'Publier', exact: true })).toHaveCount(0);
+  await signContract(db, 'Le lion du puits');
+  await move('Publier', 'Publié');
   await expect(author.getByRole('link', { name: 'Voir le livre au catalogue' })).toBeVisible();
   await shot(author, 'published');
 
@@ -124,6 +138,23 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await expect(reader.getByRole('button', { name: /^Télécharger/ })).toBeVisible();
   await shot(reader, 'work');
 });
+
+/** The author of the manuscript agrees to a contract that its reviewer offers. */
+async function signContract(db: Database, title: string): Promise<void> {
+  const [row] = await db.query<{ manuscript: ManuscriptId; author: MemberId; reviewer: MemberId }>(
+    'select id as manuscript, author, reviewer from manuscript where title = $1',
+    [title],
+  );
+  if (!row) throw new Error('no such manuscript');
+  const { manuscript, author, reviewer } = row;
+  const as = (id: MemberId) => ({ id, device: newId<DeviceId>() });
+  const contract = newId<ContractId>();
+  const offer = { id: contract, manuscript, publisher: 'Nous', terms: TERMS, signedBy: 'Fatou' };
+  expect(await settleCold(db, contractSettlements, 'contract.offer', as(reviewer), offer)).toEqual(APPLIED);
+  const [{ hash = '' } = {}] = await db.query<{ hash: string }>('select hash from contract where id = $1', [contract]);
+  const answer = { contract, manuscript, hash, agree: true, signedBy: 'Awa Ndiaye', words: '' };
+  expect(await settleCold(db, contractSettlements, 'contract.answer', as(author), answer)).toEqual(APPLIED);
+}
 
 /** Marks words of the page that is shown in the reader, with a note. */
 async function noteAt(page: Page, words: string, note: string): Promise<void> {

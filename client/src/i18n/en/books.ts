@@ -143,8 +143,7 @@ export default {
   'catalogue.missing.text': 'It may have left the catalogue.',
   'books.manuscript.hint':
     'In the book, mark a passage and write a note: it will wait here until you send it to the author.',
-  'books.manuscript.unsent':
-    '{n, plural, one {# remark to send} other {# remarks to send}}',
+  'books.manuscript.unsent': '{n, plural, one {# remark to send} other {# remarks to send}}',
   'books.manuscript.send': 'Send to the author',
   'books.manuscript.sendAll': 'Send all ({n, number})',
   'catalogue.clubs': 'Read together',

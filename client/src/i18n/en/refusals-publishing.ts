@@ -25,10 +25,7 @@ export const publishingRefusals = {
     member: 'The last version is still on its way. Wait until it is there.',
     staff: 'Version still on its way',
   },
-  'manuscript.unfit': {
-    member: 'This file cannot become a book.',
-    staff: 'Manuscript that cannot become a book',
-  },
+  'manuscript.unfit': { member: 'This file cannot become a book.', staff: 'Manuscript that cannot become a book' },
   'manuscript.too_many': {
     member: 'That is more manuscripts than allowed ({most, number}): try again later.',
     staff: 'Too many manuscripts',

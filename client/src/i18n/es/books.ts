@@ -144,8 +144,7 @@ export default {
   'catalogue.missing.text': 'Quizá salió del catálogo.',
   'books.manuscript.hint':
     'En el libro, marca un pasaje y escribe una nota: esperará aquí hasta que la envíes al autor.',
-  'books.manuscript.unsent':
-    '{n, plural, one {# observación por enviar} other {# observaciones por enviar}}',
+  'books.manuscript.unsent': '{n, plural, one {# observación por enviar} other {# observaciones por enviar}}',
   'books.manuscript.send': 'Enviar al autor',
   'books.manuscript.sendAll': 'Enviar todo ({n, number})',
   'catalogue.clubs': 'Leer juntos',

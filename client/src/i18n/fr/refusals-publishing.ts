@@ -1,6 +1,9 @@
 /** Why an act about a manuscript, or the file of one, was refused. */
 export const publishingRefusals = {
-  'manuscript.unknown': { member: 'Ce manuscrit n’existe plus, ou ne vous est pas montré.', staff: 'Manuscrit inconnu' },
+  'manuscript.unknown': {
+    member: 'Ce manuscrit n’existe plus, ou ne vous est pas montré.',
+    staff: 'Manuscrit inconnu',
+  },
   'manuscript.exists': { member: 'Ce manuscrit a déjà été reçu.', staff: 'Manuscrit déjà reçu' },
   'manuscript.not_member': { member: 'Rejoignez d’abord la communauté.', staff: 'Manuscrit : pas membre' },
   'manuscript.not_author': { member: 'Seul l’auteur du manuscrit fait cela.', staff: 'Manuscrit d’un autre' },

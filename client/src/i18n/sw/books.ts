@@ -143,8 +143,7 @@ export default {
   'catalogue.missing.text': 'Huenda kimeondoka kwenye katalogi.',
   'books.manuscript.hint':
     'Ndani ya kitabu, weka alama kwenye sehemu na uandike maelezo: yatasubiri hapa hadi uyatume kwa mwandishi.',
-  'books.manuscript.unsent':
-    '{n, plural, one {oni # la kutuma} other {maoni # ya kutuma}}',
+  'books.manuscript.unsent': '{n, plural, one {oni # la kutuma} other {maoni # ya kutuma}}',
   'books.manuscript.send': 'Tuma kwa mwandishi',
   'books.manuscript.sendAll': 'Tuma yote ({n, number})',
   'catalogue.clubs': 'Kusoma pamoja',

@@ -141,10 +141,8 @@ export default {
     'Dina ñëw ak lëkkaloo, te mën nga ko xool ginnaaw loolu te amul. Sa téere yi mën nañu leen jàng.',
   'catalogue.missing': 'Xamuñu téere bii fii',
   'catalogue.missing.text': 'Xéy na génn na katalog bi.',
-  'books.manuscript.hint':
-    'Ci téere bi, màrkal pàcc te nga bind nettali: fii lay xaare ba nga yónnee ko bindkat bi.',
-  'books.manuscript.unsent':
-    '{n, plural, other {# seetlu yu ñuy yónnee}}',
+  'books.manuscript.hint': 'Ci téere bi, màrkal pàcc te nga bind nettali: fii lay xaare ba nga yónnee ko bindkat bi.',
+  'books.manuscript.unsent': '{n, plural, other {# seetlu yu ñuy yónnee}}',
   'books.manuscript.send': 'Yónnee bindkat bi',
   'books.manuscript.sendAll': 'Yónnee lépp ({n, number})',
   'catalogue.clubs': 'Jàngandoo',

@@ -18,6 +18,7 @@ import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import type { IconName } from '../../ui/pictures/icons.tsx';
+import { useSigned } from '../queries.ts';
 import { hasVersion, inCatalogue, movesOf, type Move } from '../states.ts';
 
 const ICONS: Readonly<Record<Move, IconName>> = {
@@ -43,8 +44,9 @@ const rank = (move: Move): number => (MAIN.has(move) ? 0 : move === 'askChanges'
 export function Moves({ manuscript, files }: { manuscript: ManuscriptRow; files: readonly ManuscriptFile[] }) {
   const t = useT();
   const { id, mine, state, title } = manuscript;
+  const signed = useSigned(id);
   const moves = movesOf(manuscript)
-    .filter(({ move }) => move !== 'submit' || hasVersion(files))
+    .filter(({ move }) => (move === 'submit' ? hasVersion(files) : move !== 'publish' || signed))
     .toSorted((a, b) => rank(a.move) - rank(b.move));
   const [words, setWords, clear, loaded] = useDraft(`manuscript:words:${id}`, '');
   const [missing, setMissing] = useState(false);

@@ -1,6 +1,7 @@
 import type { ManuscriptFile, ManuscriptRow, ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Chip } from '../../ui/feedback/Chip.tsx';
+import { useSigned } from '../queries.ts';
 import { LOOKS, nextOf } from '../states.ts';
 
 /** Where a manuscript stands. */
@@ -12,7 +13,7 @@ export function StandingChip({ state }: { state: ManuscriptState }) {
 /** What happens next, in words. */
 export function NextStep({ manuscript, files }: { manuscript: ManuscriptRow; files: readonly ManuscriptFile[] }) {
   const t = useT();
-  const next = nextOf(manuscript, files);
+  const next = nextOf(manuscript, files, useSigned(manuscript.id));
   const { reviewer, reviewers } = manuscript;
   const words =
     next === 'read' && reviewer !== null

@@ -49,12 +49,14 @@ export default {
   'publishing.next.read': 'هناك من يراجعه.',
   'publishing.next.read.by': 'يراجعه {name}.',
   'publishing.next.change': 'اقرأ ما طُلب، وأضف نسخة جديدة، ثم أرسله من جديد.',
+  'publishing.next.sign': 'قُبل. يُقرأ العقد ويُوقَّع هنا، ثم يُنشر.',
   'publishing.next.accepted': 'قُبل: سيظهر قريبًا في الفهرس.',
   'publishing.next.published': 'هو في الفهرس. يمكنك إعداد طبعة جديدة منه.',
   'publishing.next.withdrawn': 'لم يعد معروضًا. يمكن استئناف مسودته.',
   'publishing.next.take': 'خذه للمراجعة: سيعرف مؤلفه من يقرؤه.',
   'publishing.next.answer': 'اقرأه، ودوّن ملاحظاتك في النص، ثم أجب مؤلفه.',
   'publishing.next.author': 'مؤلفه يُعِدّ نسخة جديدة.',
+  'publishing.next.contract': 'اعرض عقدًا على مؤلفه. وبعد توقيعه يمكنك النشر.',
   'publishing.next.publish': 'هو جاهز: يمكنك نشره.',
   'publishing.next.done': 'هو في الفهرس.',
   'publishing.work': 'رؤية الكتاب في الفهرس',
@@ -66,8 +68,7 @@ export default {
   'publishing.version.new': 'نسخة جديدة',
   'publishing.words':
     '{n, plural, zero {لا كلمات} one {كلمة واحدة} two {كلمتان} few {# كلمات} many {# كلمة} other {# كلمة}}',
-  'publishing.chapters':
-    '{n, plural, zero {لا فصول} one {فصل واحد} two {فصلان} few {# فصول} many {# فصلًا} other {# فصل}}',
+  'publishing.chapters': '{n, plural, zero {لا فصول} one {فصل واحد} two {فصلان} few {# فصول} many {# فصلًا} other {# فصل}}',
   'publishing.remarks':
     '{n, plural, zero {لا نقاط للنظر} one {نقطة للنظر فيها} two {نقطتان للنظر فيهما} few {# نقاط للنظر فيها} many {# نقطة للنظر فيها} other {# نقطة للنظر فيها}}',
   'publishing.line': 'السطر {line, number}:',
