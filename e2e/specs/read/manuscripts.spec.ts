@@ -151,8 +151,8 @@ async function signContract(db: Database, title: string): Promise<void> {
   const contract = newId<ContractId>();
   const offer = { id: contract, manuscript, publisher: 'Nous', terms: TERMS, signedBy: 'Fatou' };
   expect(await settleCold(db, contractSettlements, 'contract.offer', as(reviewer), offer)).toEqual(APPLIED);
-  const [{ hash = '' } = {}] = await db.query<{ hash: string }>('select hash from contract where id = $1', [contract]);
-  const answer = { contract, manuscript, hash, agree: true, signedBy: 'Awa Ndiaye', words: '' };
+  const [offered] = await db.query<{ hash: string }>('select hash from contract where id = $1', [contract]);
+  const answer = { contract, manuscript, hash: offered?.hash ?? '', agree: true, signedBy: 'Awa Ndiaye', words: '' };
   expect(await settleCold(db, contractSettlements, 'contract.answer', as(author), answer)).toEqual(APPLIED);
 }
 

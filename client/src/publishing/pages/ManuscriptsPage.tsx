@@ -1,8 +1,6 @@
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { isOpenToAuthor } from '@egoejo/shared/publishing/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { followCatalogue } from '../../sync/api/rows/follow.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
@@ -73,8 +71,6 @@ function Write() {
 /** The desks of an author and of a reviewer, one manuscript, or the form of one. */
 export function ManuscriptsPage() {
   const { id } = useParams({ from: FROM });
-  // The works that manuscripts became come with the catalogue.
-  useEffect(() => void followCatalogue(), []);
   if (id === undefined) return <Desks />;
   return id === 'nouveau' ? <Write /> : <ManuscriptView key={id} id={id} />;
 }
