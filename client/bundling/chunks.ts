@@ -8,7 +8,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page$/i;
+  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.
@@ -19,10 +19,10 @@ const ENGINE =
 const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
 const READER =
-  /node_modules[\\/](\.pnpm[\\/])?(foliate-js|@zip\.js)|client[\\/]src[\\/]books[\\/](epub|reader[\\/]|components|marks[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)/;
-/** The shelf of books, the catalogue, downloads, what is followed and badges, without the reader. */
+  /node_modules[\\/](\.pnpm[\\/])?(foliate-js|@zip\.js)|client[\\/]src[\\/]books[\\/](epub|reader[\\/]|components|marks[\\/](?!queries|names)|pages[\\/]BookPage|shelf[\\/]add-book)/;
+/** The shelf of books, the catalogue, downloads, marks, what is followed and badges, without the reader. */
 const SHELF =
-  /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|badges[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work|shared[\\/]src[\\/]badges/;
+  /client[\\/]src[\\/](books[\\/](?!(epub|reader|components)[\\/]|marks[\\/](?!queries|names)|pages[\\/]BookPage|shelf[\\/]add-book)|follows[\\/](list|pages)[\\/]|badges[\\/]|publishing[\\/]reading[\\/]|i18n[\\/]books[.]ts)|follows[\\/]of-work|shared[\\/]src[\\/]badges/;
 /** Only the reader of books and the pages of administration have tabs. */
 const TABS = /ui[\\/]layout[\\/]Tabs[.]/;
 /** Calls that need the network. */
@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|Clubs|NewClub|Club|Challenges)Page|ahead\.fr)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|Clubs|NewClub|Club|Challenges|Manuscripts)Page|ahead\.fr)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.

@@ -5,7 +5,7 @@ import { Dexie, type Table } from 'dexie';
 import type { WorkDetail } from '@egoejo/shared/catalogue/model.ts';
 import { BOOKS_DB } from '../platform/storage/kept-books.ts';
 import { signedIn, theEnv } from '../sync/api/session/session.ts';
-import type { BookRow, DownloadRow, ReaderRow } from './model.ts';
+import type { BookRow, DownloadRow, ReaderRow } from './kept.ts';
 
 interface PieceRow {
   file: string;

@@ -5,7 +5,7 @@ import { isQuotaError } from '../platform/storage/quota-error.ts';
 import { knownMembers, theEnv, useMember } from '../sync/api/session/session.ts';
 import { books, dropOrphans, me, ofMember } from './database.ts';
 import { BookFault } from './errors.ts';
-import { FIRST_LOOK, type BookRow, type ReaderRow } from './model.ts';
+import { FIRST_LOOK, type BookRow, type ReaderRow } from './kept.ts';
 import { inPieces, piecesOf, type Source } from './pieces.ts';
 
 export { closeBooks } from './database.ts';

@@ -1,19 +1,13 @@
 /** The photos of a project on this device, and how far each got. */
-import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import type { ProjectPicture } from '@egoejo/shared/projects/model.ts';
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
 import { newId, type PictureId } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { useMemo } from 'react';
-import { useWifiHold } from '../eco/store.ts';
 import { errorText } from '../i18n/error-text.ts';
-import { useT } from '../i18n/locale.ts';
-import { keepFile, useFile } from '../sync/api/kept/files.ts';
+import { keepFile } from '../sync/api/kept/files.ts';
 import { useLive, useOverlay } from '../sync/api/rows/live.ts';
-import { useOffline } from '../sync/api/status/status.ts';
-import type { Tone } from '../ui/feedback/Chip.tsx';
-import type { IconName } from '../ui/pictures/icons.tsx';
-import { shrink, useSendState } from '../uploads/model.ts';
+import { shrink, useUploadState } from '../uploads/model.ts';
 
 /** A photo of a proposal that was not sent yet. */
 export interface DraftPhoto {
@@ -50,32 +44,6 @@ export const nextPlace = (photos: readonly ProjectPicture[]): number =>
 export const hasRoom = (photos: readonly (DraftPhoto | ProjectPicture)[]): boolean =>
   photos.filter((photo) => !('state' in photo && photo.state === 'refused')).length < MOST_PICTURES;
 
-interface PhotoState {
-  tone: Tone;
-  icon: IconName;
-  words: string;
-}
 /** The state of a photo in words, without a network too. */
-export function usePhotoState({ id, state, code }: ProjectPicture): PhotoState {
-  const t = useT();
-  const file = useFile(id);
-  const queued = useOverlay().rows.get('projectPicture')?.has(id) === true;
-  const percent = useSendState((s) => s.percent[id]);
-  const reason = useSendState((s) => s.later[id]);
-  const held = useWifiHold();
-  const offline = useOffline();
-  if (state === 'stored') return { tone: 'leaf', icon: 'ok', words: t('projects.photo.stored') };
-  if (state === 'refused') {
-    const why = errorText({ code: code ?? 'media.bad_picture', params: {} });
-    return { tone: 'clay', icon: 'no', words: t('projects.photo.refused', { reason: lowerFirst(why) }) };
-  }
-  const waits = (words: string): PhotoState => ({ tone: 'wait', icon: 'wait', words });
-  if (percent !== undefined && !offline)
-    return { tone: 'wait', icon: 'send', words: t('projects.photo.sending', { n: percent }) };
-  if (offline) return waits(t('projects.photo.offline'));
-  if (queued) return waits(t('projects.photo.waiting'));
-  if (file === null) return waits(t('projects.photo.elsewhere'));
-  if (reason) return waits(t('projects.photo.later', { reason: lowerFirst(errorText(reason)) }));
-  if (held) return waits(t('projects.photo.wifi'));
-  return waits(t('projects.photo.waiting'));
-}
+export const usePhotoState = (photo: ProjectPicture): ReturnType<typeof useUploadState> =>
+  useUploadState('projectPicture', photo, errorText({ code: photo.code ?? 'media.bad_picture' }));

@@ -2,6 +2,7 @@
 export { useActiveSeconds } from './sitting/active-seconds.ts';
 export { FurtherElsewhere } from './components/FurtherElsewhere.tsx';
 export { furtherElsewhere, WHOLE } from './sitting/position.ts';
+export { languageName } from './text/language.ts';
 export { creditsInWords } from './text/credits.ts';
 export { useTelling } from './sitting/tell-position.ts';
 /** What books use of the shelf that texts and books share. */

@@ -1,13 +1,3 @@
-/** What other features may use of uploads: making a photo small, and how far the sending of a file got. */
-import { create } from 'zustand';
-import type { Failure } from '@egoejo/shared/platform/result.ts';
-
+/** What other features may use of uploads: making a photo small, and how far a file that was added got. */
 export { shrink, type SmallPhoto } from './shrink.ts';
-
-interface SendState {
-  /** Percent of each file that the server has, while it is being sent. */
-  percent: Readonly<Record<string, number>>;
-  /** Why a file waits although there is a network, by file. */
-  later: Readonly<Record<string, Failure>>;
-}
-export const useSendState = create<SendState>(() => ({ percent: {}, later: {} }));
+export { useUploadState } from './state.ts';

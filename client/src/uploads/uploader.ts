@@ -10,8 +10,8 @@ import { observe } from '../sync/api/rows/observe.ts';
 import { current, onSession, signedIn, theEnv } from '../sync/api/session/session.ts';
 import { syncNow } from '../sync/api/status/status.ts';
 import { isDue, nextLook } from './due.ts';
-import { useSendState } from './model.ts';
 import { sendFile, type Send } from './send-file.ts';
+import { useSendState } from './send-state.ts';
 
 /** Another tab that sends is not disturbed for this long, ms: longer than any request lasts. */
 const PATIENCE_MS = 90_000;

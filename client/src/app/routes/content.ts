@@ -6,6 +6,7 @@ import {
   ofChallenge,
   ofClub,
   ofCommunity,
+  ofManuscript,
   ofReceipt,
   searched,
   shared,
@@ -251,6 +252,15 @@ export const contentRoutes = [
     component: memberPage(
       ahead(() => import('../../challenges/pages/ChallengesPage.tsx')),
       'ChallengesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/manuscrits/{-$id}',
+    validateSearch: ofManuscript,
+    component: memberPage(
+      ahead(() => import('../../publishing/pages/ManuscriptsPage.tsx')),
+      'ManuscriptsPage',
     ),
   }),
   createRoute({

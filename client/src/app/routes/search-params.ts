@@ -42,6 +42,10 @@ export const ofChallenge = (search: Search): ReturnType<typeof ofCommunity> & { 
   ...ofCommunity(search),
   defi: isId(search['defi']) ? search['defi'] : undefined,
 });
+/** The manuscript whose description is changed. */
+export const ofManuscript = ({ manuscrit }: Search): { manuscrit?: string | undefined } => ({
+  manuscrit: isId(manuscrit) ? manuscrit : undefined,
+});
 /** The page to open after a sign-in. */
 export const withNext = (search: Search): { suite?: string | undefined } => ({ suite: safePath(search['suite']) });
 /** The search parameters on return from an external sign-in provider: signed in there, or refused with a code. */

@@ -2,6 +2,7 @@
 import { CATEGORIES } from '@egoejo/shared/catalogue/categories.ts';
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { commonLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
+import type { Downloadable } from '../kept.ts';
 
 const labels = new Map(CATEGORIES.map((c) => [c.key, c.label]));
 /** The name of a category; in languages that the tree does not speak, the French or English one. */
@@ -24,6 +25,18 @@ export function languageName(locale: string, code: string): string {
 /** The language of a work, for its `lang` attribute; undefined if the book says none. */
 export const langOf = ({ languages }: Pick<Work, 'languages'>): string | undefined =>
   languages.split(' ')[0] || undefined;
+
+/** A work as what can be downloaded. */
+export const downloadOf = ({ id, edition, file, bytes, title, authors, languages }: Work): Downloadable => ({
+  id,
+  edition,
+  file,
+  bytes,
+  title,
+  authors,
+  language: languages.split(' ')[0] ?? '',
+  catalogued: true,
+});
 
 /** Hours and minutes at 200 words a minute. */
 export function readingTime(words: number): { h: number; m: number } {

@@ -8,7 +8,7 @@ import { arrivalTitle } from '../../ui/layout/arrival.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { BookmarkButton } from '../marks/BookmarkButton.tsx';
-import type { BookRow, Look, ReaderRow } from '../model.ts';
+import type { BookRow, Look, ReaderRow } from '../kept.ts';
 import type { Passage } from '../reader/passage.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { themeStyle } from '../reader/look.ts';

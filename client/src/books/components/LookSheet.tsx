@@ -3,7 +3,7 @@ import { RadioGroup } from '../../ui/forms/choices.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { Stepper } from '../../ui/forms/Stepper.tsx';
-import { bookThemes, fonts, type Look } from '../model.ts';
+import { bookThemes, fonts, type Look } from '../kept.ts';
 
 const leadings = [
   { value: '0', key: 'books.leading.book' },

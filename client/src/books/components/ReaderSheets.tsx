@@ -4,7 +4,7 @@ import { FurtherElsewhere, WHOLE } from '../../reading/model.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { MarksPart } from '../marks/MarksPart.tsx';
 import { ReaderMarks } from '../marks/ReaderMarks.tsx';
-import type { BookRow } from '../model.ts';
+import type { BookRow } from '../kept.ts';
 import type { Passage } from '../reader/passage.ts';
 import type { Place } from '../reader/place.ts';
 import type { Reading } from '../reader/reading.ts';

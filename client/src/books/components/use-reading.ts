@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'rea
 import { t } from '../../i18n/locale.ts';
 import { openBook } from '../epub/open.ts';
 import { BookFault } from '../errors.ts';
-import type { BookRow } from '../model.ts';
+import type { BookRow } from '../kept.ts';
 import { nextPace, type Place } from '../reader/place.ts';
 import { Reading, type Heard } from '../reader/reading.ts';
 import { keepPlace, keepReader, sourceOf } from '../store.ts';

@@ -3,7 +3,7 @@ import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { ProgressBar } from '../../ui/feedback/progress.tsx';
-import type { DownloadRow } from '../model.ts';
+import type { DownloadRow } from '../kept.ts';
 import { cancelDownload, downloadAnyway, pauseDownload, resumeDownload, useRunning } from './downloads.ts';
 import { useBytesHere } from './rows.ts';
 

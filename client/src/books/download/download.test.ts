@@ -10,7 +10,7 @@ import { PIECE } from '../pieces.ts';
 import { keepPlace, readBook, sourceOf } from '../store.ts';
 import { bookServer } from '../testing/book-server.ts';
 import { cancelDownload, download, pauseDownload, resumeDownload } from './downloads.ts';
-import { downloadRows, wantWork } from './rows.ts';
+import { downloadRows, want } from './rows.ts';
 import { runDownload } from './run.ts';
 
 const OTHER = MEMBER.replace(/.$/, (last) => (last === '1' ? '2' : '1')) as MemberId;
@@ -48,7 +48,7 @@ const only = async () => {
 it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 4])(
   'B4: a download killed after %i bytes goes on from the pieces that were here, and is the file',
   async (bytes) => {
-    const row = await wantWork(server.work);
+    const row = await want(server.work);
     const process = new AbortController();
     server.left = bytes;
     const run = runDownload(row, process.signal, none);
@@ -82,7 +82,7 @@ it('B4: a piece with a wrong hash is asked for once more; wrong again, the downl
 });
 
 it('B4: pieces that are right and together not the file are no book', async () => {
-  const honest = await wantWork(server.work);
+  const honest = await want(server.work);
   await books().downloads.put({ ...honest, hashes: [...server.pieces.slice(0, 3), server.pieces[0] ?? ''] });
   for (const [n, at] of [0, 1, 2, 0].entries())
     await books().pieces.put({ file: honest.file, n, bytes: file.slice(at * PIECE, (at + 1) * PIECE) });
@@ -92,7 +92,7 @@ it('B4: pieces that are right and together not the file are no book', async () =
 });
 
 it('B4: without room it stops in words, keeps what came, and goes on once there is room', async () => {
-  const row = await wantWork(server.work);
+  const row = await want(server.work);
   const full = fillStorage(0);
   full.room = 20 * 1024;
   await resumeDownload(row).catch(none);
@@ -173,6 +173,15 @@ it('B5: under pressure the oldest book read to its end goes first, never one bei
   await download(first.work);
   expect(await readBook(id())).toMatchObject({ at: 'epubcfi(/6/8)', fraction: 1, work: first.work.id });
   expect(await contentOf()).toEqual(file);
+});
+
+it('B15: the file of a manuscript becomes a book of no work, and never makes room', async () => {
+  await download({ ...server.work, catalogued: false });
+  expect(await contentOf()).toEqual(file);
+  expect(await readBook(id())).not.toHaveProperty('work');
+  await keepPlace(id(), 'epubcfi(/6/8)', 1);
+  world.advance(2 * 3600_000);
+  expect(await dropReadBooks(world.env, 1e9)).toBe(0);
 });
 
 it('B5: without a database of books nothing is removed, and none is made', async () => {

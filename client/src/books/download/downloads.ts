@@ -4,13 +4,12 @@
  */
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useEcoStore, wifiHold } from '../../eco/store.ts';
 import { theEnv } from '../../sync/api/session/session.ts';
 import { BookFault } from '../errors.ts';
-import type { DownloadRow } from '../model.ts';
+import type { Downloadable, DownloadRow } from '../kept.ts';
 import { warmReader } from '../reader-code.ts';
-import { changeDownload, downloadRows, dropDownload, wantWork } from './rows.ts';
+import { changeDownload, downloadRows, dropDownload, want } from './rows.ts';
 import { runDownload } from './run.ts';
 
 /** `wifi`: it waits for Wi-Fi, as the member wants; `network`: it waits for a network. */
@@ -123,8 +122,8 @@ async function stopRunning(row: DownloadRow): Promise<void> {
   await run?.ended;
 }
 
-/** Downloads the book of a work. Ends when it is here, paused or has failed. */
-export const download = async (work: Work): Promise<void> => start(await wantWork(work));
+/** Downloads a book. Ends when it is here, paused or has failed. */
+export const download = async (what: Downloadable): Promise<void> => start(await want(what));
 /** Stops a download; what has come of it stays. */
 export async function pauseDownload(row: DownloadRow): Promise<void> {
   await stopRunning(row);

@@ -3,7 +3,7 @@ import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
 import type { EditionPieces } from '@egoejo/shared/catalogue/model.ts';
 import { getAccessToken, theEnv } from '../../sync/api/session/session.ts';
 import { BookFault } from '../errors.ts';
-import type { DownloadRow } from '../model.ts';
+import type { DownloadRow } from '../kept.ts';
 import { PIECE } from '../pieces.ts';
 
 /** A link that brings nothing for this long is taken for broken, ms. */

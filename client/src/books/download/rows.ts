@@ -1,12 +1,11 @@
 /** What this device stores of downloads: their rows, and pieces that were verified. */
-import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
 import { isQuotaError } from '../../platform/storage/quota-error.ts';
 import { dropReadBooks } from '../../platform/storage/kept-books.ts';
 import { theEnv } from '../../sync/api/session/session.ts';
 import { books, dropOrphans, dropPieces, me, ofMember, piecesHere } from '../database.ts';
 import { BookFault } from '../errors.ts';
-import type { BookRow, DownloadRow } from '../model.ts';
+import type { BookRow, Downloadable, DownloadRow } from '../kept.ts';
 import { PIECE } from '../pieces.ts';
 import { useBooksDb } from '../store.ts';
 
@@ -25,18 +24,19 @@ async function withRoom<T>(bytes: number, write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Notes that the member wants this work, or wants it again. */
-export async function wantWork(work: Work): Promise<DownloadRow> {
+/** Notes that the member wants this file, or wants it again. */
+export async function want({ id: work, catalogued, ...what }: Downloadable): Promise<DownloadRow> {
   const member = me();
   const row: DownloadRow = {
     member,
-    work: work.id,
-    edition: work.edition,
-    file: work.file,
-    bytes: work.bytes,
-    title: work.title,
-    authors: work.authors,
-    language: work.languages.split(' ')[0] ?? '',
+    work,
+    ...(catalogued ? {} : { manuscript: true }),
+    edition: what.edition,
+    file: what.file,
+    bytes: what.bytes,
+    title: what.title,
+    authors: what.authors,
+    language: what.language,
     hashes: null,
     state: 'going',
     fault: null,
@@ -44,10 +44,10 @@ export async function wantWork(work: Work): Promise<DownloadRow> {
   };
   await withRoom(0, () =>
     books().transaction('rw', books().books, books().downloads, books().pieces, async () => {
-      const before = await books().downloads.get([member, work.id]);
+      const before = await books().downloads.get([member, work]);
       // A newer edition: what was fetched of the old one is of no use.
-      if (before && before.file !== work.file) {
-        await books().downloads.delete([member, work.id]);
+      if (before && before.file !== what.file) {
+        await books().downloads.delete([member, work]);
         await dropOrphans([before.file]);
       } else if (before) Object.assign(row, { hashes: before.hashes, startedAt: before.startedAt });
       await books().downloads.put(row);
@@ -111,7 +111,7 @@ export async function finishDownload(row: DownloadRow): Promise<void> {
         openedAt,
         at,
         fraction,
-        work,
+        ...(row.manuscript ? {} : { work }),
       };
       await books().books.put(book);
       await books().downloads.delete([member, work]);

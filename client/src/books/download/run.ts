@@ -1,6 +1,6 @@
 /** One run of a download: what is missing is fetched, piece by piece, and the book is made when all of it is here. */
 import { piecesHere } from '../database.ts';
-import type { DownloadRow } from '../model.ts';
+import type { DownloadRow } from '../kept.ts';
 import { PIECE } from '../pieces.ts';
 import { fetchHashes, fetchPiece } from './fetch.ts';
 import { changeDownload, finishDownload, keepPiece } from './rows.ts';

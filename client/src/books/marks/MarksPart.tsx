@@ -5,7 +5,7 @@ import { useT } from '../../i18n/locale.ts';
 import { saveFile } from '../../platform/device/file.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import type { OpenBook } from '../epub/open.ts';
-import type { BookRow } from '../model.ts';
+import type { BookRow } from '../kept.ts';
 import { asAnnotations, asMarkdown } from './annotations.ts';
 import { ImportResult } from './ImportResult.tsx';
 import { importMarks, type Taken } from './import-marks.ts';

@@ -4,7 +4,7 @@ import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { BookReader } from '../components/BookReader.tsx';
-import type { BookRow, ReaderRow } from '../model.ts';
+import type { BookRow, ReaderRow } from '../kept.ts';
 import { bookParser } from '../epub/frame.ts';
 import { readBook, readReader } from '../store.ts';
 

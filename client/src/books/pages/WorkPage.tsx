@@ -9,7 +9,7 @@ import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { Cover } from '../catalogue/Cover.tsx';
 import { rowOf, useDetail } from '../catalogue/details.ts';
-import { categoryName, innermost, langOf } from '../catalogue/facts.ts';
+import { categoryName, downloadOf, innermost, langOf } from '../catalogue/facts.ts';
 import { WorkFacts } from '../catalogue/WorkFacts.tsx';
 import { DownloadPanel } from '../download/DownloadPanel.tsx';
 import { useListState } from '../catalogue/list-state.ts';
@@ -83,7 +83,7 @@ function One({ id }: { id: string }) {
           </p>
         </div>
       </div>
-      <DownloadPanel work={work} />
+      <DownloadPanel of={downloadOf(work)} />
       <Quarters work={work.id} />
       {detail && detail.description !== '' && (
         <section aria-label={t('catalogue.description')} lang={lang} dir="auto" className="flex flex-col gap-2">

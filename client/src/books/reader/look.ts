@@ -1,5 +1,5 @@
 /** The style of a book's text, for the page in which it is shown. */
-import type { Look } from '../model.ts';
+import type { Look } from '../kept.ts';
 
 /** Colours of the page around the text and of the text; each pair has a contrast above 4.5:1. `auto`: the app's own. */
 const THEMES: Readonly<Record<'paper' | 'sepia' | 'night', Record<string, string>>> = {

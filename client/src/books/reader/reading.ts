@@ -7,7 +7,7 @@ import type { Relocated, Renderer } from 'foliate-js/paginator.js';
 import { SectionProgress, TOCProgress } from 'foliate-js/progress.js';
 import type { BookMark } from '@egoejo/shared/books/model.ts';
 import type { OpenBook } from '../epub/open.ts';
-import type { Look } from '../model.ts';
+import type { Look } from '../kept.ts';
 import { listen, tap, whenSelected, type Gestures } from './gestures.ts';
 import { Highlights, rangeIn, targetOf } from './highlights.ts';
 import { bookStyle, type Colours } from './look.ts';

@@ -9,7 +9,7 @@ import { Chip } from '../../ui/feedback/Chip.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { DownloadState } from '../download/DownloadState.tsx';
-import type { BookRow, DownloadRow } from '../model.ts';
+import type { BookRow, DownloadRow } from '../kept.ts';
 import { removeBook } from '../store.ts';
 import { stageOf } from './stage.ts';
 
@@ -69,7 +69,7 @@ export function DownloadLine({ row }: { row: DownloadRow }) {
     <ShelfLine
       title={
         <Link
-          to="/lire/catalogue/$id"
+          to={row.manuscript ? '/lire/manuscrits/{-$id}' : '/lire/catalogue/$id'}
           params={{ id: row.work }}
           className="font-strong covers no-underline"
           lang={row.language || undefined}

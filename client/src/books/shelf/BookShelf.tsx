@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { useUnfinishedDownloads } from '../download/downloads.ts';
 import { useDownloadRows } from '../download/rows.ts';
-import type { BookRow } from '../model.ts';
+import type { BookRow } from '../kept.ts';
 import { useBooks } from '../store.ts';
 import { ReadingStats } from '../stats/ReadingStats.tsx';
 import { AddBook } from './AddBook.tsx';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { OnShelf } from '../../reading/model.ts';
 import { useDownloadRows } from '../download/rows.ts';
 import { useUnfinishedDownloads } from '../download/downloads.ts';
-import type { BookRow, DownloadRow } from '../model.ts';
+import type { BookRow, DownloadRow } from '../kept.ts';
 import { lastUsed, useShelfBooks } from '../store.ts';
 import { WithBooks } from '../WithBooks.tsx';
 import { BookLine, DownloadLine, ReadBookOn } from './BookLine.tsx';

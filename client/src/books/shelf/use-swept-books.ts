@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { BookRow } from '../model.ts';
+import type { BookRow } from '../kept.ts';
 import { warmReader } from '../reader-code.ts';
 import { sweepBooks } from '../store.ts';
 

@@ -1,7 +1,7 @@
 /** A server of one book for tests: it answers by range, and can break off, change or refuse what it sends. */
 import { PIECE } from '@egoejo/shared/catalogue/model.ts';
 import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
-import type { Work } from '@egoejo/shared/catalogue/model.ts';
+import type { Downloadable } from '../kept.ts';
 
 const sha256Of = (bytes: Uint8Array): string => {
   const hash = runningSha256();
@@ -19,11 +19,12 @@ export function bookServer(file: Uint8Array<ArrayBuffer>) {
       id: '01890a5d-ac96-774b-bcce-b302099a8060',
       title: 'Madame Bovary',
       authors: 'Gustave Flaubert',
-      languages: 'fr',
+      language: 'fr',
       file: sha256,
       bytes: file.length,
       edition: '01890a5d-ac96-774b-bcce-b302099a8061',
-    } as Work,
+      catalogued: true,
+    } as Downloadable,
     pieces,
     /** The ranges asked for, in order. */
     asked: [] as number[],

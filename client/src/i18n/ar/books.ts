@@ -145,6 +145,11 @@ export default {
   'catalogue.empty.offlineText': 'سيأتي مع الشبكة ثم يُتصفح من دونها. كتبك تُقرأ منذ الآن.',
   'catalogue.missing': 'هذا الكتاب غير معروف هنا',
   'catalogue.missing.text': 'ربما خرج من الفهرس.',
+  'books.manuscript.hint': 'في الكتاب، علّم مقطعًا واكتب ملاحظة: ستنتظر هنا حتى ترسلها إلى المؤلف.',
+  'books.manuscript.unsent':
+    '{n, plural, zero {لا ملاحظات للإرسال} one {ملاحظة للإرسال} two {ملاحظتان للإرسال} few {# ملاحظات للإرسال} many {# ملاحظة للإرسال} other {# ملاحظة للإرسال}}',
+  'books.manuscript.send': 'إرسال إلى المؤلف',
+  'books.manuscript.sendAll': 'إرسال الكل ({n, number})',
   'catalogue.clubs': 'القراءة معًا',
   'catalogue.description': 'تقديم',
   'catalogue.noDetail': 'ستأتي بقية الصفحة مع الشبكة.',

@@ -1,5 +1,8 @@
 /** Machine-made translation; a native reader has not checked it yet. */
+import { publishingRefusals } from './refusals-publishing.ts';
+
 export const refusals = {
+  ...publishingRefusals,
   'account.bad_code': 'هذا الرمز غير صحيح، أو انتهت مدته، أو طُلب في متصفح آخر. يُرجى طلب رمز آخر هنا.',
   'account.bad_credentials': 'خطأ في البريد أو في كلمة السر.',
   'account.banned': 'هذا الحساب موقوف.',

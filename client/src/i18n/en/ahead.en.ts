@@ -11,6 +11,7 @@ import clubs from './ahead/clubs.ts';
 import forum from './ahead/forum.ts';
 import meetings from './ahead/meetings.ts';
 import polls from './ahead/polls.ts';
+import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
 import reading from './ahead/reading.ts';
 import saka from './ahead/saka.ts';
@@ -30,6 +31,7 @@ export const aheadEn: AheadPack = {
   ...meetings,
   ...polls,
   ...projects,
+  ...publishing,
   ...reading,
   ...saka,
   ...search,

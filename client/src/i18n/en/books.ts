@@ -141,6 +141,11 @@ export default {
     'It comes with the network, and can then be browsed without it. Your books can be read already.',
   'catalogue.missing': 'This book is not known here',
   'catalogue.missing.text': 'It may have left the catalogue.',
+  'books.manuscript.hint':
+    'In the book, mark a passage and write a note: it will wait here until you send it to the author.',
+  'books.manuscript.unsent': '{n, plural, one {# remark to send} other {# remarks to send}}',
+  'books.manuscript.send': 'Send to the author',
+  'books.manuscript.sendAll': 'Send all ({n, number})',
   'catalogue.clubs': 'Read together',
   'catalogue.description': 'About this book',
   'catalogue.noDetail': 'The rest of this page comes with the network.',

@@ -1,7 +1,6 @@
 import type { StaffPack } from '../keys.ts';
 import animate from './staff/animate.ts';
 import announcements from './staff/announcements.ts';
-import bookRefusals from './staff/book-refusals.ts';
 import concepts from './staff/concepts.ts';
 import channels from './staff/channels.ts';
 import health from './staff/health.ts';
@@ -21,7 +20,6 @@ import writing from './staff/writing.ts';
 export const staffEn: StaffPack = {
   ...animate,
   ...announcements,
-  ...bookRefusals,
   ...concepts,
   ...channels,
   ...health,

@@ -142,6 +142,11 @@ export default {
     'Vendrá con la red y después se podrá recorrer sin ella. Sus libros ya se pueden leer.',
   'catalogue.missing': 'Este libro no se conoce aquí',
   'catalogue.missing.text': 'Quizá salió del catálogo.',
+  'books.manuscript.hint':
+    'En el libro, marca un pasaje y escribe una nota: esperará aquí hasta que la envíes al autor.',
+  'books.manuscript.unsent': '{n, plural, one {# observación por enviar} other {# observaciones por enviar}}',
+  'books.manuscript.send': 'Enviar al autor',
+  'books.manuscript.sendAll': 'Enviar todo ({n, number})',
   'catalogue.clubs': 'Leer juntos',
   'catalogue.description': 'Presentación',
   'catalogue.noDetail': 'El resto de la ficha vendrá con la red.',

@@ -141,6 +141,11 @@ export default {
     'Il viendra avec le réseau, et se parcourra ensuite sans lui. Vos livres se lisent déjà.',
   'catalogue.missing': 'Ce livre n’est pas connu ici',
   'catalogue.missing.text': 'Il a peut-être quitté le catalogue.',
+  'books.manuscript.hint':
+    'Dans le livre, marquez un passage et écrivez une note : elle attendra ici que vous l’envoyiez à l’auteur.',
+  'books.manuscript.unsent': '{n, plural, one {# remarque à envoyer} other {# remarques à envoyer}}',
+  'books.manuscript.send': 'Envoyer à l’auteur',
+  'books.manuscript.sendAll': 'Tout envoyer ({n, number})',
   'catalogue.clubs': 'Lire ensemble',
   'catalogue.description': 'Présentation',
   'catalogue.noDetail': 'Le reste de la fiche viendra avec le réseau.',

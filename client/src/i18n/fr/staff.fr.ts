@@ -4,7 +4,6 @@
  */
 import animate from './staff/animate.ts';
 import announcements from './staff/announcements.ts';
-import bookRefusals from './staff/book-refusals.ts';
 import concepts from './staff/concepts.ts';
 import channels from './staff/channels.ts';
 import health from './staff/health.ts';
@@ -24,7 +23,6 @@ import writing from './staff/writing.ts';
 export const staffFr = {
   ...animate,
   ...announcements,
-  ...bookRefusals,
   ...concepts,
   ...channels,
   ...health,

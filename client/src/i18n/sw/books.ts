@@ -141,6 +141,11 @@ export default {
   'catalogue.empty.offlineText': 'Itakuja na mtandao, kisha itaonekana bila mtandao. Vitabu vyako vinasomeka tayari.',
   'catalogue.missing': 'Kitabu hiki hakijulikani hapa',
   'catalogue.missing.text': 'Huenda kimeondoka kwenye katalogi.',
+  'books.manuscript.hint':
+    'Ndani ya kitabu, weka alama kwenye sehemu na uandike maelezo: yatasubiri hapa hadi uyatume kwa mwandishi.',
+  'books.manuscript.unsent': '{n, plural, one {oni # la kutuma} other {maoni # ya kutuma}}',
+  'books.manuscript.send': 'Tuma kwa mwandishi',
+  'books.manuscript.sendAll': 'Tuma yote ({n, number})',
   'catalogue.clubs': 'Kusoma pamoja',
   'catalogue.description': 'Maelezo',
   'catalogue.noDetail': 'Maelezo mengine yatakuja na mtandao.',

@@ -45,6 +45,12 @@ function usePlaces(): ReadingPlace[] {
             label: t('reading.challenges'),
             hint: t('reading.challenges.hint'),
           } as const,
+          {
+            to: '/lire/manuscrits/{-$id}',
+            icon: 'edit',
+            label: t('reading.manuscripts'),
+            hint: t('reading.manuscripts.hint'),
+          } as const,
           { to: '/lire/badges', icon: 'leaf', label: t('badges.title'), hint: t('badges.hint') } as const,
         ]
       : []),

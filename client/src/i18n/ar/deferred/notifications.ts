@@ -32,6 +32,7 @@ export default {
   'notifications.say.topicPost': 'كتب {name} في «{title}»',
   'notifications.say.clubPart': 'اليوم يوم «{title}»',
   'notifications.say.challengeReached': 'تحقق التحدي: «{title}»',
+  'notifications.say.manuscriptMoved': 'جديد بشأن المخطوط «{title}»',
   'notifications.say.refused': 'لم يُقبل تصويتك: «{title}»',
   'notifications.grainsBack':
     '{n, plural, zero {لم تُعَد إليك حبوب.} one {أُعيدت إليك حبة واحدة.} two {أُعيدت إليك حبتان.} few {أُعيدت إليك # حبوب.} many {أُعيدت إليك # حبة.} other {أُعيدت إليك # حبة.}}',

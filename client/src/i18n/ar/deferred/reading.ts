@@ -123,6 +123,8 @@ export default {
   'reading.clubs.hint': 'قراءة الكتاب نفسه، جزءًا بعد جزء',
   'reading.forum': 'المنتدى',
   'reading.forum.hint': 'ما يقال في جماعاتك وبينها جميعًا',
+  'reading.manuscripts': 'مخطوطاتي',
+  'reading.manuscripts.hint': 'كتابة كتاب ومراجعته ونشره',
   'reading.challenges': 'تحديات وترتيب',
   'reading.challenges.hint': 'ضع هدفًا وحدك أو مع الآخرين',
   'badges.title': 'شاراتي',

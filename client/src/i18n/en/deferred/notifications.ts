@@ -31,6 +31,7 @@ export default {
   'notifications.say.topicPost': '{name} wrote in “{title}”',
   'notifications.say.clubPart': 'Today is the day of “{title}”',
   'notifications.say.challengeReached': 'Challenge reached: “{title}”',
+  'notifications.say.manuscriptMoved': 'News of the manuscript “{title}”',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',

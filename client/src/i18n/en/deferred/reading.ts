@@ -122,6 +122,8 @@ export default {
   'reading.clubs.hint': 'Reading the same book, part after part',
   'reading.forum': 'Forum',
   'reading.forum.hint': 'What is said in your communities, and among all',
+  'reading.manuscripts': 'My manuscripts',
+  'reading.manuscripts.hint': 'Write a book, have it reviewed, publish it',
   'reading.challenges': 'Challenges and leaderboards',
   'reading.challenges.hint': 'Set a goal, alone or together',
   'badges.title': 'My badges',

@@ -32,6 +32,7 @@ export default {
   'notifications.say.topicPost': '{name} ha escrito en «{title}»',
   'notifications.say.clubPart': 'Hoy es el día de «{title}»',
   'notifications.say.challengeReached': 'Reto logrado: «{title}»',
+  'notifications.say.manuscriptMoved': 'Novedades del manuscrito «{title}»',
   'notifications.say.refused': 'Tu voto no fue aceptado: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Se te devolvió # grano.} other {Se te devolvieron # granos.}}',
   'notifications.own': 'lo que escribiste',

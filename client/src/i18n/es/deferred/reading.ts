@@ -124,6 +124,8 @@ export default {
   'reading.clubs.hint': 'Leer el mismo libro, parte a parte',
   'reading.forum': 'Foro',
   'reading.forum.hint': 'Lo que se dice en tus comunidades y entre todas',
+  'reading.manuscripts': 'Mis manuscritos',
+  'reading.manuscripts.hint': 'Escribir un libro, hacerlo revisar, publicarlo',
   'reading.challenges': 'Retos y clasificaciones',
   'reading.challenges.hint': 'Ponerse una meta, a solas o en común',
   'badges.title': 'Mis insignias',

@@ -31,6 +31,7 @@ export default {
   'notifications.say.topicPost': '{name} a écrit dans « {title} »',
   'notifications.say.clubPart': 'C’est le jour de « {title} »',
   'notifications.say.challengeReached': 'Défi réussi : « {title} »',
+  'notifications.say.manuscriptMoved': 'Du nouveau pour le manuscrit « {title} »',
   'notifications.say.refused': 'Votre vote n’a pas été accepté : « {title} »',
   'notifications.grainsBack': '{n, plural, one {# grain vous est rendu.} other {# grains vous sont rendus.}}',
   'notifications.own': 'ce que vous avez écrit',

@@ -124,6 +124,8 @@ export default {
   'reading.clubs.hint': 'Lire le même livre, partie après partie',
   'reading.forum': 'Forum',
   'reading.forum.hint': 'Ce qui se dit dans vos communautés, et entre toutes',
+  'reading.manuscripts': 'Mes manuscrits',
+  'reading.manuscripts.hint': 'Écrire un livre, le faire relire, le publier',
   'reading.challenges': 'Défis de lecture',
   'reading.challenges.hint': 'Se fixer un but, seul ou ensemble',
   'badges.title': 'Mes badges',

@@ -44,6 +44,7 @@ export default {
   'administration.log.meeting.cancel': 'Rencontre annulée',
   'administration.log.topic.change': 'Sujet changé',
   'administration.log.club.edit': 'Club changé',
+  'administration.log.manuscript.move': 'Étape d’un manuscrit',
   'administration.log.challenge.edit': 'Défi changé',
   'administration.log.challenge.cancel': 'Défi annulé',
   'administration.log.concept.create': 'Idée du ciel ajoutée',

@@ -32,6 +32,7 @@ export default {
   'notifications.say.topicPost': '{name} ameandika katika “{title}”',
   'notifications.say.clubPart': 'Leo ni siku ya “{title}”',
   'notifications.say.challengeReached': 'Changamoto imefikiwa: “{title}”',
+  'notifications.say.manuscriptMoved': 'Habari mpya za mswada “{title}”',
   'notifications.say.refused': 'Kura yako haikukubaliwa: “{title}”',
   'notifications.grainsBack': '{n, plural, one {Umerudishiwa mbegu #.} other {Umerudishiwa mbegu #.}}',
   'notifications.own': 'ulichoandika',

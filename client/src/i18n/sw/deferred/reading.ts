@@ -122,6 +122,8 @@ export default {
   'reading.clubs.hint': 'Kusoma kitabu kimoja, sehemu baada ya sehemu',
   'reading.forum': 'Jukwaa',
   'reading.forum.hint': 'Yanayosemwa katika jumuiya zako, na kati ya zote',
+  'reading.manuscripts': 'Miswada yangu',
+  'reading.manuscripts.hint': 'Kuandika kitabu, kukihakikisha, kukichapisha',
   'reading.challenges': 'Changamoto na msimamo',
   'reading.challenges.hint': 'Jiwekee lengo, peke yako au pamoja',
   'badges.title': 'Beji zangu',

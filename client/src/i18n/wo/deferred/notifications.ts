@@ -32,6 +32,7 @@ export default {
   'notifications.say.topicPost': '{name} bind na ci “{title}”',
   'notifications.say.clubPart': 'Tey la bésu “{title}”',
   'notifications.say.challengeReached': 'Jot nañu joŋante bi: «{title}»',
+  'notifications.say.manuscriptMoved': 'Lu bees ci bindukaay «{title}»',
   'notifications.say.refused': 'Gàntal nañu sa wote: «{title}»',
   'notifications.grainsBack': '{n, plural, other {Delloo nañu la # fepp.}}',
   'notifications.own': 'li nga bind',

@@ -121,6 +121,8 @@ export default {
   'reading.clubs.hint': 'Jàng benn téere bi, wàll ci wàll',
   'reading.forum': 'Pénc',
   'reading.forum.hint': 'Li ñuy wax ci say mbootaay, ak ci seen biir',
+  'reading.manuscripts': 'Samay bindukaay',
+  'reading.manuscripts.hint': 'Bind téere, ñu xool ko, siiwal ko',
   'reading.challenges': 'Joŋante ak toftale',
   'reading.challenges.hint': 'Jàpp lu ñuy jublu, yaw rekk walla ànd',
   'badges.title': 'Sama badge yi',

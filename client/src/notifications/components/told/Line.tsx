@@ -36,6 +36,7 @@ const icons: Record<NotificationKind, IconName> = {
   topicPost: 'text',
   clubPart: 'read',
   challengeReached: 'ok',
+  manuscriptMoved: 'edit',
 };
 
 /** One notification, or one refused vote. */
@@ -131,9 +132,13 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
         {children}
       </Link>
     );
-  if (row.subject && row.kind === 'challengeReached')
+  if (row.subject && (row.kind === 'challengeReached' || row.kind === 'manuscriptMoved'))
     return (
-      <Link to="/lire/defis/{-$id}" params={{ id: row.subject }} className={look}>
+      <Link
+        to={row.kind === 'manuscriptMoved' ? '/lire/manuscrits/{-$id}' : '/lire/defis/{-$id}'}
+        params={{ id: row.subject }}
+        className={look}
+      >
         {children}
       </Link>
     );

@@ -77,6 +77,8 @@ const indexes: Partial<Record<EntityName, string>> = {
   comment: '_scope, project, topic',
   topic: '_scope, club',
   projectPicture: '_scope, project',
+  manuscriptFile: '_scope, manuscript',
+  manuscriptNote: '_scope, manuscript',
   projectEdit: '_scope, project',
   projectNeed: '_scope, project',
   concept: '_scope, community',

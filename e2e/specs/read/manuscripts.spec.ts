@@ -1,0 +1,206 @@
+/** A manuscript from an author's phone without a network to the catalogue: reviewed, noted, changed, published. */
+import {
+  newId,
+  type ContractId,
+  type DeviceId,
+  type ManuscriptId,
+  type MemberId,
+} from '@egoejo/shared/platform/ids.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { contractSettlements } from '@egoejo/server/publishing/settle-contracts.ts';
+import { APPLIED } from '@egoejo/server/sync/settle/act.ts';
+import { TERMS } from '@egoejo/server/testing/manuscript-rows.ts';
+import { settleCold } from '@egoejo/server/testing/world.ts';
+import type { Page } from '../../support/browsers/browser.ts';
+import { expectAccessible } from '../../support/test.ts';
+import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+
+test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
+
+const TWO_CHAPTERS = '# Le puits\n\nLe lion avait *soif* et marchait.\n\n# La citerne\n\nIl plut enfin.';
+const textOf = (page: Page) => page.frames().findLast((f) => f.url().endsWith('/book-frame.html'));
+/** Writes a version in the page, which stays on the device after it was added. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Écrire ici' }).click();
+  await page.getByLabel('Texte de la version').fill(text);
+  await page.getByRole('button', { name: 'Ajouter cette version' }).click();
+}
+/** The state of the manuscript at the top of its page. */
+const chip = (page: Page, state: string) => page.getByRole('status').getByText(state, { exact: true }).first();
+
+test('B15: a manuscript written without a network is stored as a book, reviewed with a note, changed, and published', async ({
+  installation,
+  link,
+  phone,
+  anotherDevice,
+}, info) => {
+  const { db } = installation;
+  const [awa, fatou, moussa] = await Promise.all([1, 2, 3].map(() => installation.person()));
+  if (!awa || !fatou || !moussa) throw new Error('three members');
+  await db.query(`update membership set role = 'animator' where member = $1`, [fatou.id]);
+  const shot = (page: Page, name: string) => page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  const { page: author } = phone;
+  await signIn(author, awa);
+  await author.goto('/lire');
+  await author.getByRole('link', { name: 'Mes manuscrits' }).click();
+  await expect(author.getByText('Aucun manuscrit pour l’instant')).toBeVisible();
+  await expectAccessible(author);
+  await shot(author, 'desk-empty');
+  await author.getByRole('link', { name: 'Nouveau manuscrit' }).click();
+  await author.getByRole('button', { name: 'Commencer ce manuscrit' }).click();
+  await expect(author.getByText('Donnez un titre au manuscrit.')).toBeVisible();
+  await shellCached(author);
+  await syncIdle(author, awa.id, link);
+
+  // Begun, written and submitted without a network.
+  link.down();
+  await author.getByLabel('Pour qui').selectOption(installation.community);
+  await author.getByLabel('Titre').fill('Le lion du puits');
+  await author.getByLabel('Nom de l’auteur').fill('Awa Ndiaye');
+  await author.getByLabel('De quoi parle ce livre').fill('Un lion cherche de l’eau.');
+  await expectAccessible(author);
+  await shot(author, 'form');
+  await author.getByRole('button', { name: 'Commencer ce manuscrit' }).click();
+  await expect(author.getByRole('heading', { name: 'Le lion du puits' })).toBeVisible();
+  await write(author, TWO_CHAPTERS);
+  await expect(author.getByText('en attente du réseau')).toBeVisible();
+  await author.getByLabel('Un mot aux personnes qui relisent').fill('Deux chapitres pour commencer.');
+  await author.getByRole('button', { name: 'Envoyer en relecture' }).click();
+  await expect(author.getByRole('button', { name: 'Envoyer en relecture' })).toHaveCount(0);
+  await expectAccessible(author);
+  await shot(author, 'queued');
+  link.up();
+  await author.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(chip(author, 'Envoyé en relecture')).toBeVisible();
+  await expect(author.getByText('reçue', { exact: true })).toBeVisible();
+  await expect(author.getByText(/\d+ mots · 2 chapitres/)).toBeVisible();
+  await shot(author, 'submitted');
+
+  // Whoever animates the community finds it on their desk, takes it, and reads it in the reader.
+  const { page: reviewer } = await anotherDevice();
+  await signIn(reviewer, fatou);
+  await reviewer.goto('/lire/manuscrits');
+  const toReview = reviewer.getByRole('list', { name: 'À relire' });
+  await expect(toReview.getByText('Le lion du puits')).toBeVisible();
+  await shot(reviewer, 'desk-reviewer');
+  await toReview.getByRole('link', { name: 'Le lion du puits' }).click();
+  await expect(reviewer.getByText('Deux chapitres pour commencer.').first()).toBeVisible();
+  await reviewer.getByRole('button', { name: 'Prendre en relecture' }).click();
+  await expect(chip(reviewer, 'En relecture')).toBeVisible();
+  await reviewer.getByRole('button', { name: /^Télécharger/ }).click();
+  await reviewer.getByRole('main').getByRole('link', { name: 'Lire', exact: true }).click();
+  await expect(reviewer.getByRole('region', { name: /^Texte de/ })).toHaveAttribute('aria-busy', 'false');
+  await shot(reviewer, 'reading');
+  await noteAt(reviewer, 'Le lion avait', 'Quel lion ?');
+  await reviewer.goBack();
+  await expect(reviewer.getByRole('list', { name: '1 remarque à envoyer' })).toBeVisible();
+  await expectAccessible(reviewer);
+  await shot(reviewer, 'reviewer-unsent');
+  await reviewer.getByRole('button', { name: 'Envoyer à l’auteur' }).click();
+  await expect(reviewer.getByRole('list', { name: 'Remarques : Version 1' }).getByText('Quel lion ?')).toBeVisible();
+  await reviewer.getByRole('button', { name: 'Demander des changements' }).click();
+  await expect(reviewer.getByText('Dites d’abord à l’auteur pourquoi.')).toBeVisible();
+  await reviewer.getByLabel('Votre message à l’auteur').fill('Dites quel lion, et où.');
+  await reviewer.getByRole('button', { name: 'Demander des changements' }).click();
+  await expect(chip(reviewer, 'Changements demandés')).toBeVisible();
+  await shot(reviewer, 'reviewer-asked');
+
+  // The author reads what is asked for, sees to the note, and sends a second version.
+  await expect(author.getByText('Dites quel lion, et où.').first()).toBeVisible();
+  await expect(chip(author, 'Changements demandés')).toBeVisible();
+  await author.getByRole('button', { name: 'C’est fait' }).click();
+  await expect(author.getByRole('button', { name: 'Rouvrir' })).toBeVisible();
+  await expectAccessible(author);
+  await shot(author, 'changes-asked');
+  await write(author, TWO_CHAPTERS.replace('Le lion', 'Le vieux lion'));
+  await author.getByRole('button', { name: 'Envoyer en relecture' }).click();
+  await expect(chip(author, 'Envoyé en relecture')).toBeVisible();
+  await expect(author.getByText('reçue', { exact: true })).toHaveCount(2);
+  await expect(reviewer.getByText('Version 2', { exact: true })).toBeVisible();
+  const move = async (name: string, state: string) => {
+    await reviewer.getByRole('button', { name, exact: true }).click();
+    await expect(chip(reviewer, state)).toBeVisible();
+  };
+  await move('Prendre en relecture', 'En relecture');
+  await move('Accepter', 'Accepté');
+  // Nothing is published without a contract that its author signed.
+  await expect(reviewer.getByRole('button', { name: 'Publier', exact: true })).toHaveCount(0);
+  await signContract(db, 'Le lion du puits');
+  await move('Publier', 'Publié');
+  await expect(author.getByRole('link', { name: 'Voir le livre au catalogue' })).toBeVisible();
+  await shot(author, 'published');
+
+  const { page: reader } = await anotherDevice();
+  await signIn(reader, moussa);
+  await reader.goto('/lire/catalogue');
+  await reader.getByRole('link', { name: 'Le lion du puits' }).click();
+  await expect(reader.getByText('Un lion cherche de l’eau.')).toBeVisible();
+  await expect(reader.getByRole('button', { name: /^Télécharger/ })).toBeVisible();
+  await shot(reader, 'work');
+});
+
+/** The author of the manuscript agrees to a contract that its reviewer offers. */
+async function signContract(db: Database, title: string): Promise<void> {
+  const [row] = await db.query<{ manuscript: ManuscriptId; author: MemberId; reviewer: MemberId }>(
+    'select id as manuscript, author, reviewer from manuscript where title = $1',
+    [title],
+  );
+  if (!row) throw new Error('no such manuscript');
+  const { manuscript, author, reviewer } = row;
+  const as = (id: MemberId) => ({ id, device: newId<DeviceId>() });
+  const contract = newId<ContractId>();
+  const offer = { id: contract, manuscript, publisher: 'Nous', terms: TERMS, signedBy: 'Fatou' };
+  expect(await settleCold(db, contractSettlements, 'contract.offer', as(reviewer), offer)).toEqual(APPLIED);
+  const [offered] = await db.query<{ hash: string }>('select hash from contract where id = $1', [contract]);
+  const answer = { contract, manuscript, hash: offered?.hash ?? '', agree: true, signedBy: 'Awa Ndiaye', words: '' };
+  expect(await settleCold(db, contractSettlements, 'contract.answer', as(author), answer)).toEqual(APPLIED);
+}
+
+/** Marks words of the page that is shown in the reader, with a note. */
+async function noteAt(page: Page, words: string, note: string): Promise<void> {
+  await textOf(page)?.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node.nodeValue ?? '').indexOf(wanted);
+      if (at < 0) continue;
+      getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new Error(`no such words: ${wanted}`);
+  }, words);
+  await expect(page.getByRole('toolbar', { name: 'Marquer ce passage' })).toBeVisible();
+  await page.getByRole('button', { name: 'Écrire une note' }).click();
+  await page.getByLabel('Note', { exact: true }).fill(note);
+  await page.getByRole('button', { name: 'Garder la note' }).click();
+  await expect(page.getByLabel('Note', { exact: true })).toHaveCount(0);
+}
+
+test('B15: a version without what it needs is refused with its line and reason, and another may be added', async ({
+  installation,
+  phone: { page, console: said },
+}, info) => {
+  // The browser itself reports the answer about a file that cannot become a book.
+  said.expect(/422/);
+  const awa = await installation.person();
+  await signIn(page, awa);
+  await page.goto('/lire/manuscrits/nouveau');
+  await page.getByLabel('Pour qui').selectOption({ label: 'Pour toutes et tous' });
+  await page.getByLabel('Titre').fill('La citerne');
+  await page.getByLabel('Nom de l’auteur').fill('Awa');
+  await page.getByRole('button', { name: 'Commencer ce manuscrit' }).click();
+  await expect(page.getByText('Ajoutez une version', { exact: false })).toBeVisible();
+  const choose = page.getByLabel('Choisir un fichier');
+  const send = (name: string, text: string) =>
+    choose.setInputFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) });
+  await send('vide.md', '');
+  await expect(page.getByText('Il n’y a pas de texte dans ce fichier.')).toBeVisible();
+  await send('images.md', '# La citerne\n\n![Un puits](puits.png)');
+  await expect(page.getByText('refusée : ligne 3 : l’image puits.png manque.')).toBeVisible();
+  // With no version but a refused one, there is nothing to submit.
+  await expect(page.getByRole('button', { name: 'Envoyer en relecture' })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
+  await send('texte.md', '# La citerne\n\nIl plut.');
+  await expect(page.getByText('reçue', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Envoyer en relecture' })).toBeVisible();
+});
