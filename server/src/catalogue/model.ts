@@ -3,7 +3,7 @@ export { writeBook, type Writing } from './add-book.ts';
 export { storeCover } from './covers.ts';
 export { DamagedEntry, openArchive } from './epub/archive.ts';
 export { readEpub } from './epub/read.ts';
-export { checkEpub } from './epub/check/check.ts';
+export { checkInThread } from './epub/check/check-in-thread.ts';
 export { bookKey } from './keys.ts';
 export { partialMd5OfFile } from './partial-md5.ts';
 export { hashFile } from './pieces.ts';

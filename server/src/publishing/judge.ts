@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { SHOWN_REMARKS, type ManuscriptRemark } from '@egoejo/shared/publishing/model.ts';
 import {
   bookKey,
-  checkEpub,
+  checkInThread,
   DamagedEntry,
   editionOf,
   hashFile,
@@ -18,7 +19,6 @@ import {
   workOf,
 } from '../catalogue/model.ts';
 import type { Deps } from '../platform/deps.ts';
-import { MANUSCRIPT } from './epub/model.ts';
 import { makeInThread, type Making } from './make-thread.ts';
 import type { FileFacts } from './publish.ts';
 
@@ -36,7 +36,12 @@ export interface Taken {
 export type Said = Pick<Making, 'id' | 'title' | 'byline' | 'language' | 'description' | 'rights'>;
 
 /** Judges the file and stores the book. Codes: `book.*` of an EPUB, `manuscript.unfit` of a text. */
-export async function judge(media: Deps['media'], bytes: Buffer, said: Said): Promise<Result<Taken, ErrorCode>> {
+export async function judge(
+  media: Deps['media'],
+  bytes: Buffer,
+  said: Said,
+  by: MemberId,
+): Promise<Result<Taken, ErrorCode>> {
   const folder = await mkdtemp(join(tmpdir(), 'egoejo-manuscript-'));
   try {
     const sent = join(folder, 'sent');
@@ -44,7 +49,7 @@ export async function judge(media: Deps['media'], bytes: Buffer, said: Said): Pr
     const texts = await textsIn(sent, bytes);
     if (!texts.ok) return texts;
     if (texts.value === 'epub') return await takeEpub(media, sent, null);
-    const made = await makeInThread({ ...said, ...texts.value });
+    const made = await makeInThread({ ...said, ...texts.value }, by);
     if (!made.ok) return made;
     const book = join(folder, 'made.epub');
     await writeFile(book, made.value.bytes);
@@ -78,10 +83,12 @@ async function takeEpub(
 
 /** What `egoejo epub check` would say of it. */
 async function findingsOf(path: string): Promise<ManuscriptRemark[]> {
-  const checked = await checkEpub(path);
+  const checked = await checkInThread(path);
   return checked.ok ? checked.value.map(({ line, code, entry }) => ({ line, code, what: entry })) : [];
 }
 
+/** Most bytes of all that a ZIP of texts and pictures unpacks to: they are in memory. */
+const UNPACKED = 40 * 1024 * 1024;
 const TEXT = /\.(?:md|markdown|txt)$/i;
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
 /** What some systems put into each archive, which nobody wrote. */
@@ -102,7 +109,7 @@ async function textsIn(
     const written = names.filter((name) => TEXT.test(name));
     const folder = written[0]?.replace(/[^/]*$/, '') ?? '';
     const size = names.reduce((sum, name) => sum + (archive.entries.get(name)?.uncompressedSize ?? 0), 0);
-    if (size > MANUSCRIPT.allPictures) return fail('manuscript.unfit', { fault: 'too_many_pictures', line: 0 });
+    if (size > UNPACKED) return fail('manuscript.unfit', { fault: 'too_many_pictures', line: 0 });
     const texts: Making['texts'] = [];
     const pictures = new Map<string, Uint8Array>();
     for (const name of names) {
