@@ -13,11 +13,15 @@ const topicOf = (context: MakeContext): TopicId =>
     () => context.newId<TopicId>(),
   );
 const clubOf = (context: MakeContext): ClubId =>
-  known(context, context.installation.clubs, () => context.newId<ClubId>());
+  known(
+    context,
+    context.installation.clubs.map((k) => k.id),
+    () => context.newId<ClubId>(),
+  );
 /** The same parts again, others, or none that can be. */
 function partsOf(context: MakeContext): ClubPart[] {
   const { rng, installation, device, newId } = context;
-  const first = rng.chance(0.5) ? topicOf(context) : newId<TopicId>();
+  const first = rng.chance(0.2) ? topicOf(context) : newId<TopicId>();
   const second = newId<TopicId>();
   if (rng.chance(0.3)) installation.topics.push({ id: second, member: device.member });
   const day = rng.chance(0.95) ? '2999-06-12' : '2999-02-30';
@@ -74,7 +78,7 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
       const { installation, device, newId } = context;
       const id = newId<ClubId>();
       const part = newId<TopicId>();
-      installation.clubs.push(id);
+      installation.clubs.push({ id, member: device.member });
       installation.topics.push({ id: part, member: device.member });
       return {
         id,
@@ -89,7 +93,12 @@ export const forum: SimulatedMutations<'topic.begin' | 'topic.change' | 'club.be
   },
   'club.edit': {
     weight: 2,
-    make: (context) => ({ club: clubOf(context), title: 'Lire ensemble', text: '', parts: partsOf(context) }),
+    make: (context) => ({
+      club: ownOf(context, context.installation.clubs),
+      title: 'Lire ensemble',
+      text: '',
+      parts: partsOf(context),
+    }),
     last: null,
   },
   'club.join': { weight: 4, make: (context) => ({ club: clubOf(context), on: context.rng.chance(0.6) }), last: null },

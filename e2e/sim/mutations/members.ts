@@ -62,7 +62,7 @@ export const members: SimulatedMutations<
     last: null,
   },
   'community.appoint': {
-    weight: 1,
+    weight: 3,
     by: 'animator',
     make: (context) => ({
       community: communityOf(context),

@@ -65,7 +65,8 @@ export const publishing: SimulatedMutations<
     last: null,
   },
   'manuscript.note': {
-    weight: 3,
+    by: 'animator',
+    weight: 6,
     make: (context) => {
       const { rng, device, newId } = context;
       const files = device.rows<ManuscriptFile>('manuscriptFile').filter((f) => f.state === 'stored');

@@ -68,7 +68,7 @@ export interface Things {
   meetings: Owned<MeetingId>[];
   /** Parts of clubs among them. */
   topics: Owned<TopicId>[];
-  clubs: ClubId[];
+  clubs: Owned<ClubId>[];
   /** Of communities. */
   challenges: ChallengeId[];
   manuscripts: Owned<ManuscriptId>[];
@@ -208,7 +208,7 @@ export async function addThings(
     const parts = [{ id: part, title: 'Tout', upTo: 10_000, day: '2999-06-05' }];
     await play('club.begin', member, { id: club, community: null, work, ...said, parts });
     made.topics.push({ id: topic, member: member.id }, { id: part, member: member.id });
-    made.clubs.push(club);
+    made.clubs.push({ id: club, member: member.id });
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });

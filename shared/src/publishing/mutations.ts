@@ -100,6 +100,7 @@ export const manuscriptMove = defineMutation({
   }),
   path: 'cold',
   writes: ({ manuscript }) => [{ e: 'manuscript', id: manuscript }],
+  reads: (_args, { member }) => [{ e: 'profile', id: member }],
   optimistic(view, { manuscript, to, words }, { member, madeAt }) {
     const row = view.get('manuscript', manuscript);
     if (!row) return [];
@@ -125,7 +126,10 @@ export const manuscriptNote = defineMutation({
   }),
   path: 'cold',
   writes: ({ id }) => [{ e: 'manuscriptNote', id }],
-  reads: ({ manuscript }) => [{ e: 'manuscript', id: manuscript }],
+  reads: ({ manuscript }, { member }) => [
+    { e: 'manuscript', id: manuscript },
+    { e: 'profile', id: member },
+  ],
   optimistic: (view, args, { member, madeAt }) => [
     {
       e: 'manuscriptNote',

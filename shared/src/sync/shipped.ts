@@ -143,7 +143,7 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'fixtures 13': 'cfcf33c5b993f682',
   'fixtures 14': 'e3632e3cca25f36a',
   'fixtures 15': 'b325107ddededc31',
-  'fixtures 16': 'd8129173ed3a53e2',
+  'fixtures 16': '30c7d29ec350e426',
   'fixtures 2': '9f85458057b883c6',
   'fixtures 3': '75266609b6e5dccc',
   'fixtures 4': 'a09b4c7270c84291',
