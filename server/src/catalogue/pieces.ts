@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { PIECE } from '@egoejo/shared/catalogue/model.ts';
 
-export interface FileHashes {
+interface FileHashes {
   bytes: number;
   /** Lower-case hex. */
   sha256: string;

@@ -3,7 +3,9 @@ import { EXIT, type Command } from '../platform/command.ts';
 import { differences } from './royalties.ts';
 
 const check: Command = {
-  help: 'royalties check\ncomputes all statements of royalties anew, and names those that are otherwise; changes nothing',
+  help:
+    'royalties check\ncomputes all statements of royalties anew, and names those that are otherwise; ' +
+    'changes nothing',
   async run(ctx, argv) {
     if (argv.length > 0) {
       ctx.err(`unknown argument ${argv[0]}`);

@@ -1,6 +1,6 @@
 /**
- * What lies on each desk: copies of a manuscript, its files and its notes for its author and for who may review it. They
- * are written from the present state, so events that come twice, late or in another order lead to the same.
+ * What lies on each desk: copies of a manuscript, its files and its notes, for its author and for who may review it.
+ * They are written from the present state, so events that come twice, late or in another order lead to the same.
  */
 import { SHOWN_STEPS } from '@egoejo/shared/publishing/model.ts';
 import type { ManuscriptId, MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -40,7 +40,8 @@ const NOTE = `jsonb_build_object('id', n.id, 'manuscript', n.manuscript, 'file',
   'text', n.text, 'by', n.name, 'mine', coalesce(n.author = a.member, false), 'done', n.done,
   'createdAt', iso(n.created_at))`;
 
-const CONTRACT = `jsonb_build_object('id', c.id, 'manuscript', c.manuscript, 'mine', coalesce(m.author = a.member, false),
+const CONTRACT = `jsonb_build_object('id', c.id, 'manuscript', c.manuscript,
+  'mine', coalesce(m.author = a.member, false),
   'state', c.state, 'terms', c.terms, 'text', c.text, 'hash', c.hash, 'offeredBy', c.offered_name,
   'offeredAt', iso(c.offered_at), 'answeredBy', c.answered_name, 'answeredAt', iso(c.answered_at), 'words', c.words)`;
 

@@ -65,7 +65,8 @@ async function forget(tx: Queryable, member: MemberId): Promise<void> {
        n as (update manuscript_note set author = null, name = null where author = $1 returning manuscript as id),
        o as (update contract set offered_by = null where offered_by = $1 returning manuscript as id),
        y as (update contract set answered_by = null where answered_by = $1 returning manuscript as id)
-     select id from o union select id from y union select id from a union select id from s union select id from n order by 1`,
+     select id from o union select id from y union select id from a union select id from s union select id from n
+       order by 1`,
     [member],
   );
   for (const { id } of touched) await emit(tx, 'manuscript.changed', id, {});

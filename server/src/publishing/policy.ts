@@ -30,7 +30,7 @@ export const beginning = [
   openOnly,
 ] as const satisfies readonly Refusal<Place>[];
 
-export interface DeskStanding extends Place {
+interface DeskStanding extends Place {
   exists: boolean;
   own: boolean;
   /** Animates its community, or all of them, and is not its author. */

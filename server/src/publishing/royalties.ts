@@ -26,9 +26,9 @@ const MONTHS = `generate_series(date_trunc('month', c.answered_at at time zone '
     (c.answered_at at time zone 'UTC') + make_interval(years => (c.terms ->> 'years')::int)), interval '1 month')`;
 
 /**
- * Every statement that should be there: of each contract that was agreed on, month after month until the last one that
- * is over. What one reader finished counts once, in the month in which the server knew of it, for the contract that held
- * then; what the author read does not.
+ * Every statement that should be there: of each contract that was agreed on, month after month until the last one
+ * that is over. What one reader finished counts once, in the month in which the server knew of it, for the contract
+ * that held then; what the author read does not.
  */
 export async function computed(q: Queryable): Promise<Statement[]> {
   const rows = await q.query<Omit<Statement, 'base' | 'amount' | 'carried'>>(
@@ -38,7 +38,8 @@ export async function computed(q: Queryable): Promise<Statement[]> {
          and r.at < c.answered_at + make_interval(years => (c.terms ->> 'years')::int)
          and r.at < coalesce((select min(x.answered_at) from contract x where x.manuscript = m.id
            and x.answered_name is not null and x.answered_at > c.answered_at), 'infinity')
-         and r.at >= t.month at time zone 'UTC' and r.at < (t.month + interval '1 month') at time zone 'UTC') as quarters
+         and r.at >= t.month at time zone 'UTC'
+         and r.at < (t.month + interval '1 month') at time zone 'UTC') as quarters
       from contract c join manuscript m on m.id = c.manuscript cross join lateral ${MONTHS} t(month)
       where c.answered_name is not null order by c.id, t.month`,
   );
@@ -102,7 +103,8 @@ export async function differences(
     `${s.quarters} quarters, ${s.amount}, ${s.carried} carried`;
   const should = new Map((await computed(q)).map((s) => [`${s.contract} ${s.month}`, words(s)]));
   const stored = await q.query<Pick<Statement, 'contract' | 'month' | 'quarters' | 'amount' | 'carried'>>(
-    'select contract, month, quarters, amount::bigint as amount, carried from royalty_statement order by contract, month',
+    `select contract, month, quarters, amount::bigint as amount, carried from royalty_statement
+      order by contract, month`,
   );
   return stored.flatMap((s) => {
     const wanted = should.get(`${s.contract} ${s.month}`) ?? 'none';

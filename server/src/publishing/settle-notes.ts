@@ -15,7 +15,8 @@ async function settleNote(ctx: SettleContext, args: MutationArgs<'manuscript.not
   if (code || !head) return refuse(code ?? 'manuscript.unknown');
   if (!isReviewed(head.state)) return refuse('manuscript.not_now', { state: head.state });
   const [found] = await tx.query<{ file: boolean; taken: boolean; mine: boolean; n: number }>(
-    `select exists (select from manuscript_file where id = $2 and manuscript = $1 and sent and state = 'stored') as file,
+    `select exists (select from manuscript_file
+         where id = $2 and manuscript = $1 and sent and state = 'stored') as file,
        exists (select from manuscript_note where id = $3) as taken,
        exists (select from manuscript_note where id = $3 and manuscript = $1 and author = $4) as mine,
        (select count(*)::int from manuscript_note where manuscript = $1) as n`,

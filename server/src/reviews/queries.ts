@@ -44,7 +44,8 @@ export async function reviewsOf(
 ): Promise<ReviewPage | undefined> {
   if (!isId(work)) return undefined;
   const [seen] = await q.query<{ id: BookId }>(
-    `select id from work where id = $1 and scope <> 'hidden' and (community is null or community_visible($2::uuid, community))`,
+    `select id from work where id = $1 and scope <> 'hidden'
+      and (community is null or community_visible($2::uuid, community))`,
     [work, member],
   );
   if (!seen) return undefined;

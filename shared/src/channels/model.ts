@@ -4,8 +4,9 @@ import type { NotificationKind } from '../notifications/model.ts';
 import { memberId } from '../platform/ids.ts';
 
 /**
- * What a member chooses ways for. Everything that becomes of a proposal or a manuscript is one topic, and so are everything that waits
- * for a decision of those who animate or moderate, and all news of what the member follows or takes part in.
+ * What a member chooses ways for. Everything that becomes of a proposal or a manuscript is one topic, and so are
+ * everything that waits for a decision of those who animate or moderate, and all news of what the member follows or
+ * takes part in.
  */
 export const topics = [
   'answer',

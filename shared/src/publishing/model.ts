@@ -23,8 +23,8 @@ export const manuscriptDetails = {
 } as const;
 
 /**
- * Where a manuscript stands. `withdrawn`: by its author, or declined by a reviewer. One that is published and gets a new
- * edition is a draft again; its work stays in the catalogue meanwhile.
+ * Where a manuscript stands. `withdrawn`: by its author, or declined by a reviewer. One that is published and gets a
+ * new edition is a draft again; its work stays in the catalogue meanwhile.
  */
 export const manuscriptState = z.enum([
   'draft',

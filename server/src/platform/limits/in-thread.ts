@@ -1,7 +1,7 @@
 /** Work on what strangers sent, in a thread with limits: a hostile file exhausts that thread's memory or time only. */
 import { Worker } from 'node:worker_threads';
 
-export interface ThreadLimits {
+interface ThreadLimits {
   /** Milliseconds. */
   ms: number;
   /** Megabytes. */
