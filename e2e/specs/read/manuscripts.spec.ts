@@ -98,6 +98,7 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await shot(reviewer, 'reviewer-unsent');
   await reviewer.getByRole('button', { name: 'Envoyer à l’auteur' }).click();
   await expect(reviewer.getByRole('list', { name: 'Remarques : Version 1' }).getByText('Quel lion ?')).toBeVisible();
+  await expect(reviewer.getByRole('button', { name: 'Envoyer à l’auteur' })).toHaveCount(0);
   await reviewer.getByRole('button', { name: 'Demander des changements' }).click();
   await expect(reviewer.getByText('Dites d’abord à l’auteur pourquoi.')).toBeVisible();
   await reviewer.getByLabel('Votre message à l’auteur').fill('Dites quel lion, et où.');
