@@ -1,16 +1,7 @@
 /** A manuscript from an author's phone without a network to the catalogue: reviewed, noted, changed, published. */
-import {
-  newId,
-  type ContractId,
-  type DeviceId,
-  type ManuscriptId,
-  type MemberId,
-} from '@egoejo/shared/platform/ids.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
-import { contractSettlements } from '@egoejo/server/publishing/settle-contracts.ts';
-import { APPLIED } from '@egoejo/server/sync/settle/act.ts';
-import { TERMS } from '@egoejo/server/testing/manuscript-rows.ts';
-import { settleCold } from '@egoejo/server/testing/world.ts';
 import type { Page } from '../../support/browsers/browser.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
@@ -126,10 +117,33 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await move('Accepter', 'Accepté');
   // Nothing is published without a contract that its author signed.
   await expect(reviewer.getByRole('button', { name: 'Publier', exact: true })).toHaveCount(0);
-  await signContract(db, 'Le lion du puits');
+  await offer(reviewer);
+  await expect(reviewer.getByText('Le contrat est proposé', { exact: false })).toBeVisible();
+  await expectAccessible(reviewer);
+  await shot(reviewer, 'contract-offered');
+  await expect(author.getByText('reçoit 12,5 % de ce que l’œuvre rapporte', { exact: false })).toBeVisible();
+  await expect(author.getByLabel('Signer au nom de')).toHaveValue('Awa Ndiaye');
+  await expectAccessible(author);
+  await shot(author, 'contract-to-sign');
+  // The author signs without a network.
+  link.down();
+  await author.getByRole('button', { name: 'J’accepte et je signe' }).click();
+  await expect(author.getByText('Signé par l’auteur : Awa Ndiaye')).toBeVisible();
+  await expect(author.getByRole('button', { name: 'J’accepte et je signe' })).toHaveCount(0);
+  await shot(author, 'contract-queued');
+  link.up();
+  for (const page of [author, reviewer]) await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(reviewer.getByText('Signé des deux côtés')).toBeVisible();
   await move('Publier', 'Publié');
   await expect(author.getByRole('link', { name: 'Voir le livre au catalogue' })).toBeVisible();
+  await expect(author.getByText('Aucun relevé pour l’instant', { exact: false })).toBeVisible();
   await shot(author, 'published');
+  await tell(db, awa.id, 'Le lion du puits');
+  await author.reload();
+  await expect(author.getByText('Mars 2999')).toBeVisible();
+  await expect(author.getByText('Arrivés à la moitié : 11. Arrivés à la fin : 1.')).toBeVisible();
+  await expectAccessible(author);
+  await shot(author, 'earnings');
 
   const { page: reader } = await anotherDevice();
   await signIn(reader, moussa);
@@ -140,21 +154,38 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await shot(reader, 'work');
 });
 
-/** The author of the manuscript agrees to a contract that its reviewer offers. */
-async function signContract(db: Database, title: string): Promise<void> {
-  const [row] = await db.query<{ manuscript: ManuscriptId; author: MemberId; reviewer: MemberId }>(
-    'select id as manuscript, author, reviewer from manuscript where title = $1',
+/** Offers a contract, after a share that is none was refused in words. */
+async function offer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Proposer un contrat' }).click();
+  await expect(page.getByLabel('Territoire')).toHaveValue('Monde');
+  await page.getByLabel('Part de l’auteur').fill('120');
+  await page.getByLabel('Monnaie').selectOption('XOF');
+  await page.getByLabel('Montant par quart lu').fill('25');
+  await page.getByLabel('Durée en années').fill('2');
+  await page.getByRole('button', { name: 'Signer et proposer ce contrat' }).click();
+  await expect(page.getByText('Écrivez un nombre de 0 à 100', { exact: false })).toBeVisible();
+  await page.getByLabel('Part de l’auteur').fill('12,5');
+  await expect(page.getByText('compte pour 25 en unités mineures', { exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Signer et proposer ce contrat' }).click();
+}
+/** What the server counts and states of a work at night, and has the author know. */
+async function tell(db: Database, author: string, title: string): Promise<void> {
+  const curve = Array.from({ length: 20 }, (_, i) => 20 - i);
+  await db.query(
+    `insert into author_figures (member, work, readers, finished, quarters, curve)
+      select author, id, 20, 1, 42, $2 from manuscript where title = $1
+      on conflict (member, work) do update set readers = 20, finished = 1, quarters = 42, curve = excluded.curve`,
+    [title, curve],
+  );
+  await db.query(
+    `insert into royalty_statement (member, id, manuscript, contract, month, title, currency, quarters, base, share,
+       amount, carried)
+      select m.author, gen_random_uuid(), m.id, c.id, '2999-03', m.title, 'XOF', 42, 1050, 1250, 131, 2500
+        from manuscript m join contract c on c.manuscript = m.id where m.title = $1`,
     [title],
   );
-  if (!row) throw new Error('no such manuscript');
-  const { manuscript, author, reviewer } = row;
-  const as = (id: MemberId) => ({ id, device: newId<DeviceId>() });
-  const contract = newId<ContractId>();
-  const offer = { id: contract, manuscript, publisher: 'Nous', terms: TERMS, signedBy: 'Fatou' };
-  expect(await settleCold(db, contractSettlements, 'contract.offer', as(reviewer), offer)).toEqual(APPLIED);
-  const [offered] = await db.query<{ hash: string }>('select hash from contract where id = $1', [contract]);
-  const answer = { contract, manuscript, hash: offered?.hash ?? '', agree: true, signedBy: 'Awa Ndiaye', words: '' };
-  expect(await settleCold(db, contractSettlements, 'contract.answer', as(author), answer)).toEqual(APPLIED);
+  await db.query('select bump_scopes($1::text[])', [[memberScope(author as MemberId)]]);
 }
 
 /** Marks words of the page that is shown in the reader, with a note. */

@@ -3,6 +3,7 @@ import accounts from './ahead/accounts.ts';
 import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
 import constellation from './ahead/constellation.ts';
+import contracts from './ahead/contracts.ts';
 import eco from './ahead/eco.ts';
 import help from './ahead/help.ts';
 import impact from './ahead/impact.ts';
@@ -22,6 +23,7 @@ export const aheadAr: AheadPack = {
   ...challenges,
   ...communities,
   ...constellation,
+  ...contracts,
   ...eco,
   ...help,
   ...impact,

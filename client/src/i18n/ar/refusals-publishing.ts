@@ -22,6 +22,10 @@ export const publishingRefusals = {
   'manuscript.too_many_changes':
     'تغيّر هذا المخطوط اليوم {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}: تابع غدًا.',
   'manuscript.unknown_note': 'هذه الملاحظة لم تعد موجودة.',
+  'contract.missing': 'لا بد أولًا من عقد يوقّعه الطرفان.',
+  'contract.exists': 'وصل هذا العقد من قبل.',
+  'contract.unknown': 'لم يعد هذا العقد موجودًا.',
+  'contract.changed': 'لم يعد هذا العقد ينتظر ردًا، أو أن نصه غير هذا. اقرأه مرة أخرى.',
   'book.not_zip': 'هذا الملف ليس كتاب EPUB، أو هو مقطوع.',
   'book.bad_name': 'اسم أحد ملفات الكتاب غير مسموح: {entry}.',
   'book.link': 'في الكتاب رابط إلى ملف آخر: {entry}.',

@@ -43,6 +43,16 @@ export const publishingRefusals = {
     staff: 'Too many changes of a manuscript',
   },
   'manuscript.unknown_note': { member: 'This remark is gone.', staff: 'Unknown remark' },
+  'contract.missing': {
+    member: 'Both sides have to sign a contract first.',
+    staff: 'Publication without a signed contract',
+  },
+  'contract.exists': { member: 'This contract has already been received.', staff: 'Contract already received' },
+  'contract.unknown': { member: 'This contract is gone.', staff: 'Unknown contract' },
+  'contract.changed': {
+    member: 'This contract no longer waits for an answer, or its text is another one. Read it once more.',
+    staff: 'Contract changed meanwhile',
+  },
   'book.not_zip': 'This file is not an EPUB book, or it is cut short.',
   'book.bad_name': 'The name of a file in the book is not allowed: {entry}.',
   'book.link': 'The book holds a link to another file: {entry}.',

@@ -22,6 +22,10 @@ export const publishingRefusals = {
   'manuscript.too_many_changes':
     'Este manuscrito ha cambiado {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',
   'manuscript.unknown_note': 'Esta observación ya no existe.',
+  'contract.missing': 'Antes hace falta un contrato firmado por ambas partes.',
+  'contract.exists': 'Este contrato ya se ha recibido.',
+  'contract.unknown': 'Este contrato ya no existe.',
+  'contract.changed': 'Este contrato ya no espera respuesta, o su texto es otro. Léelo otra vez.',
   'book.not_zip': 'Este archivo no es un libro EPUB, o está cortado.',
   'book.bad_name': 'El nombre de un archivo del libro no está permitido: {entry}.',
   'book.link': 'El libro contiene un enlace a otro archivo: {entry}.',

@@ -55,6 +55,16 @@ export const publishingRefusals = {
     staff: 'Trop de changements d’un manuscrit',
   },
   'manuscript.unknown_note': { member: 'Cette remarque n’existe plus.', staff: 'Remarque inconnue' },
+  'contract.missing': {
+    member: 'Il faut d’abord un contrat signé des deux côtés.',
+    staff: 'Publication sans contrat signé',
+  },
+  'contract.exists': { member: 'Ce contrat a déjà été reçu.', staff: 'Contrat déjà reçu' },
+  'contract.unknown': { member: 'Ce contrat n’existe plus.', staff: 'Contrat inconnu' },
+  'contract.changed': {
+    member: 'Ce contrat n’attend plus de réponse, ou son texte est un autre. Lisez-le encore une fois.',
+    staff: 'Contrat changé entre-temps',
+  },
   'book.not_zip': 'Ce fichier n’est pas un livre EPUB, ou il est coupé.',
   'book.bad_name': 'Un des noms de fichiers du livre n’est pas permis : {entry}.',
   'book.link': 'Le livre contient un lien vers un autre fichier : {entry}.',

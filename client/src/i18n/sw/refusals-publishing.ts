@@ -21,6 +21,10 @@ export const publishingRefusals = {
   'manuscript.too_many_changes':
     'Mswada huu umebadilika {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',
   'manuscript.unknown_note': 'Oni hili halipo tena.',
+  'contract.missing': 'Kwanza unahitajika mkataba uliosainiwa na pande zote mbili.',
+  'contract.exists': 'Mkataba huu tayari umepokelewa.',
+  'contract.unknown': 'Mkataba huu haupo tena.',
+  'contract.changed': 'Mkataba huu hausubiri jibu tena, au maandishi yake ni mengine. Usome tena.',
   'book.not_zip': 'Faili hii si kitabu cha EPUB, au imekatika.',
   'book.bad_name': 'Jina la faili moja ya kitabu haliruhusiwi: {entry}.',
   'book.link': 'Kitabu kina kiungo kwenda faili nyingine: {entry}.',

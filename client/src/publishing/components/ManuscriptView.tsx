@@ -9,6 +9,8 @@ import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
 import { useFilesOf, useMoving, useNotesOf, useRefused } from '../queries.ts';
+import { ContractPart } from '../contract/ContractPart.tsx';
+import { EarningsPart } from '../contract/EarningsPart.tsx';
 import { inCatalogue, presentOf } from '../states.ts';
 import { AddVersion } from './AddVersion.tsx';
 import { Moves } from './Moves.tsx';
@@ -20,8 +22,13 @@ import { Said, Steps } from './Steps.tsx';
 import { Versions } from './Versions.tsx';
 
 const LIST = '/lire/manuscrits';
-/** What is sent about its notes shows beside each of them. */
-const OF_NOTES: ReadonlySet<string> = new Set(['manuscript.note', 'manuscript.closeNote']);
+/** What is sent about its notes and contracts shows beside each of them. */
+const OF_PARTS: ReadonlySet<string> = new Set([
+  'manuscript.note',
+  'manuscript.closeNote',
+  'contract.offer',
+  'contract.answer',
+]);
 
 /** What the manuscript says of itself. */
 function Facts({ manuscript }: { manuscript: ManuscriptRow }) {
@@ -66,7 +73,7 @@ function Whole({ manuscript }: { manuscript: ManuscriptRow }) {
       !a.dismissed &&
       a.state !== 'received' &&
       a.verdict?.status !== 'rejected' &&
-      !OF_NOTES.has(a.name) &&
+      !OF_PARTS.has(a.name) &&
       // Once a move is answered, the page shows where it led.
       (a.name !== 'manuscript.move' || moving !== undefined),
   );
@@ -92,12 +99,14 @@ function Whole({ manuscript }: { manuscript: ManuscriptRow }) {
         </LinkButton>
       )}
       <Facts manuscript={manuscript} />
+      <EarningsPart manuscript={manuscript} />
       <Section title={t('publishing.versions')}>
         {mine && isOpenToAuthor(state) && <AddVersion manuscript={manuscript} />}
         {files && <Versions files={files} mine={mine} />}
         {files?.length === 0 && !mine && <p className="text-small text-soft">{t('publishing.versions.none')}</p>}
         {present && notes && <Reading manuscript={manuscript} file={present} notes={notes} />}
       </Section>
+      <ContractPart manuscript={manuscript} />
       {moving === undefined && files && <Moves key={state} manuscript={manuscript} files={files} />}
       {files && notes && notes.length > 0 && (
         <Section title={t('publishing.notes')}>

@@ -45,6 +45,7 @@ export default {
   'administration.log.topic.change': 'Topic changed',
   'administration.log.club.edit': 'Club changed',
   'administration.log.manuscript.move': 'Step of a manuscript',
+  'administration.log.contract.offer': 'Contract offered',
   'administration.log.challenge.edit': 'Challenge changed',
   'administration.log.challenge.cancel': 'Challenge cancelled',
   'administration.log.concept.create': 'Idea of the sky added',

@@ -45,6 +45,7 @@ export default {
   'administration.log.topic.change': 'Sujet changé',
   'administration.log.club.edit': 'Club changé',
   'administration.log.manuscript.move': 'Étape d’un manuscrit',
+  'administration.log.contract.offer': 'Contrat proposé',
   'administration.log.challenge.edit': 'Défi changé',
   'administration.log.challenge.cancel': 'Défi annulé',
   'administration.log.concept.create': 'Idée du ciel ajoutée',
