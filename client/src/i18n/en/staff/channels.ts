@@ -10,7 +10,7 @@ export default {
   'channels.topic.mention': 'A mention',
   'channels.topic.comment': 'A comment on my project',
   'channels.topic.news': 'News of what I follow',
-  'channels.topic.proposal': 'What becomes of my proposal',
+  'channels.topic.proposal': 'What becomes of my proposal or manuscript',
   'channels.topic.pollOpened': 'A poll that opens',
   'channels.topic.pollResult': 'A result',
   'channels.topic.announcement': 'An announcement',

@@ -11,7 +11,7 @@ export default {
   'channels.topic.mention': 'Une mention',
   'channels.topic.comment': 'Un commentaire sur mon projet',
   'channels.topic.news': 'Les nouveautés de ce que je suis',
-  'channels.topic.proposal': 'La suite de ma proposition',
+  'channels.topic.proposal': 'La suite de ma proposition ou de mon manuscrit',
   'channels.topic.pollOpened': 'Un vote qui ouvre',
   'channels.topic.pollResult': 'Un résultat',
   'channels.topic.announcement': 'Une annonce',
