@@ -167,7 +167,7 @@ async function offer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Signer et proposer ce contrat' }).click();
   await expect(page.getByText('Écrivez un nombre de 0 à 100', { exact: false })).toBeVisible();
   await page.getByLabel('Part de l’auteur').fill('12,5');
-  await expect(page.getByText('compte pour 25 en unités mineures', { exact: false })).toBeVisible();
+  await expect(page.getByText('compte pour 25 XOF', { exact: false })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Signer et proposer ce contrat' }).click();
 }
