@@ -132,8 +132,25 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await expect(author.getByRole('list', { name: 'Contrat' }).getByText('en attente')).toBeVisible();
   await expect(author.getByText(/Signé par l’auteur|signé des deux côtés/)).toHaveCount(0);
   await shot(author, 'contract-queued');
+  // Meanwhile another offer took the place of the one that they read.
+  await db.query(
+    `update contract c set state = 'replaced' from manuscript m where m.id = c.manuscript and m.author = $1`,
+    [awa.id],
+  );
   link.up();
   for (const page of [author, reviewer]) await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(
+    author.getByRole('alert').getByText('Ce contrat n’attend plus de réponse', { exact: false }),
+  ).toBeVisible();
+  await shot(author, 'contract-refused');
+  await author.getByRole('button', { name: 'Compris' }).click();
+  // What the reviewer typed is still there for another one.
+  await reviewer.getByRole('button', { name: 'Proposer un autre contrat' }).click();
+  await reviewer.getByLabel('Part de l’auteur').fill('70 %');
+  await reviewer.getByRole('button', { name: 'Signer et proposer ce contrat' }).click();
+  await expect(author.getByText('1 contrat plus ancien')).toBeVisible();
+  await expect(author.getByText('reçoit 70 % de ce que l’œuvre rapporte', { exact: false })).toBeVisible();
+  await author.getByRole('button', { name: 'J’accepte et je signe' }).click();
   await expect(author.getByText('Signé par l’auteur : Awa Ndiaye')).toBeVisible();
   await expect(reviewer.getByText('Signé des deux côtés', { exact: true })).toBeVisible();
   await move('Publier', 'Publié');
@@ -183,8 +200,8 @@ async function tell(db: Database, author: string, title: string): Promise<void> 
   await db.query(
     `insert into royalty_statement (member, id, manuscript, contract, month, title, currency, quarters, base, share,
        amount, carried)
-      select m.author, gen_random_uuid(), m.id, c.id, '2999-03', m.title, 'XOF', 42, 1050, 1250, 131, 2500
-        from manuscript m join contract c on c.manuscript = m.id where m.title = $1`,
+      select m.author, gen_random_uuid(), m.id, c.id, '2999-03', m.title, 'XOF', 42, 1050, 7000, 735, 0
+        from manuscript m join contract c on c.manuscript = m.id and c.state = 'agreed' where m.title = $1`,
     [title],
   );
   await db.query('select bump_scopes($1::text[])', [[memberScope(author as MemberId)]]);
