@@ -58,9 +58,13 @@ export function useNotesOf(manuscript: string): ManuscriptNote[] | undefined {
   );
 }
 
-/** Whether the author of a manuscript agreed to a contract, without which it is not published. */
-export const useSigned = (manuscript: string): boolean =>
-  useRows('contract')?.some((c) => c.manuscript === manuscript && c.state === 'agreed') ?? false;
+const ANSWERING: ReadonlySet<string> = new Set(['contract.answer']);
+/** Whether the author of a manuscript agreed to a contract, without which it is not published, and the server knows. */
+export function useSigned(manuscript: string): boolean {
+  const answering = useUnsettled(ANSWERING, 'contract');
+  const agreed = useRows('contract')?.filter((c) => c.manuscript === manuscript && c.state === 'agreed');
+  return agreed?.some(({ id }) => !answering.has(id)) ?? false;
+}
 
 const MOVING: ReadonlySet<string> = new Set(['manuscript.move']);
 const BEGINNING: ReadonlySet<string> = new Set(['manuscript.begin']);

@@ -8,7 +8,7 @@ import { Refused } from '../components/Refused.tsx';
 import { Answer } from './Answer.tsx';
 import { OfferForm } from './OfferForm.tsx';
 import { OneContract } from './OneContract.tsx';
-import { useContractsOf, useRefusedContracts } from './queries.ts';
+import { useAnswering, useContractsOf, useOffering, useRefusedContracts } from './queries.ts';
 import { canAnswer, hasContracts, mayOffer, partsOf, sayOf } from './standing.ts';
 
 /** The contracts of a manuscript for its author and its reviewers: what was offered and signed, and what to do now. */
@@ -16,13 +16,16 @@ export function ContractPart({ manuscript }: { manuscript: ManuscriptRow }) {
   const t = useT();
   const contracts = useContractsOf(manuscript.id);
   const refused = useRefusedContracts(manuscript.id);
+  const offered = useOffering();
+  const answered = useAnswering();
   const [offering, setOffering] = useState(false);
   if (!contracts || !hasContracts(manuscript, contracts)) return null;
   const { now, past } = partsOf(contracts);
   const offers = mayOffer(manuscript);
+  const waits = now.some(({ id }) => offered.has(id) || answered.has(id));
   return (
     <Section title={t('contracts.title')}>
-      <p className="text-small">{t(`contracts.say.${sayOf(manuscript, contracts)}`)}</p>
+      {!waits && <p className="text-small">{t(`contracts.say.${sayOf(manuscript, contracts)}`)}</p>}
       <Refused acts={refused} />
       {now.length > 0 && (
         <CardList label={t('contracts.title')}>

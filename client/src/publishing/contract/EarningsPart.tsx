@@ -1,4 +1,4 @@
-import { CURVE, LEAST_READERS, type RoyaltyStatement } from '@egoejo/shared/publishing/contract.ts';
+import { CURVE, LEAST_READERS, type AuthorFigures, type RoyaltyStatement } from '@egoejo/shared/publishing/contract.ts';
 import { upperFirst } from '@egoejo/shared/platform/cut.ts';
 import type { ManuscriptRow } from '@egoejo/shared/publishing/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -16,7 +16,7 @@ import { minorAmount } from './terms.ts';
 const reached = (i: number): number => ((i + 1) * 10_000) / CURVE;
 
 /** How many readers came how far: drawn, in a sentence, and step by step in a table. */
-function Curve({ counts }: { counts: readonly number[] }) {
+function Curve({ curve: counts }: Pick<AuthorFigures, 'curve'>) {
   const t = useT();
   const locale = useLocale();
   const steps = counts.map((n, i) => ({ day: percent(locale, reached(i)), n }));
@@ -83,7 +83,7 @@ function Figures({ work }: { work: string }) {
       {figures.curve.length === 0 ? (
         <p className="text-small text-soft">{t('contracts.curve.few', { n: LEAST_READERS })}</p>
       ) : (
-        <Curve counts={figures.curve} />
+        <Curve curve={figures.curve} />
       )}
       <p className="text-tiny text-soft">
         {t('contracts.figures.own')} · <RelativeTime at={figures.at} />

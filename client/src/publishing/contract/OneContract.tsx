@@ -15,8 +15,11 @@ const GLANCE = 12;
 export const percent = (locale: string, share: number): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(share / 10_000);
 
-/** Who signed, and when; or that its author declined, with their words. */
-function Signatures({ contract }: { contract: Contract }) {
+/**
+ * Who signed, and when; or that its author declined, with their words.
+ * @param answered whether the server has the author's answer
+ */
+function Signatures({ contract, answered }: { contract: Contract; answered: boolean }) {
   const t = useT();
   const { offeredBy, offeredAt, answeredBy, answeredAt, state, words } = contract;
   return (
@@ -24,14 +27,14 @@ function Signatures({ contract }: { contract: Contract }) {
       <p className="break-words">
         {typeset(t('contracts.signed.publisher', { name: offeredBy }))} · <DateTime at={offeredAt} />
       </p>
-      {answeredAt !== null && (
+      {answered && answeredAt !== null && (
         <p className="break-words">
           {answeredBy === null ? t('contracts.declined') : typeset(t('contracts.signed.author', { name: answeredBy }))}
           {' · '}
           <DateTime at={answeredAt} />
         </p>
       )}
-      {state === 'declined' && words && (
+      {answered && state === 'declined' && words && (
         <p className="text-base break-words whitespace-pre-line text-ink" dir="auto">
           {typeset(words)}
         </p>
@@ -71,7 +74,7 @@ export function OneContract({ contract }: { contract: Contract }) {
           </p>
         </details>
       )}
-      <Signatures contract={contract} />
+      <Signatures contract={contract} answered={answering === undefined} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import {
   WHOLE_SHARE,
   type ContractTerms,
 } from '@egoejo/shared/publishing/contract.ts';
-import { contractText } from '@egoejo/shared/publishing/contract-text.ts';
+import { contractText, minorDigits } from '@egoejo/shared/publishing/contract-text.ts';
 import type { ManuscriptRow } from '@egoejo/shared/publishing/model.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { amount } from '../../i18n/when.ts';
@@ -59,18 +59,15 @@ export function shareOf(typed: string): number | undefined {
   return points <= WHOLE_SHARE ? points : undefined;
 }
 
-/** How many decimals a currency has: 0 for XOF, 2 for EUR. */
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 /** Minor units of an amount as typed; undefined: it is no amount of that currency. */
 export function minorOf(typed: string, currency: string): number | undefined {
   const cents = centsOf(typed, currency);
-  const minor = (cents ?? Number.NaN) * 10 ** (digitsOf(currency) - 2);
+  const minor = (cents ?? Number.NaN) * 10 ** (minorDigits(currency) - 2);
   return Number.isInteger(minor) ? minor : undefined;
 }
 /** An amount in minor units, as the app writes amounts: « 0,25 € », « 25 F CFA ». */
 export const minorAmount = (locale: string, minor: number, currency: string): string =>
-  amount(locale, { cents: minor * 10 ** (2 - digitsOf(currency)), currency });
+  amount(locale, { cents: minor * 10 ** (2 - minorDigits(currency)), currency });
 
 function yearsOf(typed: string): number | undefined {
   const years = /^\d{1,2}$/.test(typed.trim()) ? Number(typed) : 0;

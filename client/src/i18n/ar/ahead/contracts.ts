@@ -13,7 +13,7 @@ export default {
   'contracts.say.reviewer.offered': 'العقد معروض: يمكن للمؤلف أن يوقّعه أو يرفضه.',
   'contracts.say.reviewer.declined': 'رفض المؤلف هذا العقد. يمكنك عرض غيره.',
   'contracts.glance':
-    '{share} للمؤلف · {amount} لكل ربع مقروء · {n, plural, zero {# سنة} one {سنة واحدة} two {سنتان} few {# سنوات} many {# سنة} other {# سنة}}',
+    '{share} من الدخل للمؤلف · الربع المقروء يدرّ {amount} · {n, plural, zero {# سنة} one {سنة واحدة} two {سنتان} few {# سنوات} many {# سنة} other {# سنة}}',
   'contracts.text': 'نص العقد',
   'contracts.text.later': 'يظهر النص الكامل هنا حين يكتمل كل شيء.',
   'contracts.hash': 'بصمة SHA-256: {hash}…',

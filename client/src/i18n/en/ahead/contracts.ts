@@ -13,7 +13,7 @@ export default {
   'contracts.say.reviewer.offered': 'The contract is offered: its author can sign or decline it.',
   'contracts.say.reviewer.declined': 'The author declined this contract. You can offer another one.',
   'contracts.glance':
-    '{share} for the author · {amount} for each quarter read · {n, plural, one {# year} other {# years}}',
+    '{share} of the income for the author · a quarter read brings in {amount} · {n, plural, one {# year} other {# years}}',
   'contracts.text': 'Text of the contract',
   'contracts.text.later': 'The exact text shows here once everything is filled in.',
   'contracts.hash': 'SHA-256 fingerprint: {hash}…',

@@ -14,7 +14,8 @@ export default {
     'Todavía no se ha propuesto ningún contrato. Para publicar hace falta uno, firmado por ambas partes.',
   'contracts.say.reviewer.offered': 'El contrato está propuesto: su autor puede firmarlo o rechazarlo.',
   'contracts.say.reviewer.declined': 'El autor rechazó este contrato. Puedes proponer otro.',
-  'contracts.glance': '{share} para el autor · {amount} por cuarto leído · {n, plural, one {# año} other {# años}}',
+  'contracts.glance':
+    '{share} de los ingresos para el autor · un cuarto leído genera {amount} · {n, plural, one {# año} other {# años}}',
   'contracts.text': 'Texto del contrato',
   'contracts.text.later': 'El texto exacto se muestra aquí cuando todo esté rellenado.',
   'contracts.hash': 'Huella SHA-256: {hash}…',

@@ -14,7 +14,8 @@ export default {
     'Aucun contrat n’est encore proposé. Il en faut un, signé des deux côtés, pour publier.',
   'contracts.say.reviewer.offered': 'Le contrat est proposé : l’auteur peut le signer ou le refuser.',
   'contracts.say.reviewer.declined': 'L’auteur a refusé ce contrat. Vous pouvez en proposer un autre.',
-  'contracts.glance': '{share} pour l’auteur · {amount} par quart lu · {n, plural, one {# an} other {# ans}}',
+  'contracts.glance':
+    '{share} des revenus pour l’auteur · un quart lu rapporte {amount} · {n, plural, one {# an} other {# ans}}',
   'contracts.text': 'Texte du contrat',
   'contracts.text.later': 'Le texte exact se montre ici dès que tout est rempli.',
   'contracts.hash': 'Empreinte SHA-256 : {hash}…',

@@ -15,7 +15,7 @@ export default {
   'contracts.say.reviewer.offered': 'Mkataba umependekezwa: mwandishi anaweza kuusaini au kuukataa.',
   'contracts.say.reviewer.declined': 'Mwandishi alikataa mkataba huu. Unaweza kupendekeza mwingine.',
   'contracts.glance':
-    '{share} kwa mwandishi · {amount} kwa kila robo iliyosomwa · {n, plural, one {mwaka #} other {miaka #}}',
+    '{share} ya mapato kwa mwandishi · robo iliyosomwa huingiza {amount} · {n, plural, one {mwaka #} other {miaka #}}',
   'contracts.text': 'Maandishi ya mkataba',
   'contracts.text.later': 'Maandishi kamili huonekana hapa kila kitu kikishajazwa.',
   'contracts.hash': 'Alama ya SHA-256: {hash}…',

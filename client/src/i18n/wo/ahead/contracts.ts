@@ -12,7 +12,8 @@ export default {
   'contracts.say.reviewer.none': 'Joxeeguñu kontraa. Ngir siiwal, dafa soxla benn bu ñaar ñépp siñe.',
   'contracts.say.reviewer.offered': 'Joxe nañu kontraa bi: bindkat bi mën na ko siñe walla mu gàntu ko.',
   'contracts.say.reviewer.declined': 'Bindkat bi gàntu na kontraa bii. Mën nga joxe beneen.',
-  'contracts.glance': '{share} ñeel bindkat bi · {amount} ci ñeenteelu xaaj bu ñu jàng · {n, plural, other {# at}}',
+  'contracts.glance':
+    '{share} ci li mu indi ñeel na bindkat bi · ñeenteelu xaaj bu ñu jàng dafay indi {amount} · {n, plural, other {# at}}',
   'contracts.text': 'Mbindu kontraa bi',
   'contracts.text.later': 'Mbind mi ci boppam dina feeñ fii bu lépp matee.',
   'contracts.hash': 'Màndarga SHA-256: {hash}…',
