@@ -19,13 +19,9 @@ const PATH: readonly ManuscriptState[] = ['draft', 'submitted', 'inReview', 'acc
 export async function addManuscript(
   db: Queryable,
   author: MemberId,
-  {
-    id = newId<ManuscriptId>(),
-    file = newId<ManuscriptFileId>(),
-    community = null as CommunityId | null,
-    state = PATH[0] as ManuscriptState,
-  } = {},
+  given: { id?: ManuscriptId; file?: ManuscriptFileId; community?: CommunityId | null; state?: ManuscriptState } = {},
 ): Promise<ManuscriptId> {
+  const { id = newId(), file = newId(), community = null, state = 'draft' } = given;
   await db.query(
     `insert into manuscript (id, author, community, title, byline, language, description, rights, state)
       values ($1, $2, $3, 'Le puits', 'Awa D.', 'fr', '', 'CC0', $4)`,
