@@ -7,8 +7,8 @@ export const MOST_OF_ONE = 200;
 /** Most files of a manuscript, and most notes. */
 export const MOST_FILES = 100;
 export const MOST_NOTES = 1000;
-/** Most contracts that are offered for a manuscript. */
-export const MOST_CONTRACTS = 50;
+/** Most contracts that are offered for a manuscript within a day. */
+export const MOST_CONTRACTS = 20;
 /** Most changes of a manuscript within a day, of its author and its reviewers together. */
 export const MOST_CHANGES = 200;
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { newId, type ContractId, type ManuscriptId } from '@egoejo/shared/platform/ids.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
-import { addManuscript, offerContract, TERMS } from '../testing/manuscript-rows.ts';
+import { addManuscript, offerContract } from '../testing/manuscript-rows.ts';
 import { addMember, addWork, type TestMember } from '../testing/world.ts';
 import { writeFigures } from './figures.ts';
 import { differences, makeStatements } from './royalties.ts';
@@ -71,20 +71,23 @@ eachDatabase('royalties', (database) => {
         where id = $1`,
       [next, author.id],
     );
-    await read('2026-02-09', 2);
+    // 35 and 70, and what was left over of January: half a franc.
+    await read('2026-01-11', 3);
+    await read('2026-02-09', 1);
     await read('2026-02-11', 4);
     await make();
     expect(
       await database().query(
-        `select contract = $1 as first, quarters from royalty_statement
+        `select contract = $1 as first, quarters, amount::int as amount, carried from royalty_statement
           where contract = any($2::uuid[]) and month = '2026-02' order by 1`,
         [contract, [contract, next]],
       ),
     ).toEqual([
-      { first: false, quarters: 4 },
-      { first: true, quarters: 2 },
+      { first: false, quarters: 4, amount: 70, carried: 0 },
+      { first: true, quarters: 1, amount: 18, carried: 0 },
     ]);
-    expect(TERMS.share).toBe(7_000);
+    const months = 'select count(*)::int as n from royalty_statement where contract = $1';
+    expect(await database().query(months, [contract])).toEqual([{ n: 2 }]);
   });
 
   it('B15: authors see how many read and how far, and nothing that tells of a few', async () => {

@@ -20,33 +20,36 @@ export interface Statement {
   carried: number;
 }
 
-/** SQL: the months, `YYYY-MM`, of a contract `c` that began and are over, within its term; the last one may be cut. */
+/** SQL: when the next contract for the same manuscript was agreed on, after `c`. */
+const NEXT = `coalesce((select min(x.answered_at) from contract x where x.manuscript = c.manuscript
+  and x.answered_name is not null and x.answered_at > c.answered_at), 'infinity')`;
+/** SQL: the time up to which `c` holds: its term is over, or another contract replaces it. */
+const UNTIL = `least(c.answered_at + make_interval(years => (c.terms ->> 'years')::int), ${NEXT})`;
+/** SQL: the months in which `c` holds and that are over; the first and the last may be cut. */
 const MONTHS = `generate_series(date_trunc('month', c.answered_at at time zone 'UTC'),
-  least(date_trunc('month', now() at time zone 'UTC') - interval '1 month',
-    (c.answered_at at time zone 'UTC') + make_interval(years => (c.terms ->> 'years')::int)), interval '1 month')`;
+  least(date_trunc('month', now() at time zone 'UTC') - interval '1 month', ${UNTIL} at time zone 'UTC'),
+  interval '1 month')`;
 
 /**
  * Every statement that should be there: of each contract that was agreed on, month after month until the last one
  * that is over. What one reader finished counts once, in the month in which the server knew of it, for the contract
- * that held then; what the author read does not.
+ * that held then; what the author read does not. What is left over goes to the next statement of the manuscript in that
+ * currency.
  */
 export async function computed(q: Queryable): Promise<Statement[]> {
   const rows = await q.query<Omit<Statement, 'base' | 'amount' | 'carried'>>(
     `select c.id as contract, m.id as manuscript, m.author, m.title, to_char(t.month, 'YYYY-MM') as month, c.terms,
        (select count(*)::int from quarter_read r where r.work = m.id and r.member is distinct from c.answered_by
-         and r.at >= c.answered_at
-         and r.at < c.answered_at + make_interval(years => (c.terms ->> 'years')::int)
-         and r.at < coalesce((select min(x.answered_at) from contract x where x.manuscript = m.id
-           and x.answered_name is not null and x.answered_at > c.answered_at), 'infinity')
-         and r.at >= t.month at time zone 'UTC'
+         and r.at >= c.answered_at and r.at < ${UNTIL} and r.at >= t.month at time zone 'UTC'
          and r.at < (t.month + interval '1 month') at time zone 'UTC') as quarters
       from contract c join manuscript m on m.id = c.manuscript cross join lateral ${MONTHS} t(month)
-      where c.answered_name is not null order by c.id, t.month`,
+      where c.answered_name is not null order by m.id, c.answered_at, t.month`,
   );
   const carried = new Map<string, number>();
   return rows.map((row) => {
-    const sums = royalty(row.terms, row.quarters, carried.get(row.contract) ?? 0);
-    carried.set(row.contract, sums.carried);
+    const purse = `${row.manuscript} ${row.terms.currency}`;
+    const sums = royalty(row.terms, row.quarters, carried.get(purse) ?? 0);
+    carried.set(purse, sums.carried);
     return { ...row, ...sums };
   });
 }

@@ -17,7 +17,8 @@ async function settleOffer(ctx: SettleContext, args: MutationArgs<'contract.offe
   if (head.state === 'draft' || head.state === 'withdrawn') return refuse('manuscript.not_now', { state: head.state });
   const [found] = await tx.query<{ known: boolean; n: number; byline: string }>(
     `select exists (select from contract where id = $1) as known, m.byline,
-       (select count(*)::int from contract where manuscript = m.id) as n from manuscript m where m.id = $2`,
+       (select count(*)::int from contract
+         where manuscript = m.id and offered_at > now() - interval '1 day') as n from manuscript m where m.id = $2`,
     [id, manuscript],
   );
   if (found!.known) return refuse('contract.exists');
@@ -47,9 +48,10 @@ async function settleOffer(ctx: SettleContext, args: MutationArgs<'contract.offe
 async function settleAnswer(ctx: SettleContext, args: MutationArgs<'contract.answer'>) {
   const { tx, member, asOf } = ctx;
   const { contract, manuscript, hash, agree, signedBy, words } = args;
-  const { standing } = await headOf(ctx, manuscript);
+  const { head, standing } = await headOf(ctx, manuscript);
   const code = refusalOf(authoring, standing);
-  if (code) return refuse(code);
+  if (code || !head) return refuse(code ?? 'manuscript.unknown');
+  if (head.state === 'withdrawn') return refuse('manuscript.not_now', { state: head.state });
   const [found] = await tx.query<{ state: string; hash: string }>(
     'select state, hash from contract where id = $1 and manuscript = $2',
     [contract, manuscript],
@@ -73,7 +75,7 @@ export const contractSettlements: ColdSettlements<'contract.offer' | 'contract.a
     settleOffer,
   ),
   'contract.answer': settlement(
-    { refuses: [...codesOf(authoring), 'contract.unknown', 'contract.changed'] },
+    { refuses: [...codesOf(authoring), 'manuscript.not_now', 'contract.unknown', 'contract.changed'] },
     settleAnswer,
   ),
 };

@@ -27,7 +27,7 @@ interface Head {
   title: string;
   published: boolean;
   reviews: boolean;
-  /** Both parties agreed on one. */
+  /** Both parties agreed on one, and it holds. */
   contract: boolean;
   /** Changes within a day. */
   changes: number;
@@ -38,7 +38,8 @@ export async function headOf({ tx, member }: SettleContext, manuscript: Manuscri
   const [head] = await tx.query<Head>(
     `select m.author, m.community, m.state, m.reviewer, m.title, m.published_at is not null as published,
        $2::uuid in ${REVIEWERS} as reviews,
-       exists (select from contract c where c.manuscript = m.id and c.state = 'agreed') as contract,
+       exists (select from contract c where c.manuscript = m.id and c.state = 'agreed'
+         and c.answered_at + make_interval(years => (c.terms ->> 'years')::int) > now()) as contract,
        case when m.changes_since > now() - interval '1 day' then m.changes else 0 end as changes,
        (select count(*)::int from manuscript_file f where f.manuscript = m.id) as files
       from manuscript m where m.id = $1 for no key update of m`,
@@ -100,6 +101,12 @@ async function settleEdit(ctx: SettleContext, { manuscript, ...said }: MutationA
   if (!isOpenToAuthor(head.state)) return refuse('manuscript.not_now', { state: head.state });
   if (ctx.asOf === null && head.changes >= MOST_CHANGES)
     return refuse('manuscript.too_many_changes', { most: MOST_CHANGES });
+  // An offer names the title and the author.
+  await ctx.tx.query(
+    `update contract c set state = 'replaced' from manuscript m
+      where m.id = c.manuscript and m.id = $1 and c.state = 'offered' and (m.title, m.byline) <> ($2, $3)`,
+    [manuscript, said.title, said.byline],
+  );
   await ctx.tx.query(
     `update manuscript set title = $2, byline = $3, language = $4, description = $5, rights = $6, ${COUNTS}
       where id = $1`,

@@ -32,7 +32,9 @@ export function ContractPart({ manuscript }: { manuscript: ManuscriptRow }) {
           {now.map((contract) => (
             <li key={contract.id} className="flex flex-col gap-3 py-3">
               <OneContract contract={contract} />
-              {canAnswer(contract) && <Answer manuscript={manuscript} contract={contract} />}
+              {canAnswer(contract) && manuscript.state !== 'withdrawn' && (
+                <Answer manuscript={manuscript} contract={contract} />
+              )}
             </li>
           ))}
         </CardList>

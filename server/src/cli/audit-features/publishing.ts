@@ -88,8 +88,9 @@ export const publishingChecks: readonly AuditCheck[] = [
     says: 'a statement of royalties does not follow from its contract and the one before',
     sql: `select r.contract || ' ' || r.month as id, v.expected,
         concat_ws(' ', r.quarters, 'quarters', r.base, r.amount, r.carried, 'carried') as found
-      from (select *, lag(carried, 1, 0) over (partition by contract order by month) as before
-        from royalty_statement) r join contract c on c.id = r.contract,
+      from (select s.*, lag(s.carried, 1, 0) over (partition by s.manuscript, s.currency
+          order by x.answered_at, s.month) as before
+        from royalty_statement s join contract x on x.id = s.contract) r join contract c on c.id = r.contract,
       lateral (select case
         when r.base <> r.quarters * (c.terms ->> 'perQuarter')::bigint then 'what its quarters bring in'
         when r.share <> (c.terms ->> 'share')::int or r.currency <> c.terms ->> 'currency' then 'the terms'
