@@ -216,7 +216,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "manuscript.addFile": 18,
         "manuscript.begin": 15,
         "manuscript.closeNote": 17,
-        "manuscript.edit": 16,
+        "manuscript.edit": 17,
         "manuscript.move": 20,
         "manuscript.note": 17,
         "meeting.answer": 11,
