@@ -1,4 +1,5 @@
 /** Following an author and a member without a network; being told of what is new; stopping. */
+import { tapTwiceInTurn } from '../../support/page/double-tap.ts';
 import { importBook } from '../../support/import-book.ts';
 import { madeBook } from '../../support/epub.ts';
 import { expectAccessible } from '../../support/test.ts';
@@ -36,7 +37,7 @@ test('B13: an author and a member are followed without a network, what is new of
   await expect(page.getByRole('button', { name: 'Suivi : Zoé Diallo' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByText('en attente', { exact: true })).toBeVisible();
   await page.goto(`/lire/${story}`);
-  await page.getByRole('button', { name: 'Suivre Moussa' }).dblclick({ delay: 150 });
+  await tapTwiceInTurn(page.getByRole('button', { name: 'Suivre Moussa' }));
   await expect(page.getByRole('button', { name: 'Suivi : Moussa' })).toBeVisible();
   await page.goto('/lire/suivis');
   const newest = page.getByRole('list', { name: 'Derniers livres et textes' });

@@ -2,6 +2,7 @@
  * Reading: downloaded with its size said first, read to the end without a network, harvested once; places kept; links
  * fetched.
  */
+import { tapTwice } from '../../support/page/double-tap.ts';
 import { createServer, type Server } from 'node:http';
 import { expect, shellCached, signIn, stored, test, walletOf } from '../../support/shared-server.ts';
 
@@ -206,7 +207,7 @@ test.describe('links', () => {
     await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
     const add = async (url: string) => {
       await page.getByLabel('Ajouter un article par son lien').fill(url);
-      await page.getByRole('button', { name: 'Ajouter le lien' }).dblclick();
+      await tapTwice(page.getByRole('button', { name: 'Ajouter le lien' }));
       await expect(page.getByLabel('Ajouter un article par son lien')).toHaveValue('');
     };
     await page.getByLabel('Ajouter un article par son lien').fill('pas un lien');

@@ -2,6 +2,7 @@
  * The way of an administrator: figures first, grains adjusted by hand, a run by its number, a ban and its end; the
  * member sees what concerns them.
  */
+import { tapTwice } from '../../support/page/double-tap.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -50,7 +51,7 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
   await admin.getByLabel('Nombre de grains').fill('150');
   await admin.getByLabel('Raison').fill('Comptés deux fois au lavoir');
   await expectAccessible(admin);
-  await admin.getByRole('button', { name: 'Ajuster' }).dblclick();
+  await tapTwice(admin.getByRole('button', { name: 'Ajuster' }));
   await expect(admin.getByText('Awa Ndiaye a maintenant 250 grains.')).toBeVisible();
   expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 250, ledger: 250 });
 

@@ -1,4 +1,5 @@
 /** Offline from the first visit on: every page opens from local data, and nothing is queued for a visitor. */
+import { tapTwice } from '../../support/page/double-tap.ts';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../support/test.ts';
 import {
@@ -203,7 +204,7 @@ test('a shared link asks a visitor to sign in, then is queued without a network'
   await expect(page.getByRole('button', { name: 'Ajouter à « À lire »' })).toBeVisible();
   link.down();
   await page.goto('/partager?title=Les+abeilles+noires&text=Lu+dans+le+train&url=http%3A%2F%2F10.0.0.1%2Fabeilles');
-  await page.getByRole('button', { name: 'Ajouter à « À lire »' }).dblclick();
+  await tapTwice(page.getByRole('button', { name: 'Ajouter à « À lire »' }));
   await expect(page).toHaveURL(/\/lire\?liste=file$/);
   await expect(page.getByRole('link', { name: 'Les abeilles noires' })).toBeVisible();
   await expect(page.getByText('en attente').first()).toBeVisible();
