@@ -1,6 +1,6 @@
 /**
- * A double tap that is one on any machine. Playwright sends each press and release by itself: on a slow machine a second
- * tap comes so late that the page rightly takes it for another decision.
+ * A double tap that is one on any machine. Playwright sends each press and release by itself: on a slow machine a
+ * second tap comes so late that the page rightly takes it for another decision.
  */
 import type { Locator } from '@playwright/test';
 
