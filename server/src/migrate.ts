@@ -18,6 +18,7 @@ const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 const SQL_FILES = [
   'platform/database/platform.sql',
   'sync/rows/stamping.sql',
+  'media/photos.sql',
   'channels/push.sql',
   'communities/policy.sql',
   'saka/ledger/ledger.sql',

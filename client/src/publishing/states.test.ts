@@ -20,7 +20,8 @@ const step = (state: ManuscriptRow['state']) => ({ state, at: '', by: null, mine
 it('B15: what happens next follows from the state, the versions and who looks', () => {
   expect(nextOf(row({}), [], false)).toBe('write');
   expect(nextOf(row({}), [file('refused')], false)).toBe('write');
-  expect(nextOf(row({}), [file('awaited')], false)).toBe('submit');
+  expect(nextOf(row({}), [file('awaited')], false)).toBe('onItsWay');
+  expect(nextOf(row({}), [file('awaited'), file('stored')], false)).toBe('submit');
   const published = row({ work: 'm', steps: [step('published'), step('draft')] });
   expect(nextOf(published, [file('stored')], true)).toBe('edition');
   expect(inCatalogue(row({ work: 'm', steps: [step('published'), step('withdrawn'), step('draft')] }))).toBe(false);

@@ -32,6 +32,7 @@ export const hasVersion = (files: readonly ManuscriptFile[]): boolean => files.s
 
 type Next =
   | 'write'
+  | 'onItsWay'
   | 'submit'
   | 'edition'
   | 'wait'
@@ -53,7 +54,7 @@ type Next =
  */
 export function nextOf(row: ManuscriptRow, files: readonly ManuscriptFile[], signed: boolean): Next {
   const ofAuthor: Record<ManuscriptState, Next> = {
-    draft: !hasVersion(files) ? 'write' : inCatalogue(row) ? 'edition' : 'submit',
+    draft: !hasVersion(files) ? 'write' : inCatalogue(row) ? 'edition' : presentOf(files) ? 'submit' : 'onItsWay',
     submitted: 'wait',
     inReview: 'read',
     changesAsked: 'change',

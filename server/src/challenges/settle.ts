@@ -9,6 +9,7 @@ import { emit } from '../platform/database/events.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
+import { MOST_TURNS, takesTurn } from '../sync/settle/turns.ts';
 import { settleName, settleUnname } from './leaderboard.ts';
 import {
   MOST_CHALLENGES,
@@ -172,6 +173,7 @@ async function settleJoin(ctx: SettleContext, { challenge }: MutationArgs<'chall
   );
   if (found!.known) return APPLIED;
   if (asOf === null && found!.parts >= MOST_PARTS) return refuse('challenge.too_many', { most: MOST_PARTS });
+  if (!(await takesTurn(ctx, 'challenge'))) return refuse('sync.too_many_turns', { most: MOST_TURNS });
   await takePart(ctx, challenge);
   await moved(tx, challenge);
   return APPLIED;
@@ -196,7 +198,10 @@ export const settlements: ColdSettlements<
     settleEdit,
   ),
   'challenge.cancel': settlement({ refuses: codesOf(cancelling) }, settleCancel),
-  'challenge.join': settlement({ refuses: [...codesOf(joining), 'challenge.too_many'] }, settleJoin),
+  'challenge.join': settlement(
+    { refuses: [...codesOf(joining), 'challenge.too_many', 'sync.too_many_turns'] },
+    settleJoin,
+  ),
   'challenge.leave': settlement({ refuses: ['challenge.over'] }, settleLeave),
   'leaderboard.join': settlement(
     { refuses: [...codesOf(naming), 'leaderboard.taken', 'leaderboard.too_many'] },

@@ -7,6 +7,7 @@ import { emit } from '../platform/database/events.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
+import { MOST_TURNS, takesTurn } from '../sync/settle/turns.ts';
 import { recount } from './counting.ts';
 import { MOST_CLUBS, MOST_EDITS, MOST_JOINED, beginning, editing, joining } from './policy.ts';
 
@@ -158,6 +159,7 @@ async function settleJoin(ctx: SettleContext, { club, on }: MutationArgs<'club.j
   if (code || !head) return refuse(code ?? 'club.unknown');
   if (on === found!.joined) return APPLIED;
   if (asOf === null && on && found!.clubs >= MOST_JOINED) return refuse('club.too_many', { most: MOST_JOINED });
+  if (on && !(await takesTurn(ctx, 'club'))) return refuse('sync.too_many_turns', { most: MOST_TURNS });
   const revs = await ctx.bump([head.scope]);
   if (on)
     await tx.query(
@@ -175,5 +177,5 @@ export const settlements: ColdSettlements<'club.begin' | 'club.edit' | 'club.joi
     { refuses: [...codesOf(editing), 'club.bad_parts', 'club.exists', 'club.part_spoken', 'club.too_many_edits'] },
     settleEdit,
   ),
-  'club.join': settlement({ refuses: [...codesOf(joining), 'club.too_many'] }, settleJoin),
+  'club.join': settlement({ refuses: [...codesOf(joining), 'club.too_many', 'sync.too_many_turns'] }, settleJoin),
 };

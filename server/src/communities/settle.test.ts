@@ -16,6 +16,7 @@ import {
 } from '../testing/world.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { settleActs } from '../sync/settle/settle.ts';
+import { MOST_TURNS } from '../sync/settle/turns.ts';
 import { keyOf, renewKey } from './keys.ts';
 import { listeners } from './listeners.ts';
 import { settlements } from './settle.ts';
@@ -43,6 +44,21 @@ eachDatabase('joining and leaving', (database) => {
     expect(await join(member, hidden)).toEqual({ rejected: 'community.unknown' });
     expect(await members(hidden)).toEqual([]);
   });
+  it('S7: who joins and leaves in turn is told to wait, and can still leave', async () => {
+    const [member, one, other] = [
+      await addMember(database()),
+      await addCommunity(database()),
+      await addCommunity(database()),
+    ];
+    await join(member, one);
+    await database().query('update turn set times = $2 where member = $1', [member.id, MOST_TURNS]);
+    expect(await join(member, other)).toEqual({ rejected: 'sync.too_many_turns', params: { most: MOST_TURNS } });
+    expect(await leave(member, one)).toEqual({ applied: [] });
+    await database().query(`update turn set since = now() - interval '1 day' where member = $1`, [member.id]);
+    expect(await join(member, one)).toEqual({ applied: [] });
+    expect(await database().query('select times from turn where member = $1', [member.id])).toEqual([{ times: 1 }]);
+  });
+
   it('leaves; leaving again changes nothing', async () => {
     const [member, community] = [await addMember(database()), await addCommunity(database())];
     await addMembership(database(), member, community);

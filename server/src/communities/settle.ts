@@ -7,6 +7,7 @@ import { emit } from '../platform/database/events.ts';
 import { standingOf } from './model.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
+import { MOST_TURNS, takesTurn } from '../sync/settle/turns.ts';
 import { createCommunity } from './create.ts';
 import { isKeyOf } from './keys.ts';
 import { endMembership, leavingOf } from './membership.ts';
@@ -142,8 +143,9 @@ export const settlements: ColdSettlements<
   | 'community.remove'
 > = {
   'community.join': settlement(
-    { refuses: codesOf(joining) },
-    async ({ tx, member, rev, asOf }, { community, invitation }) => {
+    { refuses: [...codesOf(joining), 'sync.too_many_turns'] },
+    async (ctx, { community, invitation }) => {
+      const { tx, member, rev, asOf } = ctx;
       const standing = {
         ...(await standingOf(tx, member, community)),
         invited: invitation !== undefined && (await isKeyOf(tx, community, invitation)),
@@ -151,6 +153,7 @@ export const settlements: ColdSettlements<
       const code = refusalOf(joining, standing);
       if (code) return refuse(code);
       if (standing.role) return APPLIED;
+      if (!(await takesTurn(ctx, 'community'))) return refuse('sync.too_many_turns', { most: MOST_TURNS });
       await tx.query(
         `insert into membership (member, community, joined_at, rev)
         values ($1, $2, coalesce($4::timestamptz, now()), $3)`,

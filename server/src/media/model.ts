@@ -1,3 +1,3 @@
 /** What other features may use of uploads and photos. */
 export { chunksOf, refuseUploads } from './uploads.ts';
-export { deletePhoto, PHOTO_KEY, photoKeys, storePhoto } from './photos.ts';
+export { forgetPhoto, PHOTO_KEY, photoKeys, storePhoto } from './photos.ts';

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { MediaError } from '@egoejo/shared/media/errors.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { Media } from '../platform/media/media.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { readMedia } from '../platform/media/media.ts';
 import { drawPicture, LARGEST, type Shape } from '../platform/media/pictures.ts';
 
@@ -73,7 +74,10 @@ export async function addAvif(media: Media, name: string): Promise<void> {
   }
 }
 
-export async function deletePhoto(media: Media, name: string): Promise<void> {
+/** Deletes the files of a photo that nothing shows any more. */
+export async function forgetPhoto({ db, media }: { db: Queryable; media: Media }, name: string): Promise<void> {
+  const [{ shown } = { shown: true }] = await db.query<{ shown: boolean }>('select photo_shown($1) as shown', [name]);
+  if (shown) return;
   for (const size of sizes)
     for (const ending of ['webp', 'avif'] as const) await media.delete(keyOf(name, size, ending));
 }

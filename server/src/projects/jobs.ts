@@ -2,7 +2,7 @@ import { isId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { AVIF_JOB } from '../platform/media/picture-jobs.ts';
-import { deletePhoto } from '../media/model.ts';
+import { forgetPhoto } from '../media/model.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { decline, publish } from './settle.ts';
@@ -37,10 +37,7 @@ const FORGET = 'project.forget_files';
 
 /** Deletes the files of removed photos. */
 export function registerJobs({ jobs, db, media }: Deps): void {
-  jobs.handle<{ name: string }>(FORGET, async ({ name }) => {
-    const [shown] = await db.query('select from project_picture where name = $1 limit 1', [name]);
-    if (!shown) await deletePhoto(media, name);
-  });
+  jobs.handle<{ name: string }>(FORGET, ({ name }) => forgetPhoto({ db, media }, name));
 }
 
 /**

@@ -3,7 +3,7 @@
  * They are written from the present state, so events that come twice, late or in another order lead to the same.
  */
 import { SHOWN_STEPS } from '@egoejo/shared/publishing/model.ts';
-import type { ManuscriptId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { CommunityId, ManuscriptId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
@@ -95,11 +95,11 @@ export async function layOut(tx: Queryable, manuscript: ManuscriptId, members: r
   }
 }
 
-/** Who may have a copy, or has one. */
+/** Who may have a copy, or has one: reviewers only while the manuscript is shown to them. */
 const concerned = async (tx: Queryable, manuscript: ManuscriptId): Promise<MemberId[]> =>
   (
     await tx.query<{ member: MemberId }>(
-      `select c.member from manuscript m, lateral (select m.author as member union select member from ${REVIEWERS} r
+      `select c.member from manuscript m, lateral (select m.author as member union select r.member from ${REVIEWERS} r where ${SHOWN}
           union select member from manuscript_desk where manuscript = m.id) c
         join member_counter k on k.member = c.member where m.id = $1 order by 1`,
       [manuscript],
@@ -115,23 +115,30 @@ export async function bring(tx: Queryable, manuscript: ManuscriptId): Promise<vo
   await notifyMoved(tx, scopes);
 }
 
+/** Whose manuscripts are looked through: those of one community, or all. */
+type Where = CommunityId | null;
+const OF = '($1::uuid is null or m.community = $1)';
+
 /** Manuscripts that who read them may no longer review are laid back, for others to take. */
-export async function layBack(tx: Queryable): Promise<void> {
+export async function layBack(tx: Queryable, where: Where): Promise<void> {
   const laid = await tx.query<{ id: ManuscriptId }>(
     `update manuscript m set reviewer = null, state = case when m.state = 'inReview' then 'submitted' else m.state end
-      where m.reviewer is not null and m.reviewer not in ${REVIEWERS} returning m.id`,
+      where ${OF} and m.reviewer is not null and m.reviewer not in ${REVIEWERS} returning m.id`,
+    [where],
   );
   for (const { id } of laid) await emit(tx, 'manuscript.changed', id, {});
 }
 
 /** Manuscripts that lie on a desk where they should not, or do not where they should. */
-export const misplaced = async (tx: Queryable): Promise<ManuscriptId[]> =>
+export const misplaced = async (tx: Queryable, where: Where): Promise<ManuscriptId[]> =>
   (
     await tx.query<{ id: ManuscriptId }>(
       `select m.id from manuscript m
-        where exists (select from manuscript_desk a where a.manuscript = m.id and not coalesce(${SEES}, false))
-          or ${SHOWN} and exists (select from ${REVIEWERS} r where not exists
-            (select from manuscript_desk a where a.manuscript = m.id and a.member = r.member))
+        where ${OF} and (exists (select from manuscript_desk a
+              where a.manuscript = m.id and not coalesce(${SEES}, false))
+            or ${SHOWN} and exists (select from ${REVIEWERS} r where not exists
+            (select from manuscript_desk a where a.manuscript = m.id and a.member = r.member)))
         order by m.id`,
+      [where],
     )
   ).map((row) => row.id);

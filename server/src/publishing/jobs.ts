@@ -1,6 +1,7 @@
-import { isId, type ManuscriptId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { isId, type CommunityId, type ManuscriptId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { bookKey } from '../catalogue/model.ts';
+import { forgetPhoto } from '../media/model.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
@@ -10,11 +11,12 @@ import { makeStatements } from './royalties.ts';
 import { bring, layBack, misplaced } from './desks.ts';
 
 const FORGET = 'publishing.forget_file';
+const FORGET_COVER = 'publishing.forget_cover';
 
 /** Deletes the files of manuscripts that are gone, unless something else has the same file; sees to changed roles. */
 export function registerJobs({ jobs, db, media }: Deps): void {
   // Roles in all communities come and go without an event.
-  jobs.schedule('publishing.desks', '*/15 * * * *', () => db.transaction(seeToDesks));
+  jobs.schedule('publishing.desks', '*/15 * * * *', () => db.transaction((tx) => seeToDesks(tx, null)));
   jobs.schedule('publishing.figures', '40 3 * * *', () => db.transaction(writeFigures));
   // Every day, so that a server that was away on the first of a month makes them later.
   jobs.schedule('publishing.royalties', '10 4 * * *', async () => {
@@ -27,12 +29,12 @@ export function registerJobs({ jobs, db, media }: Deps): void {
     );
     if (!kept) await media.delete(bookKey(sha256));
   });
+  jobs.handle<{ name: string }>(FORGET_COVER, ({ name }) => forgetPhoto({ db, media }, name));
 }
 
 /**
  * Takes a person who closed their account off what was published or has a contract, which keeps the names that signed
- * it, and deletes their other manuscripts. What they
- * reviewed loses their name.
+ * it, and deletes their other manuscripts. What they reviewed loses their name.
  */
 async function forget(tx: Queryable, member: MemberId): Promise<void> {
   const theirs = await tx.query<{ id: ManuscriptId; kept: boolean }>(
@@ -48,8 +50,9 @@ async function forget(tx: Queryable, member: MemberId): Promise<void> {
   const scopes = readers.map((r) => memberScope(r.member));
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   const of = 'manuscript = any($1::uuid[])';
-  const files = await tx.query<{ sha256: string }>(
-    `select distinct sha256 from manuscript_file where ${of} and sha256 is not null order by 1`,
+  const files = await tx.query<{ sha256: string; cover: string | null }>(
+    `select distinct sha256, facts #>> '{cover,cover}' as cover from manuscript_file
+      where ${of} and sha256 is not null order by 1, 2`,
     [gone],
   );
   await tx.query(`delete from manuscript_note_desk where note in (select id from manuscript_note where ${of})`, [gone]);
@@ -58,7 +61,7 @@ async function forget(tx: Queryable, member: MemberId): Promise<void> {
   for (const table of ['contract', 'manuscript_desk', 'manuscript_note', 'manuscript_file', 'manuscript_step'])
     await tx.query(`delete from ${table} where ${of}`, [gone]);
   await tx.query('delete from manuscript where id = any($1::uuid[])', [gone]);
-  for (const { sha256 } of files) await emit(tx, 'manuscript.file_gone', member, { sha256 });
+  for (const file of files) await emit(tx, 'manuscript.file_gone', member, { ...file });
   const touched = await tx.query<{ id: ManuscriptId }>(
     `with a as (update manuscript set author = null where author = $1 returning id),
        s as (update manuscript_step set by = null, name = null where by = $1 returning manuscript as id),
@@ -73,10 +76,13 @@ async function forget(tx: Queryable, member: MemberId): Promise<void> {
   await notifyMoved(tx, scopes);
 }
 
-/** Has manuscripts brought to those who may review them by now, and taken from those who may not any more. */
-export async function seeToDesks(tx: Queryable): Promise<void> {
-  await layBack(tx);
-  for (const id of await misplaced(tx)) await emit(tx, 'manuscript.changed', id, {});
+/**
+ * Has manuscripts of a community, or all, brought to those who may review them by now, and taken from those who may not
+ * any more.
+ */
+export async function seeToDesks(tx: Queryable, community: CommunityId | null): Promise<void> {
+  await layBack(tx, community);
+  for (const id of await misplaced(tx, community)) await emit(tx, 'manuscript.changed', id, {});
 }
 
 const idOf = ({ name, subject }: DomainEvent): string => {
@@ -92,22 +98,16 @@ export const listeners: readonly Listener[] = [
   },
   {
     name: 'publishing.staff',
-    on: [
-      'community.appointed',
-      'community.removed',
-      'community.left',
-      'community.promoted',
-      'community.barred',
-      'member.banned',
-    ],
-    handle: seeToDesks,
+    on: ['community.appointed', 'community.removed', 'community.left', 'community.promoted', 'community.barred'],
+    handle: (tx, event) => seeToDesks(tx, idOf(event) as CommunityId),
   },
+  { name: 'publishing.banned', on: ['member.banned'], handle: (tx) => seeToDesks(tx, null) },
   {
     name: 'publishing.closed',
     on: ['member.closed'],
     async handle(tx, event) {
       await forget(tx, idOf(event) as MemberId);
-      await seeToDesks(tx);
+      await seeToDesks(tx, null);
     },
   },
 ];
@@ -117,8 +117,9 @@ export const fileListeners = ({ jobs }: Pick<Deps, 'jobs'>): readonly Listener[]
   {
     name: 'publishing.forget',
     on: ['manuscript.file_gone'],
-    async handle(tx, { payload: { sha256 } }) {
+    async handle(tx, { payload: { sha256, cover } }) {
       if (typeof sha256 === 'string') await jobs.enqueue(FORGET, { sha256 }, { key: sha256, tx });
+      if (typeof cover === 'string') await jobs.enqueue(FORGET_COVER, { name: cover }, { key: cover, tx });
     },
   },
 ];

@@ -218,10 +218,20 @@ eachDatabase('publishing', (database) => {
     );
   });
 
+  it('B15: an author who writes alone wakes no reviewer', async () => {
+    const revs = () =>
+      database().query('select rev from member_counter where member <> $1 order by member', [author!.id]);
+    await begin();
+    const before = await revs();
+    await addFile();
+    await deliver();
+    expect(await revs()).toEqual(before);
+  });
+
   it('B15: who may no longer review loses the manuscript, which others can take', async () => {
     await inReview();
     await database().query('delete from membership where member = $1', [first!.id]);
-    await database().transaction(seeToDesks);
+    await database().transaction((tx) => seeToDesks(tx, null));
     await deliver();
     expect(await deskOf(first!)).toEqual([]);
     expect(await deskOf(second!)).toEqual([{ state: 'submitted', mine: false, by: false }]);

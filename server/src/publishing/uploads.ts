@@ -41,7 +41,11 @@ export const manuscriptUpload: UploadPurpose = {
     const { sha256, bytes: size, pieces, made, remarks, facts } = judged.value;
     return ok(async (tx) => {
       const manuscript = await waiting(tx, subject);
-      if (manuscript === null) return;
+      if (manuscript === null) {
+        // Its author closed the account meanwhile.
+        await emit(tx, 'manuscript.file_gone', member, { sha256, cover: facts.cover.cover });
+        return;
+      }
       await tx.query(
         `update manuscript_file set state = 'stored', sha256 = $2, bytes = $3, pieces = decode($4, 'hex'), made = $5,
            remarks = $6, facts = $7 where id = $1`,

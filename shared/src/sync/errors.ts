@@ -24,5 +24,6 @@ export const syncErrors = {
   'sync.unreadable_act': [],
   'sync.scope_revoked': [],
   'sync.cannot_cancel': [],
+  'sync.too_many_turns': ['most'],
 } as const;
 export type SyncError = keyof typeof syncErrors;

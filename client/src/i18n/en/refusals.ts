@@ -311,6 +311,10 @@ export const refusals = {
   },
   'sync.cancelled': { member: 'Cancelled before it counted.', staff: 'Cancelled before it counted' },
   'sync.cannot_cancel': 'This cannot be cancelled: it goes on.',
+  'sync.too_many_turns': {
+    member: 'You have joined {most, plural, one {# time} other {# times}} today: try again tomorrow.',
+    staff: 'Joined too often within a day',
+  },
   'sync.too_many_mutations': 'Too many actions at once.',
   'sync.too_large': 'The request is too heavy.',
   'sync.mutation_too_large': { member: 'This text is too long to be sent.', staff: 'Action too large' },

@@ -45,6 +45,7 @@ export const ERASED = [
   'challenge_part',
   'leaderboard_own',
   'leaderboard_names',
+  'turn',
   'row_write',
   'invitation',
   'mail_outbox',

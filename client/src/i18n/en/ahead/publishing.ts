@@ -41,11 +41,13 @@ export default {
   'publishing.state.published': 'Published',
   'publishing.state.withdrawn': 'Withdrawn',
   'publishing.next.write': 'Add a version: choose a file, or write here.',
+  'publishing.next.onItsWay':
+    'The version is on its way: once received, it opens in the reader. You can already send it for review.',
   'publishing.next.submit': 'Read it in the reader; when it is ready, send it for review.',
   'publishing.next.edition':
     'You are preparing a new edition. The published one stays in the catalogue, and readers will keep their marks.',
   'publishing.next.wait':
-    '{n, plural, =0 {An animator will take it for review.} one {# person can review it: they will take it as soon as they can.} other {# people can review it: the first who can will take it.}}',
+    '{n, plural, =0 {Nobody can review it yet: it waits.} one {# person can review it: they will take it as soon as they can.} other {# people can review it: the first who can will take it.}}',
   'publishing.next.read': 'Somebody is reviewing it.',
   'publishing.next.read.by': '{name} is reviewing it.',
   'publishing.next.change': 'Read what is asked for, add a new version, then send it again.',

@@ -43,11 +43,13 @@ export default {
   'publishing.state.published': 'Publicado',
   'publishing.state.withdrawn': 'Retirado',
   'publishing.next.write': 'Añade una versión: elige un archivo o escribe aquí.',
+  'publishing.next.onItsWay':
+    'La versión está en camino: una vez recibida, se abrirá en el lector. Ya puede enviarla a revisión.',
   'publishing.next.submit': 'Reléelo en el lector; cuando esté listo, envíalo a revisión.',
   'publishing.next.edition':
     'Preparas una nueva edición. La publicada sigue en el catálogo, y los lectores conservarán sus marcas.',
   'publishing.next.wait':
-    '{n, plural, =0 {Una persona que coordina lo tomará para revisarlo.} one {# persona puede revisarlo: lo tomará en cuanto pueda.} other {# personas pueden revisarlo: lo tomará la primera que pueda.}}',
+    '{n, plural, =0 {Nadie puede revisarlo todavía: espera.} one {# persona puede revisarlo: lo tomará en cuanto pueda.} other {# personas pueden revisarlo: lo tomará la primera que pueda.}}',
   'publishing.next.read': 'Alguien lo está revisando.',
   'publishing.next.read.by': '{name} lo está revisando.',
   'publishing.next.change': 'Lee lo que se pide, añade una nueva versión y vuelve a enviarlo.',

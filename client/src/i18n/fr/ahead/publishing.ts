@@ -43,11 +43,13 @@ export default {
   'publishing.state.published': 'Publié',
   'publishing.state.withdrawn': 'Retiré',
   'publishing.next.write': 'Ajoutez une version : choisissez un fichier, ou écrivez ici.',
+  'publishing.next.onItsWay':
+    'La version est en route : une fois reçue, elle s’ouvrira dans le lecteur. Vous pouvez déjà l’envoyer en relecture.',
   'publishing.next.submit': 'Relisez-le dans le lecteur ; quand il est prêt, envoyez-le en relecture.',
   'publishing.next.edition':
     'Vous préparez une nouvelle édition. Celle qui est parue reste au catalogue, et les lecteurs garderont leurs repères.',
   'publishing.next.wait':
-    '{n, plural, =0 {Une personne de l’animation le prendra en relecture.} one {# personne peut le relire : elle le prendra dès qu’elle pourra.} other {# personnes peuvent le relire : la première qui peut le prendra.}}',
+    '{n, plural, =0 {Personne ne peut encore le relire : il attend.} one {# personne peut le relire : elle le prendra dès qu’elle pourra.} other {# personnes peuvent le relire : la première qui peut le prendra.}}',
   'publishing.next.read': 'Quelqu’un le relit.',
   'publishing.next.read.by': '{name} le relit.',
   'publishing.next.change': 'Lisez ce qui est demandé, ajoutez une nouvelle version, puis renvoyez-le.',

@@ -42,11 +42,13 @@ export default {
   'publishing.state.published': 'Umechapishwa',
   'publishing.state.withdrawn': 'Umeondolewa',
   'publishing.next.write': 'Ongeza toleo: chagua faili, au andika hapa.',
+  'publishing.next.onItsWay':
+    'Toleo liko njiani: likipokelewa litafunguka katika kisomaji. Unaweza kulituma likahakikiwe sasa.',
   'publishing.next.submit': 'Usome kwenye kisomaji; ukiwa tayari, utume kuhakikiwa.',
   'publishing.next.edition':
     'Unaandaa chapa mpya. Iliyochapishwa inabaki kwenye katalogi, na wasomaji watabaki na alama zao.',
   'publishing.next.wait':
-    '{n, plural, =0 {Mratibu atauchukua kuuhakiki.} one {Mtu # anaweza kuuhakiki: atauchukua akiweza.} other {Watu # wanaweza kuuhakiki: wa kwanza atakayeweza atauchukua.}}',
+    '{n, plural, =0 {Hakuna anayeweza kuuhakiki bado: unasubiri.} one {Mtu # anaweza kuuhakiki: atauchukua akiweza.} other {Watu # wanaweza kuuhakiki: wa kwanza atakayeweza atauchukua.}}',
   'publishing.next.read': 'Kuna mtu anauhakiki.',
   'publishing.next.read.by': '{name} anauhakiki.',
   'publishing.next.change': 'Soma kilichoombwa, ongeza toleo jipya, kisha utume tena.',

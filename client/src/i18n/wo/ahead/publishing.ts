@@ -42,11 +42,13 @@ export default {
   'publishing.state.published': 'Siiwal nañu ko',
   'publishing.state.withdrawn': 'Dindi nañu ko',
   'publishing.next.write': 'Yokkal wersioŋ: tànnal fiise walla nga bind fii.',
+  'publishing.next.onItsWay':
+    'Jukki baa ngi ci yoon wi: bu yeggee dina ubbeeku ci jàngukaay bi. Mën nga ko yónnee léegi ngir ñu xool ko.',
   'publishing.next.submit': 'Jàngaat ko ci jàngukaay bi; bu noppee nga yónnee ko ngir ñu xool ko.',
   'publishing.next.edition':
     'Yaa ngi waajal móolu gu bees. Gi ñu siiwal ci katalog bi lay des, te jàngkat yi dinañu denc seeni màrk.',
   'publishing.next.wait':
-    '{n, plural, =0 {Benn njiit dina ko jël ngir xool ko.} other {# nit mën nañu ko xool: ki ko jëkk a mën moo koy jël.}}',
+    '{n, plural, =0 {Kenn mënagul ko xool: mu ngi xaar.} other {# nit mën nañu ko xool: ki ko jëkk a mën moo koy jël.}}',
   'publishing.next.read': 'Am na ku koy xool.',
   'publishing.next.read.by': '{name} moo koy xool.',
   'publishing.next.change': 'Jàngal li ñu laaj, yokk wersioŋ bu bees, ba noppi yónneewaat ko.',
