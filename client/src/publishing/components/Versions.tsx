@@ -14,8 +14,9 @@ function Remarks({ remarks }: { remarks: readonly ManuscriptRemark[] }) {
   const t = useT();
   if (remarks.length === 0) return null;
   const words = ({ code, what }: ManuscriptRemark): string => {
-    const key = `publishing.remark.${code}`;
-    return hasMessage(key) ? t(key, { what }) : t('publishing.remark.other', { code, what });
+    // What the checker of books says is grouped: `nav.no_toc` has the words of `nav`.
+    const keys: string[] = [`publishing.remark.${code}`, `publishing.remark.in.${code.replace(/\..*/, '')}`];
+    return t(keys.find(hasMessage) ?? 'publishing.remark.other', { code, what });
   };
   return (
     <details>
