@@ -12,12 +12,13 @@ import { writeComments } from './write-comments.ts';
 import { writeConcepts } from './write-concepts.ts';
 import { writeForum } from './write-forum.ts';
 import { writeChallenges } from './write-challenges.ts';
+import { writeManuscripts } from './write-manuscripts.ts';
 import { writeMeetings } from './write-meetings.ts';
 import { writePolls } from './write-polls.ts';
 import { writeOwnThings } from './write-own-things.ts';
 
 /** The past acts of the demo's people: reading, inviting, boosting, voting, proposing. */
-export async function live({ db, config, macOf }: Deps, shelf: readonly string[]): Promise<void> {
+export async function live({ db, config, macOf, media }: Deps, shelf: readonly string[]): Promise<void> {
   const people = new Map<string, { id: MemberId; device: string }>();
   for (const p of [...accounts, ...neighbours]) {
     const [row] = await db.query<{ id: MemberId; device: string }>(
@@ -60,6 +61,7 @@ export async function live({ db, config, macOf }: Deps, shelf: readonly string[]
   await writeComments(db, people);
   await writeMeetings(db, people);
   await writeForum({ db, macOf }, people);
+  await writeManuscripts({ db, macOf, media }, people);
   await writeChallenges(db, people);
   await writeConcepts({ db, macOf }, people);
   await writeOwnThings(db, people.get(accounts[0]!.email)?.id);
