@@ -135,7 +135,9 @@ describe('real books', () => {
       const verdicts: Record<string, string> = {};
       for (const name of await readdir(dir)) {
         const book = await readEpub(join(dir, name));
-        verdicts[name.replace('.epub', '')] = book.ok ? book.value.warnings.map(warningText).join(', ') : book.error.code;
+        verdicts[name.replace('.epub', '')] = book.ok
+          ? book.value.warnings.map(warningText).join(', ')
+          : book.error.code;
       }
       expect(verdicts).toEqual({
         'container-missing': 'book.no_container',

@@ -58,10 +58,7 @@ export const importUpload: UploadPurpose = {
   async refusal(q, member, subject) {
     const row = await waiting(q, subject);
     if (row?.member !== member) return 'media.not_awaited';
-    return refusalOf(importing, {
-      ...(await standingOf(q, member, row.community)),
-      ofAll: row.community === null,
-    });
+    return refusalOf(importing, { ...(await standingOf(q, member, row.community)), ofAll: row.community === null });
   },
   async accept(deps, member, subject, bytes) {
     const row = await waiting(deps.db, subject);
