@@ -8,7 +8,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page$/i;
+  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|ImportBooks|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.

@@ -13,6 +13,7 @@ import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
 import { routes as catalogue } from './catalogue/http.ts';
 import { listeners as catalogueListeners, registerJobs as catalogueJobs } from './catalogue/jobs.ts';
+import { importUpload } from './catalogue/imports/upload.ts';
 import { kosyncRoutes } from './catalogue/kosync/http.ts';
 import { opdsRoutes } from './catalogue/opds/http.ts';
 import { memberOfReader } from './catalogue/reader-tokens.ts';
@@ -74,7 +75,11 @@ import { listeners as searchListeners, registerJobs as searchJobs } from './sear
 import { registerJobs as syncJobs } from './sync/rows/prune.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
-const purposes: UploadPurposes = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
+const purposes: UploadPurposes = {
+  projectPicture: pictureUpload,
+  manuscriptFile: manuscriptUpload,
+  bookImport: importUpload,
+};
 
 /** A cover and a photo of a project may be one file: who sees either may fetch it. */
 const mayReadMedia: MayReadMedia = async (q, key, member) => {

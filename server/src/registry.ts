@@ -4,6 +4,7 @@ import { accountFigures } from './accounts/figures.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
 import { sources as badgeSources } from './badges/queries.ts';
+import { importSettlements } from './catalogue/imports/settle.ts';
 import { sources as catalogueSources } from './catalogue/queries.ts';
 import { hotOutcomes as bookHot } from './books/settle.ts';
 import { sources as bookSources } from './books/queries.ts';
@@ -69,6 +70,7 @@ export const coldSettlements = ({
   ...constellation,
   ...follows,
   ...clubs,
+  ...importSettlements,
   ...publishing,
   ...noteSettlements,
   ...contractSettlements,

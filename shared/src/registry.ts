@@ -70,6 +70,7 @@ import {
   storyPublish,
   storyWithdraw,
 } from './reading/mutations.ts';
+import { catalogueImport } from './catalogue/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
 import { followSet } from './follows/mutations.ts';
 import { reviewRemove, reviewWrite } from './reviews/mutations.ts';
@@ -103,6 +104,7 @@ export const entities = {
   position: entity(2, 'member'),
   bookMark: entity(1, 'member'),
   bookDay: entity(1, 'member'),
+  bookImport: entity(1, 'member'),
   review: entity(1, 'member'),
   follow: entity(1, 'member'),
   meetingAnswer: entity(1, 'member'),
@@ -199,6 +201,7 @@ export const mutations = {
   [reviewWrite.name]: reviewWrite,
   [reviewRemove.name]: reviewRemove,
   [followSet.name]: followSet,
+  [catalogueImport.name]: catalogueImport,
   [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
   [storyWithdraw.name]: storyWithdraw,

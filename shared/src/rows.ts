@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
-import { workRow } from './catalogue/model.ts';
+import { bookImportRow, workRow } from './catalogue/model.ts';
 import { badgeRow, readingEventRow } from './badges/model.ts';
 import { challengePartRow, challengeRow, leaderboardOwnRow, leaderboardPlaceRow } from './challenges/model.ts';
 import { bookDayRow, bookMarkRow } from './books/model.ts';
@@ -49,6 +49,7 @@ export const rows = {
   position: positionRow,
   bookMark: bookMarkRow,
   bookDay: bookDayRow,
+  bookImport: bookImportRow,
   review: reviewRow,
   follow: followRow,
   meetingAnswer: meetingAnswerRow,

@@ -1,5 +1,5 @@
 /** The messages between pages and the search worker. */
-import type { FoundKind } from '@egoejo/shared/search/model.ts';
+import type { FoundCover, FoundKind } from '@egoejo/shared/search/model.ts';
 import type { Piece } from './marks.ts';
 
 export type SearchAsk =
@@ -17,6 +17,8 @@ export interface Hit {
   title: Piece[];
   /** A part of its summary or text around the first match; empty if it has neither. */
   excerpt: Piece[];
+  /** Of a work that the server found. */
+  cover?: FoundCover;
 }
 export interface SearchIds {
   kind: 'ids';

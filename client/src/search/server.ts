@@ -1,5 +1,5 @@
 /** The server's part of the search: what this device does not have. */
-import type { FoundPage, FoundRow } from '@egoejo/shared/search/model.ts';
+import { SERVED_KINDS, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { call, NETWORK } from '../platform/network/api.ts';
@@ -16,6 +16,8 @@ export type ServerSearch =
 const PAUSE_MS = 400;
 /** One letter matches nearly everything. */
 const SHORTEST = 2;
+/** What this version of the app can show. */
+const KINDS = [...SERVED_KINDS];
 
 type Known = { of: string; now: ServerSearch };
 
@@ -42,7 +44,7 @@ export function useServerSearch(query: string): { now: ServerSearch; more: () =>
     if (!asks) return undefined;
     let gone = false;
     const timer = setTimeout(() => {
-      void call((api) => api.search.find.query({ q: query })).then((answer) => {
+      void call((api) => api.search.find.query({ q: query, kinds: KINDS })).then((answer) => {
         if (gone) return;
         setKnown({ of: query, now: answer.ok ? added({ state: 'none' }, answer.value) : failed(answer.error) });
       });
@@ -56,7 +58,7 @@ export function useServerSearch(query: string): { now: ServerSearch; more: () =>
   const next = now.state === 'ready' ? now.next : null;
   const more = useCallback(() => {
     if (next === null) return;
-    void call((api) => api.search.find.query({ q: query, after: next })).then((answer) =>
+    void call((api) => api.search.find.query({ q: query, after: next, kinds: KINDS })).then((answer) =>
       setKnown((before) => {
         // Another query, or the same page twice: the answer comes too late.
         if (before.of !== query || before.now.state !== 'ready' || before.now.next !== next) return before;

@@ -66,6 +66,16 @@ export async function writeProjects(db: Database): Promise<void> {
   );
 }
 
+/** For each project a work with its title; of authors whose names are words of it, and with its text as description. */
+export async function writeWorks(db: Database): Promise<void> {
+  await db.query(
+    `insert into work (id, import_key, scope, title, authors, languages, subjects, contributors, description,
+         accessibility, colour, rev)
+      select gen_random_uuid(), p.id::text, 'catalogue', p.title, split_part(p.summary, ' ', 2), '{fr}',
+        string_to_array(p.summary, ' '), '[]', b.text, '{}', '#336644', 1 from project p join project_text b using (id)`,
+  );
+}
+
 /** The time that the worker measured for its answer to this query, ms. */
 async function searchTime(page: Page, worker: Worker, typed: string): Promise<number> {
   await page.getByRole('searchbox').fill(typed);

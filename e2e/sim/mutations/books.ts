@@ -1,6 +1,7 @@
 /** Marks in books and sessions of reading: made, changed and removed on several devices of a member. */
 import { colours, type BookMark } from '@egoejo/shared/books/model.ts';
-import type { BookId, MarkId } from '@egoejo/shared/platform/ids.ts';
+import type { BookId, BookImportId, MarkId } from '@egoejo/shared/platform/ids.ts';
+import { communityOf } from './choose.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
 /** A mark that this device has, or that the member made elsewhere and it does not know; and the notes it saw of it. */
@@ -24,7 +25,17 @@ export const books: SimulatedMutations<
   | 'review.remove'
   | 'follow.set'
   | 'recommendation.refuse'
+  | 'catalogue.import'
 > = {
+  'catalogue.import': {
+    weight: 2,
+    make: (context) => ({
+      id: context.newId<BookImportId>(),
+      community: context.rng.chance(0.8) ? communityOf(context) : null,
+      name: 'puits.epub',
+    }),
+    last: null,
+  },
   'review.write': {
     weight: 3,
     make: ({ rng, installation, newId }) => ({

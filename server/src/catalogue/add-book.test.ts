@@ -110,7 +110,7 @@ eachDatabase('the catalogue', (database) => {
     await add(bytes);
     const key = bookKey(createHash('sha256').update(bytes).digest('hex'));
     await media().delete(key);
-    expect(await add(bytes)).toMatchObject({ added: false, warnings: ['its file was missing and is stored again'] });
+    expect(await add(bytes)).toMatchObject({ added: false, warnings: [{ code: 'restored', what: '' }] });
     expect(await media().stat(key)).not.toBeNull();
   });
   it('B2: egoejo import epub says one line a file, and ends with 1 when one was refused, with 2 when all were', async () => {

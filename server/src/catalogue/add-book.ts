@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { BookError } from '@egoejo/shared/catalogue/errors.ts';
-import { MOST_FILE } from '@egoejo/shared/catalogue/model.ts';
+import { MOST_FILE, type BookWarning } from '@egoejo/shared/catalogue/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { Database, Queryable } from '../platform/database/database.ts';
@@ -24,30 +24,51 @@ export interface Added {
   work: string;
   edition: string;
   title: string;
-  warnings: string[];
+  warnings: BookWarning[];
+}
+
+interface Stores {
+  db: Database;
+  media: Media;
 }
 
 /**
- * Adds the file, or finds that it is there. The file in the store is written before its row, so that no row names a
- * missing file; a killed import leaves at most a file that the next one writes again.
+ * Adds the file, or finds that it is there.
  * @param community whose members alone may see the work; null: everybody may.
  */
 export async function addBook(
-  { db, media }: { db: Database; media: Media },
+  deps: Stores,
   path: string,
   community: CommunityId | null,
 ): Promise<Result<Added, BookError>> {
+  const taken = await takeBook(deps, path, community);
+  return taken.ok ? ok(await deps.db.transaction(taken.value)) : taken;
+}
+
+/**
+ * Judges the file and stores it. The file in the store is written before its row, so that no row names a missing file; a
+ * killed import leaves at most a file that the next one writes again.
+ * @param name of the file that was chosen: a book without a title is called so.
+ * @returns what writes its row, or finds that it is there, in the transaction that is given.
+ */
+export async function takeBook(
+  { db, media }: Stores,
+  path: string,
+  community: CommunityId | null,
+  name = path,
+): Promise<Result<(tx: Queryable) => Promise<Added>, BookError>> {
   const hashes = await hashFile(path, MOST_FILE);
   if (hashes.bytes > MOST_FILE) return fail('book.too_large', { most: MOST_FILE });
   if (hashes.bytes === 0) return fail('book.not_zip', { reason: 'empty' });
   const key = bookKey(hashes.sha256);
   const known = await findEdition(db, hashes.sha256);
-  if (known && (await media.stat(key))) return ok({ ...known, added: false, warnings: [] });
+  const found = (there: Found, warnings: BookWarning[]) => ok(async () => ({ ...there, added: false, warnings }));
+  if (known && (await media.stat(key))) return found(known, []);
   const book = await readEpub(path);
   if (!book.ok) return book;
   await putVerified(media, key, path, hashes.sha256);
-  if (known) return ok({ ...known, added: false, warnings: ['its file was missing and is stored again'] });
-  const work = workOf(book.value, path);
+  if (known) return found(known, [{ code: 'restored', what: '' }]);
+  const work = workOf(book.value, name);
   const { fault, ...cover } = await storeCover(media, book.value.cover, work.title);
   const writing: Writing = {
     id: null,
@@ -61,19 +82,21 @@ export async function addBook(
     cover,
     community,
   };
-  const written = await db.transaction(async (tx) => {
+  const warnings = [...told(book.value), ...(fault === null ? [] : [{ code: 'cover', what: fault } as const])];
+  return ok(async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('book:' || $1, 0))`, [hashes.sha256]);
     // Another import of the same file, at the same time, was first.
     const there = await findEdition(tx, hashes.sha256);
-    if (there) return { added: false, work: there.work, edition: there.edition };
-    return { added: true, work: await writeBook(tx, writing), edition: writing.edition };
+    if (there) return { ...there, added: false, warnings };
+    const { edition } = writing;
+    return { added: true, work: await writeBook(tx, writing), edition, title: work.title, warnings };
   });
-  return ok({ ...written, title: work.title, warnings: [...told(book.value), ...(fault ? [fault] : [])] });
 }
 
-const findEdition = async (q: Queryable, sha256: string): Promise<Omit<Added, 'added' | 'warnings'> | undefined> =>
+type Found = Omit<Added, 'added' | 'warnings'>;
+const findEdition = async (q: Queryable, sha256: string): Promise<Found | undefined> =>
   (
-    await q.query<Omit<Added, 'added' | 'warnings'>>(
+    await q.query<Found>(
       'select e.id as edition, w.id as work, w.title from edition e join work w on w.id = e.work where e.sha256 = $1',
       [sha256],
     )
@@ -92,16 +115,13 @@ async function putVerified(media: Media, key: string, path: string, sha256: stri
   await media.put(key, content());
 }
 
-/** What a reader will take out, and what else an operator should know. */
-function told({ stripped, warnings }: Book): string[] {
-  const counts = [
-    [stripped.scripts, 'scripts'],
-    [stripped.handlers, 'handlers'],
-    [stripped.remote, 'remote resources'],
-  ] as const;
-  const out = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
-  return [...(out.length > 0 ? [`readers strip ${out.join(', ')}`] : []), ...warnings];
-}
+/** What a reader will take out, and what else whoever imports it should know. */
+const told = ({ stripped, warnings }: Book): BookWarning[] => [
+  ...(['scripts', 'handlers', 'remote'] as const).flatMap((code) =>
+    stripped[code] > 0 ? [{ code, what: String(stripped[code]) }] : [],
+  ),
+  ...warnings,
+];
 
 /** What the catalogue writes of a file. */
 export interface Writing {

@@ -22,7 +22,7 @@ const THUMBS: readonly Shape[] = [48, 40, 32, 24, 16].map((width) => ({
 
 /**
  * Stores the cover. What is no photo, or cannot be decoded, is left out: the work then has a colour from its title.
- * @returns the stored cover, or why the file was left out.
+ * @returns the stored cover; `fault`: the path of a file that was left out.
  */
 export async function storeCover(
   media: Media,
@@ -32,7 +32,7 @@ export async function storeCover(
   const none = (fault: string | null) => ({ cover: null, thumb: null, colour: colourOf(title), fault });
   if (!file) return none(null);
   const stored = await storePhoto(media, file.bytes, undefined, THUMBS);
-  if (!stored.ok) return none(`cover left out, no usable photo: ${file.path}`);
+  if (!stored.ok) return none(file.path);
   const { name, colour, more } = stored.value;
   const thumb = more.map((webp) => Buffer.from(webp).toString('base64')).find((text) => text.length <= MOST_THUMB);
   return { cover: name, thumb: thumb ?? null, colour, fault: null };

@@ -26,7 +26,7 @@ export async function workDetail(q: Queryable, id: string, member: MemberId | nu
 const newest = (column: string): string =>
   `(select e.${column} from edition e where e.work = t.id order by e.created_at desc, e.id desc limit 1)`;
 
-/** Reads the catalogue for a pull. An edition is written after its work, in one transaction. */
+/** Reads the catalogue, and what a member imports into it, for a pull. An edition is written after its work, in one transaction. */
 export const sources: EntitySource[] = [
   {
     entity: 'work',
@@ -53,6 +53,26 @@ export const sources: EntitySource[] = [
       edition: newest('id'),
       community: 't.community',
       addedAt: 'iso(t.created_at)',
+    },
+  },
+  {
+    entity: 'bookImport',
+    table: 'book_import',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'member',
+    columns: {
+      id: 't.id',
+      community: 't.community',
+      name: 't.name',
+      state: 't.state',
+      code: 't.code',
+      params: 't.params',
+      added: 't.added',
+      work: 't.work',
+      title: 't.title',
+      warnings: 't.warnings',
+      createdAt: 'iso(t.created_at)',
     },
   },
 ];

@@ -6,6 +6,7 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { addBook, type Added } from '../catalogue/add-book.ts';
 import { importFeed, importFeedFile, type Outcome } from '../catalogue/opds/import-feed.ts';
+import { warningText } from '../catalogue/warnings.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
 import { openMedia } from '../platform/media/open-media.ts';
 import { bad, onPath } from './on-path.ts';
@@ -52,7 +53,7 @@ function lineText({ file, added, refused }: Line): string {
     const { entry, reason } = refused.params;
     return `${file}: refused: ${refused.code}${entry ? ` ${entry}` : ''}${reason ? ` (${reason})` : ''}`;
   }
-  const warnings = added?.warnings.length ? `; ${added.warnings.join('; ')}` : '';
+  const warnings = added?.warnings.length ? `; ${added.warnings.map(warningText).join('; ')}` : '';
   return `${file}: ${added?.added ? 'imported' : 'already there'}: ${added?.title}${warnings}`;
 }
 

@@ -18,8 +18,9 @@ import { sha256 } from '../testing/photos.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
 import { layOut } from './desks.ts';
 import { manuscriptUpload } from './uploads.ts';
+import { importUpload } from '../catalogue/imports/upload.ts';
 
-const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
+const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
 const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-manuscripts-'));
 const media = openMedia(readConfig({ DATA_DIR: dataDir }));
 afterAll(() => rm(dataDir, { recursive: true }));

@@ -4,7 +4,7 @@ import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { createTestApp, type Answer, type Browser, type TestApp } from '../testing/servers/app.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { signedIn } from '../testing/servers/signed-in.ts';
-import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject, addStory, addWork } from '../testing/world.ts';
 import { find } from './find.ts';
 
 const input = (value: unknown): string => `search.find?input=${encodeURIComponent(JSON.stringify(value))}`;
@@ -99,6 +99,36 @@ eachDatabase('the search of the whole app', (database) => {
       expect((await ask(browser, { q: 'phare breton' })).body.items).toEqual([]);
   });
 
+  it('B12: a work is found by title, author, subject and description, by members and visitors who may see it', async () => {
+    const lamp = await addWork(database(), { title: 'La lampe du phalanstère' });
+    await database().query(
+      `update work set authors = 'Zélie Kaboré', subjects = '{Utopies sociales}', thumb = 'UklGRg==',
+         contributors = '[{"name": "Zélie Kaboré", "role": "author"}, {"name": "Ousmane Traoré", "role": "translator"}]',
+         description = 'Des tisserandes fondent un atelier.' where id = $1`,
+      [lamp],
+    );
+    const inside = await addWork(database(), { title: 'Phalanstère intime', community: closed });
+    const gone = await addWork(database(), { title: 'Phalanstère perdu' });
+    await database().query(`update work set scope = 'hidden' where id = $1`, [gone]);
+    const of = async (browser: Browser, q: string) => (await ask(browser, { q, kinds: ['work', 'work'] })).body;
+    for (const q of ['phalanstere', 'falanstere', 'zelie kabore', 'utopie sociale', 'ousmane traore', 'tisserande'])
+      expect([q, (await of(visitor, q)).items.map((i) => i.id)]).toEqual([q, [lamp]]);
+    expect(foundPage.parse(await of(visitor, 'lampe')).items).toEqual([
+      {
+        kind: 'work',
+        id: lamp,
+        title: 'La lampe du phalanstère',
+        note: 'Zélie Kaboré',
+        community: null,
+        cover: { colour: '#336644', thumb: 'UklGRg==' },
+      },
+    ]);
+    expect((await of(insider.browser, 'phalanstere')).items.map((i) => i.id).sort()).toEqual([inside, lamp].sort());
+    expect((await of(outsider.browser, 'phalanstere')).items.map((i) => i.id)).toEqual([lamp]);
+    // An app that does not ask for works knows none.
+    expect((await ask(insider.browser, { q: 'phalanstere' })).body.items).toEqual([]);
+  });
+
   it('pages give each result once, with the same total', async () => {
     for (let i = 0; i < FOUND_PAGE + 5; i++) await addProject(database(), open, `Hirondelle numéro ${i}`);
     const seen: string[] = [];
@@ -143,6 +173,7 @@ eachDatabase('the search of the whole app', (database) => {
     ['a place before the first', { q: 'a', after: -1 }],
     ['a place too far', { q: 'a', after: 1e9 }],
     ['somebody else’s name', { q: 'a', member: newId() }],
+    ['a kind that is none', { q: 'a', kinds: ['work', 'member'] }],
   ])('refuses a query with a code: %s', async (_, value) => {
     const answer = await ask<{ code: string }>(visitor, value);
     expect([answer.status, answer.body.code]).toEqual([400, 'sync.bad_args']);

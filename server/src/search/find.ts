@@ -1,10 +1,10 @@
 /**
- * The search over projects, communities, polls and stories (R13): similar words in titles and summaries, stemmed words
- * in long texts. A caller finds what is public and what belongs to communities they are members of, nothing else.
+ * The search over projects, communities, polls, stories (R13) and works (B12): similar words in titles and summaries,
+ * stemmed words in long texts. A caller finds what is public and what belongs to communities they are members of, nothing else.
  */
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import { FOUND_NOTE, FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
+import { FOUND_NOTE, FOUND_PAGE, type FoundCover, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Database, Queryable } from '../platform/database/database.ts';
 import { headOf, headWords, KINDS, seenBy } from './kinds.ts';
 
@@ -99,12 +99,14 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
         const total = first?.total ?? 0;
         if (total < pass.enough) continue;
         const until = asked.after + limit;
+        const covers = await coversOf(tx, rows);
         const items = rows.map(({ kind, id, title, note, community }) => ({
           kind,
           id,
           title,
           note: shortened(note, FOUND_NOTE),
           community,
+          ...(kind === 'work' && { cover: covers.get(id) }),
         }));
         return { items, total, next: until < total ? until : null, similar };
       }
@@ -112,6 +114,17 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
     },
     { readOnly: true },
   );
+}
+
+/** What stands for the covers of the works among these rows. */
+async function coversOf(tx: Queryable, rows: readonly FoundRow[]): Promise<ReadonlyMap<string, FoundCover>> {
+  const ids = rows.flatMap(({ kind, id }) => (kind === 'work' ? [id] : []));
+  if (ids.length === 0) return new Map();
+  const found = await tx.query<FoundCover & { id: string }>(
+    'select id, colour, thumb from work where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(found.map(({ id, ...cover }) => [id, cover]));
 }
 
 /** Whether the database has everything that a search by similar words needs. */
@@ -167,7 +180,7 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
     )
     .join(' + ');
   const inBody = body
-    ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.words} @@ ${query}
+    ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.words} @@ ${query}${body.where ? ` and ${body.where}` : ''}
           limit ${MOST_MATCHES})`
     : '';
   const likeWord = (word: string, i: number): string => {

@@ -1,4 +1,4 @@
-/** What the search reads of each kind, as SQL over the alias `d`; indexes: migration 382. */
+/** What the search reads of each kind, as SQL over the alias `d`; indexes: migrations 382 and 406. */
 import type { FoundRow } from '@egoejo/shared/search/model.ts';
 
 interface Kind {
@@ -12,7 +12,7 @@ interface Kind {
   /** Which of equally good ones come first, and which are compared at all when there are too many. */
   weight: string;
   /** The long text as `tsvector`, with its table joined as `b`. */
-  body?: { table: string; words: string };
+  body?: { table: string; words: string; where?: string };
 }
 
 const words = (text: string): string => `to_tsvector('plain_french', plain(${text}))`;
@@ -44,6 +44,20 @@ export const KINDS: Readonly<Record<FoundRow['kind'], Kind>> = {
     community: 'null::uuid',
     weight: '0',
     body: { table: 'story_text', words: 'story_words(b.pages)' },
+  },
+  work: {
+    from: 'work d',
+    where: `d.scope <> 'hidden'`,
+    title: 'd.title',
+    note: 'd.authors',
+    community: 'd.community',
+    weight: '0',
+    // The same condition again, for the index.
+    body: {
+      table: 'work',
+      words: 'work_words(b.subtitle, b.series, b.publisher, b.subjects, b.contributors, b.description)',
+      where: `b.scope <> 'hidden'`,
+    },
   },
 };
 

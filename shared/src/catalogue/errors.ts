@@ -20,4 +20,11 @@ const bookErrors = {
 } as const;
 export type BookError = keyof typeof bookErrors;
 
-export const catalogueErrors = { 'catalogue.unknown': [], ...bookErrors } as const;
+export const catalogueErrors = {
+  'catalogue.unknown': [],
+  'catalogue.not_importer': [],
+  'catalogue.import_exists': [],
+  'catalogue.too_many_imports': ['most'],
+  'catalogue.elsewhere': [],
+  ...bookErrors,
+} as const;

@@ -1,6 +1,6 @@
 /** Works of the catalogue and their editions (B1). */
 import * as z from 'zod/mini';
-import { communityId } from '../platform/ids.ts';
+import { bookImportId, communityId } from '../platform/ids.ts';
 
 /** What somebody did for a work; `other` for what the catalogue has no word for. */
 export type Role = 'author' | 'translator' | 'illustrator' | 'narrator' | 'editor' | 'other';
@@ -159,3 +159,55 @@ export interface WorkDetail {
   /** The newest first. */
   editions: EditionDetail[];
 }
+
+/**
+ * What somebody who imports a file should know of it. `scripts`, `handlers`, `remote`: what readers take out, `what` is
+ * how many; `restored`: the store had lost the file; the others are of an entry of the archive, which `what` names.
+ */
+const warningCodes = [
+  'scripts',
+  'handlers',
+  'remote',
+  'noType',
+  'besideType',
+  'otherType',
+  'duplicate',
+  'damaged',
+  'unlisted',
+  'missing',
+  'cover',
+  'restored',
+] as const;
+export interface BookWarning {
+  code: (typeof warningCodes)[number];
+  what: string;
+}
+
+/** Most characters of the name of a file, and of what a row tells of an entry. */
+export const IMPORT_TEXT = { fileName: 200, entry: 200 } as const;
+/** Most warnings that the row of an import tells. */
+export const SHOWN_WARNINGS = 20;
+/** Most files that one member imports within a day by the app; as many of the last ones stay listed. */
+export const MOST_IMPORTS = { day: 100, listed: 500 } as const;
+
+/** A file that a member imports into the catalogue (B2), and what became of it. Its bytes follow. */
+export const bookImportRow = z.object({
+  id: bookImportId,
+  /** Whose members alone will see the work; null: everybody. */
+  community: z.nullable(communityId),
+  /** The name of the file that was chosen. */
+  name: z.string(),
+  state: z.enum(['awaited', 'stored', 'refused']),
+  /** Why it was refused, with what the message names; null otherwise. */
+  code: z.nullable(z.string()),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** False: the catalogue had this very file; null until it is stored. */
+  added: z.nullable(z.boolean()),
+  work: z.nullable(z.string()),
+  /** Of the work; '' until it is stored. */
+  title: z.string(),
+  /** A server may have more codes than these. */
+  warnings: z.array(z.object({ code: z.string(), what: z.string() })),
+  createdAt: z.string(),
+});
+export type BookImport = z.infer<typeof bookImportRow>;

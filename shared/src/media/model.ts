@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** What an upload is for; each names the kind of row that waits for the bytes. */
-export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile']);
+export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile', 'bookImport']);
 export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 
 export const UPLOAD = {
@@ -14,6 +14,8 @@ export const UPLOAD = {
   picture: 10 * 1024 * 1024,
   /** Most bytes of a manuscript's file. */
   manuscript: 20 * 1024 * 1024,
+  /** Most bytes of a book that is imported into the catalogue. */
+  book: 30 * 1024 * 1024,
   /** Most bytes that a member announces within a day. */
   day: 100 * 1024 * 1024,
   /** Most uploads that a member announces within a day, also those that were given up. */

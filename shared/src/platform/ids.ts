@@ -20,6 +20,8 @@ export type StoryId = Brand<string, 'StoryId'>;
 export type ItemId = Brand<string, 'ItemId'>;
 /** A work of the catalogue, or a book that is only a file: then the id is made of the file's hash. */
 export type BookId = Brand<string, 'BookId'>;
+/** A file that is to become a book of the catalogue. */
+export type BookImportId = Brand<string, 'BookImportId'>;
 export type MarkId = Brand<string, 'MarkId'>;
 export type CommentId = Brand<string, 'CommentId'>;
 export type ConceptId = Brand<string, 'ConceptId'>;
@@ -52,6 +54,7 @@ export const pollId = idSchema<PollId>();
 export const storyId = idSchema<StoryId>();
 export const itemId = idSchema<ItemId>();
 export const bookId = idSchema<BookId>();
+export const bookImportId = idSchema<BookImportId>();
 export const markId = idSchema<MarkId>();
 export const commentId = idSchema<CommentId>();
 export const conceptId = idSchema<ConceptId>();

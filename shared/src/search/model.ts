@@ -5,8 +5,7 @@ import { TEXT } from '../accounts/model.ts';
 import { line, prose } from '../platform/texts.ts';
 
 /**
- * The kinds of things that the search finds. `item`, a link of the member's own, and `work`, a book of the catalogue,
- * are found on devices only.
+ * The kinds of things that the search finds. `item`, a link of the member's own, is found on devices only.
  */
 export const FOUND_KINDS = ['project', 'community', 'poll', 'story', 'work', 'item'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
@@ -18,13 +17,25 @@ export const FOUND_NOTE = 300;
 /** Results on one page of the server's answer. */
 export const FOUND_PAGE = 20;
 
+/** The kinds that a server finds. One that is not asked for kinds finds the first four: an old app knows no others. */
+export const SERVED_KINDS = ['project', 'community', 'poll', 'story', 'work'] as const;
+const servedKind = z.enum(SERVED_KINDS);
+/** Kinds to look for. */
+export const servedKinds = z.array(servedKind).check(z.minLength(1), z.maxLength(SERVED_KINDS.length));
+
+/** What stands for the cover of a work: `#rrggbb`, and a small WebP in base64 if it has one. */
+const foundCover = z.strictObject({ colour: z.string(), thumb: z.nullable(z.string()) });
+export type FoundCover = z.infer<typeof foundCover>;
+
 const foundRow = z.strictObject({
-  kind: z.enum(['project', 'community', 'poll', 'story']),
+  kind: servedKind,
   id: z.guid(),
   title: z.string(),
-  /** The summary of a project or community, the text of a poll, the authors of a story; at most 300 characters. */
+  /** The summary of a project or community, the text of a poll, the authors of a story or work; at most 300 characters. */
   note: z.string(),
   community: z.nullable(communityId),
+  /** Of a work only. */
+  cover: z.optional(foundCover),
 });
 export type FoundRow = z.infer<typeof foundRow>;
 

@@ -2,6 +2,7 @@
 import {
   newId,
   type BookId,
+  type BookImportId,
   type ClubId,
   type CommentId,
   type CommunityId,
@@ -62,6 +63,7 @@ export interface ExampleIds {
   otherPart: TopicId;
   challenge: ChallengeId;
   ownChallenge: ChallengeId;
+  bookImport: BookImportId;
   manuscript: ManuscriptId;
   manuscriptFile: ManuscriptFileId;
   /** Somebody else's, with a file that was submitted. */
@@ -120,6 +122,7 @@ export const recordedIds: ExampleIds = {
   otherPart: fixed(98),
   challenge: fixed(101),
   ownChallenge: fixed(102),
+  bookImport: fixed(112),
   manuscript: fixed(103),
   manuscriptFile: fixed(104),
   reviewed: fixed(105),

@@ -208,6 +208,12 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'review.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ work }) => [{ work }] },
+  'catalogue.import': {
+    keptOut: both('catalogue.not_importer'),
+    logged: 'catalogue.import',
+    refuses: onlyAnimators('community.unknown', 'catalogue.not_importer'),
+    args: ({ bookImport, community }) => [{ id: bookImport, community, name: 'puits.epub' }],
+  },
   'recommendation.refuse': {
     keptOut: STRANGER,
     logged: null,

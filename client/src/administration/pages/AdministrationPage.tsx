@@ -6,6 +6,7 @@ import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { Tabs } from '../../ui/layout/Tabs.tsx';
+import { BooksPart } from '../components/books/BooksPart.tsx';
 import { HealthPart } from '../components/health/HealthPart.tsx';
 import { LogPart } from '../components/LogPart.tsx';
 import { MembersPart } from '../components/members/MembersPart.tsx';
@@ -21,6 +22,7 @@ const parts = {
   journal: LogPart,
   reglages: SettingsPart,
   partenaires: PartnersPart,
+  livres: BooksPart,
   file: QueuePart,
 } as const;
 type Part = keyof typeof parts;
@@ -54,6 +56,7 @@ export function AdministrationPage() {
             { value: 'journal', label: t('administration.part.log') },
             { value: 'reglages', label: t('administration.part.settings') },
             { value: 'partenaires', label: t('administration.part.partners') },
+            { value: 'livres', label: t('administration.part.books') },
             { value: 'file', label: t('administration.part.queue') },
           ]}
         >

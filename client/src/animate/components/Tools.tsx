@@ -76,7 +76,12 @@ function OfCommunity({ community: { id, name, archivedAt } }: { community: Commu
           </>
         )}
         <Tool {...of} to="/communautes/$id/chiffres" icon="chart" label={t('communities.figures')} />
-        {!archivedAt && <Tool to="/animer/importer" icon="upload" label={t('animate.import.title')} />}
+        {!archivedAt && (
+          <>
+            <Tool to="/animer/importer" icon="upload" label={t('animate.import.title')} />
+            <Tool to="/animer/livres" icon="read" label={t('administration.books.title')} />
+          </>
+        )}
         <Tool
           {...of}
           to="/communautes/$id/constellation"

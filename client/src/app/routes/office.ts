@@ -26,6 +26,11 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/animer/livres',
+    component: officePage(() => import('../../administration/pages/ImportBooksPage.tsx'), 'ImportBooksPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/animer/signalements',
     component: officePage(() => import('../../moderation/pages/QueuePage.tsx'), 'QueuePage'),
   }),

@@ -5,7 +5,7 @@ import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Chip } from '../../ui/feedback/Chip.tsx';
-import { Cover } from './Cover.tsx';
+import { Cover } from '../../ui/pictures/Cover.tsx';
 import { categoryName, langOf, languageName, readingTime } from './facts.ts';
 
 /** The height of a row whose title has one line, px; a row without its data has it, too. */

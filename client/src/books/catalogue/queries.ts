@@ -1,7 +1,8 @@
 /** Reads the catalogue on this device. Filters use the indexes alone: no row is read to choose those that are shown. */
 import { useMemo } from 'react';
 import { filterInChunks } from '../../platform/page/chunked.ts';
-import { useLive, type EgoejoDb } from '../../sync/api/rows/live.ts';
+import { useLive, useRow, useRows, type EgoejoDb } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { holding, LENGTHS, singles, type WorkFilter } from './list.ts';
 
 const valuesOf = async (db: EgoejoDb, index: 'languages' | 'categories' | 'licence'): Promise<string[]> =>
@@ -59,3 +60,11 @@ export const useWorkCount = (): number | undefined => useLive((db) => db.work.co
 /** Whether the member asked for the list at an eco level that does not fetch it by itself. */
 export const useListAsked = (): boolean | undefined =>
   useLive(async (db) => (await db.followed.get('catalogue')) !== undefined, []);
+
+/** Whether the member adds books to the catalogue: for everybody, or for a community (B2). */
+export function useMayImport(): boolean {
+  const who = useMember();
+  const roles = useRow('profile', who?.member)?.roles ?? [];
+  const animates = useRows('membership')?.some((m) => m.role === 'animator') ?? false;
+  return who !== null && (animates || roles.includes('animator') || roles.includes('administrator'));
+}

@@ -3,11 +3,13 @@ import { ForYou } from '../../recommendations/model.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { ListDetail } from '../../ui/layout/ListDetail.tsx';
 import { CatalogueList } from '../catalogue/CatalogueList.tsx';
+import { useMayImport } from '../catalogue/queries.ts';
 import { useUnfinishedDownloads } from '../download/downloads.ts';
 import { PageOfBooks } from '../WithBooks.tsx';
 
 function Catalogue() {
   const t = useT();
+  const adds = useMayImport();
   useUnfinishedDownloads();
   return (
     <ListDetail
@@ -20,6 +22,11 @@ function Catalogue() {
         </LinkButton>
       }
     >
+      {adds && (
+        <LinkButton variant="quiet" icon="plus" to="/animer/livres">
+          {t('catalogue.import')}
+        </LinkButton>
+      )}
       <ForYou />
       <CatalogueList />
     </ListDetail>

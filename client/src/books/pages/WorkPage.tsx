@@ -7,7 +7,7 @@ import { useRow } from '../../sync/api/rows/live.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
-import { Cover } from '../catalogue/Cover.tsx';
+import { Cover } from '../../ui/pictures/Cover.tsx';
 import { rowOf, useDetail } from '../catalogue/details.ts';
 import { categoryName, downloadOf, innermost, langOf } from '../catalogue/facts.ts';
 import { WorkFacts } from '../catalogue/WorkFacts.tsx';

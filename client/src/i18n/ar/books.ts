@@ -95,6 +95,7 @@ export default {
   'books.picture': 'صورة',
   'books.outside': 'هذا الرابط يخرج من الكتاب',
   'books.outside.open': 'فتح في المتصفح',
+  'catalogue.import': 'إضافة كتب',
   'catalogue.title': 'الفهرس',
   'catalogue.search': 'ابحث عن كتاب أو مؤلف',
   'catalogue.languages': 'اللغات',

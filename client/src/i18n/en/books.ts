@@ -91,6 +91,7 @@ export default {
   'books.picture': 'Picture',
   'books.outside': 'This link leaves the book',
   'books.outside.open': 'Open in the browser',
+  'catalogue.import': 'Add books',
   'catalogue.title': 'Catalogue',
   'catalogue.search': 'Find a book or an author',
   'catalogue.languages': 'Languages',

@@ -1,6 +1,7 @@
 import type { StaffPack } from '../keys.ts';
 import animate from './staff/animate.ts';
 import announcements from './staff/announcements.ts';
+import books from './staff/books.ts';
 import concepts from './staff/concepts.ts';
 import channels from './staff/channels.ts';
 import health from './staff/health.ts';
@@ -20,6 +21,7 @@ import writing from './staff/writing.ts';
 export const staffEn: StaffPack = {
   ...animate,
   ...announcements,
+  ...books,
   ...concepts,
   ...channels,
   ...health,

@@ -92,6 +92,7 @@ export default {
   'books.picture': 'Imagen',
   'books.outside': 'Este enlace sale del libro',
   'books.outside.open': 'Abrir en el navegador',
+  'catalogue.import': 'Añadir libros',
   'catalogue.title': 'Catálogo',
   'catalogue.search': 'Buscar un libro o un autor',
   'catalogue.languages': 'Idiomas',

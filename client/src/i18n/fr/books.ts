@@ -90,6 +90,7 @@ export default {
   'books.picture': 'Image',
   'books.outside': 'Ce lien sort du livre',
   'books.outside.open': 'Ouvrir dans le navigateur',
+  'catalogue.import': 'Ajouter des livres',
   'catalogue.title': 'Catalogue',
   'catalogue.search': 'Chercher un livre, un auteur',
   'catalogue.languages': 'Langues',

@@ -4,6 +4,7 @@
  */
 import animate from './staff/animate.ts';
 import announcements from './staff/announcements.ts';
+import books from './staff/books.ts';
 import concepts from './staff/concepts.ts';
 import channels from './staff/channels.ts';
 import health from './staff/health.ts';
@@ -23,6 +24,7 @@ import writing from './staff/writing.ts';
 export const staffFr = {
   ...animate,
   ...announcements,
+  ...books,
   ...concepts,
   ...channels,
   ...health,

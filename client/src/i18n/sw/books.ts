@@ -92,6 +92,7 @@ export default {
   'books.picture': 'Picha',
   'books.outside': 'Kiungo hiki kinatoka nje ya kitabu',
   'books.outside.open': 'Fungua kwenye kivinjari',
+  'catalogue.import': 'Ongeza vitabu',
   'catalogue.title': 'Katalogi',
   'catalogue.search': 'Tafuta kitabu au mwandishi',
   'catalogue.languages': 'Lugha',

@@ -91,6 +91,7 @@ export default {
   'books.picture': 'Nataal',
   'books.outside': 'Lëkkalekaay bii dafay génn ci téere bi',
   'books.outside.open': 'Ubbi ko ci nawigatër bi',
+  'catalogue.import': 'Yokk ay téere',
   'catalogue.title': 'Katalog',
   'catalogue.search': 'Seet téere walla bindkat',
   'catalogue.languages': 'Làkk yi',

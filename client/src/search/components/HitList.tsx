@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { frenchSpaces } from '../../i18n/format.ts';
 import { useT } from '../../i18n/locale.ts';
 import { CardList } from '../../ui/cards/Card.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { Cover } from '../../ui/pictures/Cover.tsx';
 import { Icon, type IconName } from '../../ui/pictures/icons.tsx';
 import type { Piece } from '../marks.ts';
 import type { Hit } from '../messages.ts';
@@ -29,6 +31,8 @@ export const kindWords = {
   item: 'search.kind.item',
 } as const;
 
+const ICON = 'mt-0.5 size-5 flex-none text-leaf';
+
 /** A text with its matching words marked. */
 function Marked({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map(({ text, hit }, i) =>
@@ -42,16 +46,23 @@ function Marked({ pieces }: { pieces: readonly Piece[] }) {
   );
 }
 
+/** The cover of a work, from the server's answer or from the row on this device. */
+function HitCover({ id, cover }: { id: string; cover: Hit['cover'] | undefined }) {
+  const row = useRow('work', id);
+  const shown = cover ?? row;
+  return shown ? <Cover work={{ ...shown, cover: null }} size="line" /> : <Icon name="read" className={ICON} />;
+}
+
 /** What was found, best first: kind, title, and the part of its text where it matches. */
 export function HitList({ hits, label }: { hits: readonly Hit[]; label: string }) {
   const t = useT();
   return (
     <CardList label={label}>
-      {hits.map(({ kind, id, title, excerpt }) => {
+      {hits.map(({ kind, id, title, excerpt, cover }) => {
         const { to, icon } = places[kind];
         return (
           <li key={`${kind}:${id}`} className="relative flex gap-3 py-3 focus-within:bg-sunk">
-            <Icon name={icon} className="mt-0.5 size-5 flex-none text-leaf" />
+            {kind === 'work' ? <HitCover id={id} cover={cover} /> : <Icon name={icon} className={ICON} />}
             <span className="min-w-0 flex-1">
               <span className="block text-tiny text-soft">{t(kindWords[kind])}</span>
               <Link to={to} params={{ id }} data-hit="" className="font-strong break-words covers no-underline">

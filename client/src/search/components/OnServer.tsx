@@ -22,11 +22,12 @@ export function onlyThere(
   const like = likeQuery(query);
   return now.rows
     .filter(({ kind, id }) => !known.has(keyOf(kind, id)) && (only === null || kind === only))
-    .map(({ kind, id, title, note }) => ({
+    .map(({ kind, id, title, note, cover }) => ({
       kind,
       id,
       title: marked(title, like),
       excerpt: marked(excerptOf(note, like), like),
+      ...(cover && { cover }),
     }));
 }
 

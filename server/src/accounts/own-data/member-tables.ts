@@ -20,6 +20,7 @@ export const ERASED = [
   'sanction',
   'moderation_queue',
   'notification',
+  'book_import',
   'manuscript_note_desk',
   'manuscript_file_desk',
   'manuscript_desk',

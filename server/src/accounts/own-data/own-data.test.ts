@@ -37,10 +37,11 @@ import { openSession } from '../sessions/sessions.ts';
 import { settlements } from '../settle.ts';
 import { banMember } from '../account-status.ts';
 import { readLink, signAccess } from '../sessions/tokens.ts';
+import { importUpload } from '../../catalogue/imports/upload.ts';
 
 const PASSWORD = 'un mot de passe long';
 
-const purposes = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
+const purposes = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
 
 eachDatabase('stored data about a member', (database) => {
   let t: TestApp;

@@ -1,6 +1,6 @@
 /** Judges a file as a book and reads all that the catalogue keeps of it (B1, B3). Nothing of it is executed. */
 import type { BookError } from '@egoejo/shared/catalogue/errors.ts';
-import type { BookCounts, SpineItem, Stripped } from '@egoejo/shared/catalogue/model.ts';
+import type { BookCounts, BookWarning, SpineItem, Stripped } from '@egoejo/shared/catalogue/model.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { DamagedEntry, openArchive, type Archive } from './archive.ts';
 import { CONTAINER, encryptedEntry, ENCRYPTION, packagePaths } from './container.ts';
@@ -22,8 +22,8 @@ export interface Book extends Said {
   stripped: Stripped;
   /** The cover's file; null: the book has none, or its file is missing or damaged. */
   cover: { path: string; type: string; bytes: Uint8Array } | null;
-  /** What is wrong with the book without making it unreadable, in words for an operator. */
-  warnings: string[];
+  /** What is wrong with the book without making it unreadable. */
+  warnings: BookWarning[];
 }
 
 /** Bytes of a document that is read as a whole: the package, the contents. */
@@ -79,10 +79,12 @@ async function judge(archive: Archive): Promise<Result<Book, BookError>> {
     cover: await coverOf(archive, manifest, cover, damaged),
     warnings: [
       ...(await mimetypeWarnings(archive)),
-      ...archive.duplicates.map((name) => `several entries named ${name}`),
-      ...damaged.map((name) => `damaged: ${name}`),
-      ...missingInManifest.map((id) => `not in the manifest: ${id}`),
-      ...manifest.flatMap((i) => (i.path === null || archive.entries.has(i.path) ? [] : `missing: ${i.path}`)),
+      ...archive.duplicates.map((what) => ({ code: 'duplicate', what }) as const),
+      ...damaged.map((what) => ({ code: 'damaged', what }) as const),
+      ...missingInManifest.map((what) => ({ code: 'unlisted', what }) as const),
+      ...manifest.flatMap(({ path: what }) =>
+        what === null || archive.entries.has(what) ? [] : ({ code: 'missing', what } as const),
+      ),
     ].slice(0, MOST_WARNINGS),
   });
 }
@@ -166,12 +168,13 @@ async function coverOf(
   return { path, type, bytes: await wholeContent(archive, path) };
 }
 
-async function mimetypeWarnings(archive: Archive): Promise<string[]> {
-  const entry = archive.entries.get('mimetype');
-  if (!entry) return ['no entry mimetype'];
+async function mimetypeWarnings(archive: Archive): Promise<BookWarning[]> {
+  const what = 'mimetype';
+  const entry = archive.entries.get(what);
+  if (!entry) return [{ code: 'noType', what }];
   const MOST = 100;
-  if (entry.uncompressedSize > MOST) return ['mimetype: another type'];
-  const text = (await wholeContent(archive, 'mimetype')).toString('latin1');
+  if (entry.uncompressedSize > MOST) return [{ code: 'otherType', what }];
+  const text = (await wholeContent(archive, what)).toString('latin1');
   if (text === MIMETYPE) return [];
-  return [text.trim() === MIMETYPE ? 'mimetype: something stands beside the type' : 'mimetype: another type'];
+  return [{ code: text.trim() === MIMETYPE ? 'besideType' : 'otherType', what }];
 }

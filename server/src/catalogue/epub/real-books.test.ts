@@ -8,6 +8,7 @@ import { onRealData } from '../../testing/real-data.ts';
 import type { Book } from './book.ts';
 import { readEpub } from './read.ts';
 import { plainText } from './text-reader.ts';
+import { warningText } from '../warnings.ts';
 
 interface Known {
   entries?: number;
@@ -134,7 +135,9 @@ describe('real books', () => {
       const verdicts: Record<string, string> = {};
       for (const name of await readdir(dir)) {
         const book = await readEpub(join(dir, name));
-        verdicts[name.replace('.epub', '')] = book.ok ? book.value.warnings.join(', ') : book.error.code;
+        verdicts[name.replace('.epub', '')] = book.ok
+          ? book.value.warnings.map(warningText).join(', ')
+          : book.error.code;
       }
       expect(verdicts).toEqual({
         'container-missing': 'book.no_container',

@@ -50,8 +50,9 @@ import { storeFile, TERMS } from '../manuscript-rows.ts';
 import { noise, photo, sha256 } from '../photos.ts';
 import { deps } from '../proving-device.ts';
 import { addMember, addPoll, addWork } from '../world.ts';
+import { importUpload } from '../../catalogue/imports/upload.ts';
 
-const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload };
+const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
 
 /** What the corruptions of a test change. */
 export interface FeaturesWorld {

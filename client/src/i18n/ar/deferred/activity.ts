@@ -212,6 +212,8 @@ export default {
   'activity.act.manuscript.begin.none': 'بدء مخطوط',
   'activity.act.manuscript.edit': 'تغيير تقديم «{subject}»',
   'activity.act.manuscript.edit.none': 'تغيير تقديم مخطوط',
+  'activity.act.catalogue.import': 'إضافة كتاب: {subject}',
+  'activity.act.catalogue.import.none': 'إضافة كتاب إلى الفهرس',
   'activity.act.manuscript.addFile': 'إضافة نسخة إلى «{subject}»',
   'activity.act.manuscript.addFile.none': 'إضافة نسخة من مخطوط',
   'activity.act.manuscript.move': 'مرحلة من المخطوط «{subject}»',

@@ -211,6 +211,8 @@ export default {
   'activity.act.manuscript.begin.none': 'Manuscript begun',
   'activity.act.manuscript.edit': 'Presentation of “{subject}” changed',
   'activity.act.manuscript.edit.none': 'Presentation of a manuscript changed',
+  'activity.act.catalogue.import': 'Book added: {subject}',
+  'activity.act.catalogue.import.none': 'Book added to the catalogue',
   'activity.act.manuscript.addFile': 'Version added to “{subject}”',
   'activity.act.manuscript.addFile.none': 'Version of a manuscript added',
   'activity.act.manuscript.move': 'Step of the manuscript “{subject}”',

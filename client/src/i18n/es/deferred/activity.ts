@@ -213,6 +213,8 @@ export default {
   'activity.act.manuscript.begin.none': 'Manuscrito empezado',
   'activity.act.manuscript.edit': 'Presentación de «{subject}» cambiada',
   'activity.act.manuscript.edit.none': 'Presentación de un manuscrito cambiada',
+  'activity.act.catalogue.import': 'Libro añadido: {subject}',
+  'activity.act.catalogue.import.none': 'Libro añadido al catálogo',
   'activity.act.manuscript.addFile': 'Versión añadida a «{subject}»',
   'activity.act.manuscript.addFile.none': 'Versión de un manuscrito añadida',
   'activity.act.manuscript.move': 'Etapa del manuscrito «{subject}»',

@@ -211,6 +211,8 @@ export default {
   'activity.act.manuscript.begin.none': 'Manuscrit commencé',
   'activity.act.manuscript.edit': 'Présentation de « {subject} » changée',
   'activity.act.manuscript.edit.none': 'Présentation d’un manuscrit changée',
+  'activity.act.catalogue.import': 'Livre ajouté : {subject}',
+  'activity.act.catalogue.import.none': 'Livre ajouté au catalogue',
   'activity.act.manuscript.addFile': 'Version ajoutée à « {subject} »',
   'activity.act.manuscript.addFile.none': 'Version d’un manuscrit ajoutée',
   'activity.act.manuscript.move': 'Étape du manuscrit « {subject} »',

@@ -211,6 +211,8 @@ export default {
   'activity.act.manuscript.begin.none': 'Mswada umeanzishwa',
   'activity.act.manuscript.edit': 'Utambulisho wa “{subject}” umebadilishwa',
   'activity.act.manuscript.edit.none': 'Utambulisho wa mswada umebadilishwa',
+  'activity.act.catalogue.import': 'Kitabu kimeongezwa: {subject}',
+  'activity.act.catalogue.import.none': 'Kitabu kimeongezwa kwenye katalogi',
   'activity.act.manuscript.addFile': 'Toleo limeongezwa kwa “{subject}”',
   'activity.act.manuscript.addFile.none': 'Toleo la mswada limeongezwa',
   'activity.act.manuscript.move': 'Hatua ya mswada “{subject}”',

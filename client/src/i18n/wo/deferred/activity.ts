@@ -209,6 +209,8 @@ export default {
   'activity.act.manuscript.begin.none': 'Bindukaay tàmbali nañu ko',
   'activity.act.manuscript.edit': 'Melokaanu «{subject}» soppi nañu ko',
   'activity.act.manuscript.edit.none': 'Melokaanu bindukaay soppi nañu ko',
+  'activity.act.catalogue.import': 'Yokk nañu téere: {subject}',
+  'activity.act.catalogue.import.none': 'Yokk nañu téere ci kàttalog bi',
   'activity.act.manuscript.addFile': 'Yokk nañu wersioŋ ci «{subject}»',
   'activity.act.manuscript.addFile.none': 'Yokk nañu wersioŋu bindukaay',
   'activity.act.manuscript.move': 'Jéegoy bindukaay «{subject}»',

@@ -1,8 +1,8 @@
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useEcoRules } from '../../eco/store.ts';
-import { Icon } from '../../ui/pictures/icons.tsx';
+import { Icon } from './icons.tsx';
 
-const sizes = { row: 'h-18 w-12', page: 'h-42 w-28' } as const;
+const sizes = { line: 'h-12 w-8', row: 'h-18 w-12', page: 'h-42 w-28' } as const;
 
 /**
  * The cover of a work: its colour first, over it the small picture that came with its row, and on its own page the
@@ -11,7 +11,7 @@ const sizes = { row: 'h-18 w-12', page: 'h-42 w-28' } as const;
 export function Cover({ work, size }: { work: Pick<Work, 'colour' | 'thumb' | 'cover'>; size: keyof typeof sizes }) {
   const { images } = useEcoRules();
   if (images === 'never') return null;
-  const small = work.thumb === null || (size === 'row' && images === 'tap') ? null : work.thumb;
+  const small = work.thumb === null || (size !== 'page' && images === 'tap') ? null : work.thumb;
   const large = size === 'page' && images !== 'tap' && work.cover !== null;
   const source = large ? `/media/pictures/${work.cover}-s.webp` : small && `data:image/webp;base64,${small}`;
   return (
