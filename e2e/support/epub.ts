@@ -23,7 +23,10 @@ const container =
   '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile ' +
   'full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
-/** An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `more`: other files of its folder. */
+/**
+ * An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `navs`: lists beside the chapters'.
+ * `more`: other files of it; `items`: what the package says of them; `overlays`: the id of what narrates each chapter.
+ */
 export function madeBook(
   title: string,
   chapters: readonly string[],
@@ -32,9 +35,23 @@ export function madeBook(
     rtl = false,
     author = '',
     more = {},
-  }: { language?: string; rtl?: boolean; author?: string; more?: Record<string, string> } = {},
+    items: others = '',
+    overlays = [],
+    navs = '',
+  }: {
+    language?: string;
+    rtl?: boolean;
+    author?: string;
+    more?: Record<string, string | Uint8Array>;
+    items?: string;
+    overlays?: readonly string[];
+    navs?: string;
+  } = {},
 ): FilePayload {
-  const items = chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`);
+  const narrated = (i: number) => (overlays[i] === undefined ? '' : ` media-overlay="${overlays[i]}"`);
+  const items = chapters.map(
+    (_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"${narrated(i)}/>`,
+  );
   const refs = chapters.map((_, i) => `<itemref idref="c${i}"/>`);
   const links = chapters.map((_, i) => `<li><a href="c${i}.xhtml">Chapitre ${i + 1}</a></li>`);
   const creator = author && `<dc:creator>${author}</dc:creator>`;
@@ -42,7 +59,7 @@ export function madeBook(
     '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata ' +
     `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${title}</dc:identifier>` +
     `<dc:title>${title}</dc:title><dc:language>${language}</dc:language>${creator}</metadata>` +
-    `<manifest>${items.join('')}` +
+    `<manifest>${items.join('')}${others}` +
     '<item id="n" href="n.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>' +
     `<spine${rtl ? ' page-progression-direction="rtl"' : ''}>${refs.join('')}</spine></package>`;
   const page = (body: string) =>
@@ -54,7 +71,7 @@ export function madeBook(
       mimetype: 'application/epub+zip',
       'META-INF/container.xml': container,
       'b/p.opf': opf,
-      'b/n.xhtml': page(`<nav epub:type="toc"><ol>${links.join('')}</ol></nav>`),
+      'b/n.xhtml': page(`<nav epub:type="toc"><ol>${links.join('')}</ol></nav>${navs}`),
       ...Object.fromEntries(chapters.map((c, i) => [`b/c${i}.xhtml`, page(c)])),
       ...more,
     }),

@@ -1,7 +1,7 @@
 /** The code of the reader, which is in no precache: it comes with the first book, and is kept then. */
 import type { ComponentType } from 'react';
 
-type BookPage = ComponentType<{ id: string }>;
+type BookPage = ComponentType<{ id: string; at?: string | undefined }>;
 /** Kept here once it is loaded: shown by `lazy`, it would wait a third of a second behind its placeholder. */
 let reader: BookPage | null = null;
 /** Null: the code is not here yet. */

@@ -2,6 +2,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, officePage, page, staffPage } from './pages.ts';
 import {
+  atPlace,
   invitedBy,
   ofChallenge,
   ofClub,
@@ -277,6 +278,7 @@ export const contentRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/livres/{-$id}',
+    validateSearch: atPlace,
     component: page(() => import('../../books/pages/BooksPage.tsx'), 'BooksPage'),
   }),
   createRoute({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromProvider, parseSearch, searched, shared, stringifySearch, withNext } from './search-params.ts';
+import { atPlace, fromProvider, parseSearch, searched, shared, stringifySearch, withNext } from './search-params.ts';
 
 describe('the parameters of an address', () => {
   it.each(['true', 'null', '1e3', '12345678901234567890', '{"a":1}', '"a"', '-0', ' ', 'é&=+#?', '%00'])(
@@ -27,6 +27,13 @@ describe('the parameters of an address', () => {
       const raw = parseSearch(stringifySearch({ suite }));
       expect({ ...raw, ...withNext(raw) }.suite).toBeUndefined();
       expect({ ...raw, ...fromProvider(raw) }.suite).toBeUndefined();
+    },
+  );
+  it.each(['12', 'epubcfi(/6/4', 'epubcfi(/6 4)', `epubcfi(/${'6'.repeat(500)})`])(
+    'B15: no place in a book, so it opens where the member was: %s',
+    (lieu) => {
+      expect(atPlace({ lieu })).toEqual({ lieu: undefined });
+      expect(atPlace({ lieu: 'epubcfi(/6/4!/4/2,/1:0,/1:5)' })).toEqual({ lieu: 'epubcfi(/6/4!/4/2,/1:0,/1:5)' });
     },
   );
   it('are words for who shares a link', () => {

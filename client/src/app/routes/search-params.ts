@@ -69,6 +69,10 @@ export const invitedBy = (search: Search): { par?: string | undefined } => {
   const par = readCode(word(search['par']) ?? '');
   return { par: par === null ? undefined : spelled(par) };
 };
+/** The place (CFI) at which a book opens. */
+export const atPlace = ({ lieu }: Search): { lieu?: string | undefined } => ({
+  lieu: typeof lieu === 'string' && /^epubcfi\(\/[^\s\p{Cc}]{1,490}\)$/u.test(lieu) ? lieu : undefined,
+});
 /** The number of the receipt to check. */
 export const ofReceipt = (search: Search): { numero?: string | undefined } => ({ numero: word(search['numero']) });
 /** What the search page searches for. */

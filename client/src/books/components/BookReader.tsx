@@ -69,7 +69,8 @@ function useKeys(onKey: (event: KeyboardEvent) => void): void {
   }, []);
 }
 
-export function BookReader({ row, reader }: { row: BookRow; reader: ReaderRow }) {
+/** @param at the place at which it opens; null: the beginning */
+export function BookReader({ row, reader, at }: { row: BookRow; reader: ReaderRow; at: string | null }) {
   const t = useT();
   const host = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>(NONE);
@@ -87,7 +88,7 @@ export function BookReader({ row, reader }: { row: BookRow; reader: ReaderRow })
     else if (step === 'start' || step === 'end') void on.goTo(step === 'start' ? 0 : 1);
     else void on.turn(step === 'next' ? 1 : -1);
   };
-  const { reading, fault, place, pace } = useReading(row, reader.pace, host, show, {
+  const { reading, fault, place, pace } = useReading(row, at, reader.pace, host, show, {
     onMiddle: () => setBars((b) => !b),
     onPicture: (src, alt) => setOpen({ what: 'picture', picture: { src, alt } }),
     onKey,

@@ -1,6 +1,9 @@
+import { useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
-import { Listen } from '../../ui/text/Listen.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
+import { Listen, ListenButton } from '../../ui/text/Listen.tsx';
+import type { Narration } from '../reader/narration.ts';
 import { minutesOf, type Place } from '../reader/place.ts';
 import type { Reading } from '../reader/reading.ts';
 import { QuarterLine } from '../stats/QuarterLine.tsx';
@@ -32,6 +35,14 @@ function Progress({ place, pace, harvest }: { place: Place; pace: number | null;
       )}
     </>
   );
+}
+
+/** The recording that the book brings, in place of a voice of the device. */
+function Recording({ narration }: { narration: Narration }) {
+  const t = useT();
+  const on = useSyncExternalStore(narration.watch, narration.playing);
+  const begin = () => narration.start(() => toast(t('books.recording.failed'), 'clay'));
+  return <ListenButton brief on={on} onTap={on ? () => narration.stop() : begin} />;
 }
 
 /** The app's mirror is undone: pages turn as the book runs. The ring of the focus stays inside the bar. */
@@ -72,8 +83,14 @@ export function ReaderFoot({
       <p dir="auto" aria-live="polite" className="num min-w-0 flex-1 text-center text-tiny text-soft">
         {place && <Progress place={place} pace={pace} harvest={harvest} />}
       </p>
-      {reading && !reading.book.fixed && (
-        <Listen brief language={language} read={(part) => (part === 0 ? reading.linesFromHere() : null)} />
+      {reading?.narration && <Recording narration={reading.narration} />}
+      {reading && !reading.narration && !reading.book.fixed && (
+        <Listen
+          brief
+          language={language}
+          read={(part) => reading.aloud.next(part === 0)}
+          onStop={() => reading.aloud.rest()}
+        />
       )}
       <IconButton
         icon={rtl ? 'back' : 'next'}

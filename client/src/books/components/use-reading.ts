@@ -54,11 +54,13 @@ function usePace(first: number | null): [number | null, (place: Place) => void] 
 }
 
 /**
+ * @param at where it opens
  * @param show called before the first page, and to be called again when the look changes
  * @param heard what happens in the text
  */
 export function useReading(
   row: BookRow,
+  at: string | null,
   firstPace: number | null,
   host: RefObject<HTMLElement | null>,
   show: (reading: Reading) => void,
@@ -73,6 +75,7 @@ export function useReading(
     setPlace(next);
   });
   const now = useEffectEvent((): Omit<Heard, 'onPlace'> => heard);
+  const first = useEffectEvent(() => at);
   const showFirst = useEffectEvent((reading: Reading) => show(reading));
   useEffect(() => {
     let gone = false;
@@ -93,7 +96,7 @@ export function useReading(
       });
       if (gone) return close();
       showFirst(reading);
-      await reading.go(row.at);
+      await reading.go(first());
       if (!gone) setState({ reading, fault: null });
     };
     open().catch((cause: unknown) => {

@@ -33,6 +33,17 @@ const XLINK = 'http://www.w3.org/1999/xlink';
 const bare = (address: string): string => address.replaceAll(/[\0-\x20\x7f-\x9f\u00ad\u200b-\u200f\ufeff]/g, '');
 /** Whether an address names a scheme or a host. */
 export const leadsOutside = (address: string): boolean => /^([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(bare(address));
+/** The name in the archive that an address in `base` means; null: it is none of the book's. */
+export function nameOf(address: string, base: string): string | null {
+  if (address.trim() === '' || leadsOutside(address)) return null;
+  try {
+    const { pathname, host } = new URL(address, `https://book.invalid/${base.split('/').map(encodeURI).join('/')}`);
+    return host === 'book.invalid' ? decodeURIComponent(pathname).slice(1) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Whether a member may follow this link out of the book. */
 const mayFollow = (address: string): boolean => /^(https?|mailto|tel):/i.test(bare(address));
 const isPicture = (address: string): boolean =>

@@ -1,26 +1,19 @@
 /** The documents of a book as they are shown: cleaned, with style sheets inside and pictures from the archive. */
 import type { EPUB, ManifestItem } from 'foliate-js/epub.js';
 import type { Archive } from './archive.ts';
-import { clean, leadsOutside } from './clean.ts';
+import { BookFault } from '../errors.ts';
+import { clean, nameOf } from './clean.ts';
 import { modern, withAddresses } from './css.ts';
+import { fragmentsOf, type Fragment } from './smil.ts';
 
 const XHTML = 'application/xhtml+xml';
 const SVG = 'image/svg+xml';
 const XLINK = 'http://www.w3.org/1999/xlink';
+/** Bytes of one narration. */
+const MOST_NARRATION = 8 * 1024 * 1024;
 /** A style sheet may import others, this deep. */
 const DEEPEST = 4;
 const SHOWN = /^(application\/xhtml\+xml|text\/html|image\/svg\+xml|application\/x-dtbook\+xml|text\/x-oeb1-document)$/;
-
-/** The name in the archive that an address in `base` means; null: it is none of the book's. */
-export function nameOf(address: string, base: string): string | null {
-  if (address.trim() === '' || leadsOutside(address)) return null;
-  try {
-    const { pathname, host } = new URL(address, `https://book.invalid/${base.split('/').map(encodeURI).join('/')}`);
-    return host === 'book.invalid' ? decodeURIComponent(pathname).slice(1) : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Entities of a document's own are not read: a few lines of them unfold to gigabytes. */
 const withoutEntities = (text: string): string => text.replace(/(<!DOCTYPE[^>[]*)\[[^]*?\]\s*>/i, '$1>');
@@ -61,6 +54,22 @@ export class BookDocuments {
     }
     // What is no XML is read as browsers read pages.
     return this.#parser.parseFromString(safe, 'text/html');
+  }
+
+  /** What a narration says, in its order. @throws BookFault when it is missing, no narration, or too large */
+  async narration({ href }: ManifestItem): Promise<Fragment[]> {
+    if (this.#archive.size(href) > MOST_NARRATION) throw new BookFault('too_large', href);
+    const text = (await this.#archive.text(href)) ?? '';
+    const doc = this.#parser.parseFromString(withoutEntities(text), 'application/xml');
+    if (doc.querySelector('parsererror')) throw new BookFault('unreadable', href);
+    return fragmentsOf(doc, href);
+  }
+  /** A recording that the package lists. @throws BookFault when the book lacks it, or it is damaged */
+  async recording(name: string): Promise<Blob> {
+    const item = this.#book.resources.manifest.find((i) => i.href === name && i.mediaType.startsWith('audio/'));
+    const bytes = item && (await this.#archive.bytes(name));
+    if (!bytes) throw new BookFault('unreadable', name);
+    return new Blob([bytes], { type: item.mediaType });
   }
 
   /** A document as it is shown. */

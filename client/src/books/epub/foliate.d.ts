@@ -26,6 +26,8 @@ declare module 'foliate-js/epub.js' {
     linear: string | null;
     pageSpread?: string;
     resolveHref(href: string): string;
+    /** What narrates it. */
+    mediaOverlay: ManifestItem | null | undefined;
   }
   export interface ContentsItem {
     id?: number;
@@ -62,6 +64,7 @@ declare module 'foliate-js/epub.js' {
     pageList?: ContentsItem[] | null;
     landmarks?: ContentsItem[] | null;
     metadata: Metadata;
+    media?: { activeClass?: unknown };
     rendition?: { layout?: string; spread?: string };
     dir: string | null;
     decoder: (name: string) => (blob: Blob) => Promise<Blob>;

@@ -6,20 +6,28 @@ import { leadsOutside } from './clean.ts';
 
 export const FRAME = '/book-frame.html';
 
-let page: Promise<DOMParser> | null = null;
+type Inside = Window & typeof globalThis;
+let page: Promise<Inside> | null = null;
 
-/**
- * A parser that belongs to such a page. The page stays: the next book opens without waiting for it.
- * @throws when the page cannot be had: without a network, before the service worker has it
- */
-export function bookParser(): Promise<DOMParser> {
+/** Such a page, out of sight. It stays: the next book opens without waiting for it. */
+function hiddenPage(): Promise<Inside> {
   page ??= openPage().catch((cause: unknown) => {
     page = null;
     throw cause;
   });
   return page;
 }
-function openPage(): Promise<DOMParser> {
+/**
+ * A parser that belongs to such a page.
+ * @throws when the page cannot be had: without a network, before the service worker has it
+ */
+export const bookParser = async (): Promise<DOMParser> => new (await hiddenPage()).DOMParser();
+/**
+ * A player that belongs to such a page, whose policy lets it play what was taken out of a book, and nothing else.
+ * @throws as `bookParser`
+ */
+export const bookPlayer = async (): Promise<HTMLAudioElement> => (await hiddenPage()).document.createElement('audio');
+function openPage(): Promise<Inside> {
   const frame = document.createElement('iframe');
   frame.hidden = true;
   frame.title = '·';
@@ -27,8 +35,8 @@ function openPage(): Promise<DOMParser> {
     frame.addEventListener(
       'load',
       () => {
-        const inside = frame.contentWindow as (Window & typeof globalThis) | null;
-        if (inside && inside.location.pathname === FRAME) opened(new inside.DOMParser());
+        const inside = frame.contentWindow as Inside | null;
+        if (inside && inside.location.pathname === FRAME) opened(inside);
         else {
           frame.remove();
           failed(new Error('no page for books'));

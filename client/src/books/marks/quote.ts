@@ -31,19 +31,15 @@ export function quoteOf(range: Range): Quote {
 export const holds = (range: Range, { text }: Pick<Quote, 'text'>): boolean =>
   plain(range.toString()).trim().startsWith(text);
 
-interface Flat {
+export interface Flat {
   text: string;
   /** For each character of `text`: the node that holds it, and where. */
   at: [Node, number][];
 }
-/** Kept with its document, since many marks may be looked for in one. */
-const flats = new WeakMap<Document, Flat>();
-/** The text of a document with one space where there are several, and where each character is. */
-function flatten(doc: Document): Flat {
-  const known = flats.get(doc);
-  if (known) return known;
+/** The text of an element with one space where there are several, and where each character is. */
+export function flatten(root: Element): Flat {
   const flat: Flat = { text: '', at: [] };
-  const walker = doc.createTreeWalker(doc.body, 4 /* text */);
+  const walker = root.ownerDocument.createTreeWalker(root, 4 /* text */);
   let spaced = true;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (/^(style|script)$/.test(node.parentElement?.localName ?? '')) continue;
@@ -55,9 +51,19 @@ function flatten(doc: Document): Flat {
       flat.at.push([node, i]);
     }
   }
-  flats.set(doc, flat);
   return flat;
 }
+/** The characters of an element from one to another; null: it has none there. */
+export function rangeOf({ at }: Flat, from: number, to: number): Range | null {
+  const [start, end] = [at[from], at[to - 1]];
+  const range = start && end && start[0].ownerDocument?.createRange();
+  if (!range) return null;
+  range.setStart(...start);
+  range.setEnd(end[0], end[1] + 1);
+  return range;
+}
+/** Kept with its document, since many marks may be looked for in one. */
+const flats = new WeakMap<Document, Flat>();
 
 /** How many characters two texts have in common from their ends (`before`) or beginnings. */
 function common(a: string, b: string, fromEnd: boolean): number {
@@ -69,7 +75,8 @@ function common(a: string, b: string, fromEnd: boolean): number {
 /** The passage of a document with these words; of several, the one whose surroundings fit best. null: there is none. */
 export function findQuote(doc: Document, { text, before, after }: Quote): Range | null {
   if (text === '' || !doc.body) return null;
-  const flat = flatten(doc);
+  const flat = flats.get(doc) ?? flatten(doc.body);
+  flats.set(doc, flat);
   let best: { from: number; score: number } | null = null;
   for (let from = flat.text.indexOf(text); from >= 0; from = flat.text.indexOf(text, from + 1)) {
     const left = flat.text.slice(Math.max(0, from - MARK.around - 1), from).trimEnd();
@@ -77,10 +84,5 @@ export function findQuote(doc: Document, { text, before, after }: Quote): Range 
     const score = common(left, before, true) + common(right, after, false);
     if (!best || score > best.score) best = { from, score };
   }
-  const [start, end] = best ? [flat.at[best.from], flat.at[best.from + text.length - 1]] : [];
-  if (!start || !end) return null;
-  const range = doc.createRange();
-  range.setStart(...start);
-  range.setEnd(end[0], end[1] + 1);
-  return range;
+  return best && rangeOf(flat, best.from, best.from + text.length);
 }

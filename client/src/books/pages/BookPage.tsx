@@ -11,8 +11,8 @@ import { readBook, readReader } from '../store.ts';
 /** Has ready what every book needs. */
 export const prepare = (): Promise<unknown> => bookParser();
 
-/** One book, open at the page where the member was. */
-export function BookPage({ id }: { id: string }) {
+/** One book, open at the page where the member was, or at the place `at`. */
+export function BookPage({ id, at }: { id: string; at?: string | undefined }) {
   const t = useT();
   const [found, setFound] = useState<{ row: BookRow | undefined; reader: ReaderRow }>();
   useEffect(() => {
@@ -26,7 +26,7 @@ export function BookPage({ id }: { id: string }) {
   }, [id]);
   if (!found) return null;
   const { row, reader } = found;
-  if (row) return <BookReader row={row} reader={reader} />;
+  if (row) return <BookReader row={row} reader={reader} at={at ?? row.at} />;
   return (
     <Page title={t('books.one')} back="/livres">
       <EmptyState

@@ -32,7 +32,9 @@ const isRange = (x: unknown): x is Range => typeof x === 'object' && x !== null 
 export function targetOf(epub: EPUB, cfi: string): Target | null {
   if (!isCFI.test(cfi)) return null;
   const target = orNull(() => epub.resolveCFI(cfi));
-  return target && epub.sections[target.index] ? target : null;
+  return target && epub.sections[target.index]
+    ? { index: target.index, anchor: (doc) => orNull(() => target.anchor?.(doc) ?? null) }
+    : null;
 }
 
 /** The range of a mark in a document; null: its words are not there. */

@@ -6,13 +6,17 @@ import type { Target } from 'foliate-js/epub.js';
 import type { Relocated, Renderer } from 'foliate-js/paginator.js';
 import { SectionProgress, TOCProgress } from 'foliate-js/progress.js';
 import type { BookMark } from '@egoejo/shared/books/model.ts';
+import { bookPlayer } from '../epub/frame.ts';
 import type { OpenBook } from '../epub/open.ts';
 import type { Look } from '../kept.ts';
+import { Aloud } from './aloud.ts';
 import { listen, tap, whenSelected, type Gestures } from './gestures.ts';
 import { Highlights, rangeIn, targetOf } from './highlights.ts';
 import { bookStyle, type Colours } from './look.ts';
+import { Narration } from './narration.ts';
 import type { Place } from './place.ts';
 import { passageOf, type Passage } from './passage.ts';
+import type { Shown, Stage } from './shown.ts';
 
 export interface Heard extends Omit<Gestures, 'turn'> {
   onPlace: (place: Place) => void;
@@ -26,37 +30,44 @@ export interface Heard extends Omit<Gestures, 'turn'> {
   onMark: (id: string) => void;
 }
 
-const FOUND = 'found';
+/** What is marked for a moment: what was found, what is being said. */
+const PASSING = { found: '#e3a72f', said: '#3d86d6' } as const;
 /** Characters of a page that a bookmark shows. */
 const PAGE_WORDS = 120;
-/** What is read aloud, one after the other. */
-const SPOKEN = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, dd, dt, figcaption, td, th, pre';
 /** Below this width, px, one column is enough, for vertical writing too. */
 const NARROW = 700;
 /** Room around the text, percent of the width, by the choice of margins. */
 const GAPS = [4, 7, 12] as const;
 
-export class Reading {
+export class Reading implements Stage {
   readonly book: OpenBook;
   readonly #renderer: Renderer;
   readonly #heard: Heard;
   readonly #toc = new TOCProgress();
   readonly #pages = new TOCProgress();
   readonly #progress: SectionProgress;
-  /** Where the passage last found is marked. */
-  #marked: Overlayer | null = null;
+  /** Where each passage that is marked for a moment is drawn. */
+  readonly #marked = new Map<keyof typeof PASSING, Overlayer>();
+  /** The section of each document that was shown. */
+  readonly #indexes = new WeakMap<Document, number>();
   #closed = false;
   #turns: Promise<void> = Promise.resolve();
   #range: Range | null = null;
   #place: Place | null = null;
   #style = '';
   readonly highlights: Highlights;
-  private constructor(book: OpenBook, renderer: Renderer, heard: Heard) {
+  /** Reads the text from the page in view by a voice of the device. */
+  readonly aloud: Aloud;
+  /** The recording that the book brings; null: it brings none. */
+  readonly narration: Narration | null;
+  private constructor(book: OpenBook, renderer: Renderer, heard: Heard, player: HTMLAudioElement | null) {
     this.book = book;
     this.#renderer = renderer;
     this.#heard = heard;
     this.highlights = new Highlights(book.epub, () => renderer.getContents()[0]);
     this.#progress = new SectionProgress(book.epub.sections, 1500, 1600);
+    this.aloud = new Aloud(book, this, (sentence) => this.#markFor('said', sentence));
+    this.narration = player && new Narration(book, this, player);
   }
 
   /** Opens `book` inside `host`. `name`: what a screen reader calls the text. */
@@ -65,7 +76,7 @@ export class Reading {
     else await import('foliate-js/paginator.js');
     const renderer = document.createElement(book.fixed ? 'foliate-fxl' : 'foliate-paginator') as Renderer;
     renderer.setAttribute('frame-title', name);
-    const reading = new Reading(book, renderer, heard);
+    const reading = new Reading(book, renderer, heard, Narration.isIn(book) ? await bookPlayer() : null);
     await reading.#prepare();
     host.append(renderer);
     return reading;
@@ -138,10 +149,11 @@ export class Reading {
     if (to === null) return null;
     if (typeof to === 'number') return { index: to };
     try {
-      const target = isCFI.test(to) ? this.book.epub.resolveCFI(to) : this.book.epub.resolveHref(to);
+      if (isCFI.test(to)) return targetOf(this.book.epub, to);
+      const target = this.book.epub.resolveHref(to);
       return target && this.book.epub.sections[target.index] ? target : null;
     } catch {
-      // A place of another edition, or a damaged address.
+      // A damaged address.
       return null;
     }
   }
@@ -152,13 +164,13 @@ export class Reading {
   }
   /** Turns one page. Turns that come faster than pages are drawn wait for each other, and none is lost. */
   turn(step: 1 | -1): Promise<void> {
-    const turned = this.#turns.then(() => (this.#closed ? undefined : this.#turnOne(step)));
+    return this.#afterTurns(() => (step === 1 ? this.#renderer.next() : this.#renderer.prev()));
+  }
+  #afterTurns(turn: () => Promise<void>): Promise<void> {
+    const turned = this.#turns.then(() => (this.#closed ? undefined : turn()));
     // A page that failed to come must not hold those after it; whoever turned it hears of it.
     this.#turns = turned.catch(() => undefined);
     return turned;
-  }
-  #turnOne(step: 1 | -1): Promise<void> {
-    return step === 1 ? this.#renderer.next() : this.#renderer.prev();
   }
   /** Turns to the page that lies in that direction on the screen. */
   turnTo(side: 'left' | 'right'): Promise<void> {
@@ -166,6 +178,8 @@ export class Reading {
   }
 
   #loaded({ doc, index }: { doc: Document; index: number }): void {
+    this.#indexes.set(doc, index);
+    this.narration?.style(doc);
     doc.addEventListener('click', (e) => this.#clicked(e, index));
     if (!this.book.fixed) whenSelected(doc, (range) => this.#heard.onSelect(range && this.#passage(range, index)));
     listen(doc, { ...this.#heard, turn: (side) => void this.turnTo(side), swipes: this.book.fixed });
@@ -218,17 +232,20 @@ export class Reading {
       section: index,
     };
     this.#heard.onPlace(this.#place);
+    this.narration?.moved();
   }
 
-  /** The lines of text from this page to the end of the chapter. */
-  linesFromHere(): string[] {
-    const doc = this.#renderer.getContents()[0]?.doc;
-    if (!doc) return [];
-    const from = this.#range;
-    return [...doc.querySelectorAll(SPOKEN)]
-      .filter((e) => !e.querySelector(SPOKEN) && e.checkVisibility() && (!from || from.comparePoint(e, 0) >= 0))
-      .map((e) => e.textContent.replaceAll(/\s+/g, ' ').trim())
-      .filter((line) => line !== '');
+  shown(): Shown | null {
+    const index = this.#place?.section;
+    const doc = index === undefined || this.#closed ? null : this.docOf(index);
+    return index === undefined || !doc ? null : { index, doc, page: this.#range };
+  }
+  docOf(index: number): Document | null {
+    return this.#renderer.getContents().find(({ doc }) => this.#indexes.get(doc) === index)?.doc ?? null;
+  }
+  bring(index: number, anchor?: (doc: Document) => Element | Range | null): Promise<void> {
+    const target = anchor ? { index, anchor } : { index };
+    return this.#afterTurns(() => this.#renderer.goTo(target));
   }
 
   #passage(range: Range, index: number): Passage | null {
@@ -275,21 +292,28 @@ export class Reading {
 
   /** Goes to a place that was found, and marks it. */
   async showFound(cfi: string): Promise<void> {
-    this.#marked?.remove(FOUND);
+    this.#markFor('found', null);
     const target = this.#resolve(cfi);
     if (!target) return;
     await this.#renderer.goTo(target);
-    const { doc, overlayer } = this.#renderer.getContents()[0] ?? {};
+    const doc = this.docOf(target.index);
     const range = doc && target.anchor?.(doc);
     // It is of another window, so that no class of this one knows it.
-    if (!overlayer || typeof range !== 'object' || range === null || !('startContainer' in range)) return;
-    overlayer.add(FOUND, range, Overlayer.highlight, { color: '#e3a72f' });
-    this.#marked = overlayer;
+    if (typeof range === 'object' && range !== null && 'startContainer' in range) this.#markFor('found', range);
+  }
+  /** Marks a passage of the shown text in place of the one before. */
+  #markFor(why: keyof typeof PASSING, range: Range | null): void {
+    this.#marked.get(why)?.remove(why);
+    const { overlayer } = this.#renderer.getContents()[0] ?? {};
+    if (!overlayer || !range) return;
+    overlayer.add(why, range, Overlayer.highlight, { color: PASSING[why] });
+    this.#marked.set(why, overlayer);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.narration?.close();
     this.#renderer.destroy();
     this.#renderer.remove();
     this.book.close();

@@ -2,12 +2,13 @@
 import { crc32 } from 'node:zlib';
 
 /** A zip file with these files, in this order. */
-export function zip(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+export function zip(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [raw, data] = [Buffer.from(name), Buffer.from(text)];
+  for (const [name, content] of Object.entries(files)) {
+    const raw = Buffer.from(name);
+    const data = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x0800, 2);

@@ -48,6 +48,8 @@ export default {
   'books.minutesLeft':
     '{n, plural, zero {أقل من دقيقة} one {بقيت دقيقة واحدة} two {بقيت دقيقتان} few {بقيت # دقائق} many {بقيت # دقيقة} other {بقيت # دقيقة}}',
   'books.hoursLeft': 'بقي {h, number} س {m, number} د',
+  'books.recording.failed': 'تسجيل هذا الكتاب غير موجود أو تالف في هذا الموضع. يبقى النص مقروءًا.',
+  'books.openAt': 'افتح عند هذا الموضع',
   'books.printed': 'الصفحة المطبوعة {page}',
   'books.goTo': 'الانتقال إلى جزء من الكتاب',
   'books.contents': 'المحتويات',

@@ -45,6 +45,8 @@ export default {
     '{n, plural, =0 {last page of the chapter} one {# page left in the chapter} other {# pages left in the chapter}}',
   'books.minutesLeft': '{n, plural, one {# min left} other {# min left}}',
   'books.hoursLeft': '{h, number} h {m, number} min left',
+  'books.recording.failed': 'The recording of this book is missing or damaged here. The text can still be read.',
+  'books.openAt': 'Open at this place',
   'books.printed': 'printed page {page}',
   'books.goTo': 'Go to a part of the book',
   'books.contents': 'Contents',

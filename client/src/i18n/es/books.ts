@@ -46,6 +46,8 @@ export default {
     '{n, plural, =0 {última página del capítulo} one {queda # página en el capítulo} other {quedan # páginas en el capítulo}}',
   'books.minutesLeft': '{n, plural, one {queda # min} other {quedan # min}}',
   'books.hoursLeft': 'quedan {h, number} h {m, number} min',
+  'books.recording.failed': 'La grabación de este libro falta o está dañada en este lugar. El texto se puede leer.',
+  'books.openAt': 'Abrir en este lugar',
   'books.printed': 'página impresa {page}',
   'books.goTo': 'Ir a una parte del libro',
   'books.contents': 'Índice',

@@ -44,6 +44,8 @@ export default {
     '{n, plural, =0 {dernière page du chapitre} one {# page avant la fin du chapitre} other {# pages avant la fin du chapitre}}',
   'books.minutesLeft': '{n, plural, one {encore # min} other {encore # min}}',
   'books.hoursLeft': 'encore {h, number} h {m, number} min',
+  'books.recording.failed': 'L’enregistrement de ce livre manque ou est abîmé à cet endroit. Le texte reste lisible.',
+  'books.openAt': 'Ouvrir à cet endroit',
   'books.printed': 'page imprimée {page}',
   'books.goTo': 'Aller dans le livre',
   'books.contents': 'Sommaire',

@@ -46,6 +46,8 @@ export default {
     '{n, plural, =0 {ukurasa wa mwisho wa sura} one {umebaki ukurasa # wa sura} other {zimebaki kurasa # za sura}}',
   'books.minutesLeft': '{n, plural, one {imebaki dak #} other {zimebaki dak #}}',
   'books.hoursLeft': 'zimebaki saa {h, number} dak {m, number}',
+  'books.recording.failed': 'Rekodi ya kitabu hiki haipo au imeharibika hapa. Maandishi bado yanasomeka.',
+  'books.openAt': 'Fungua mahali hapa',
   'books.printed': 'ukurasa wa chapa {page}',
   'books.goTo': 'Nenda sehemu ya kitabu',
   'books.contents': 'Yaliyomo',

@@ -45,6 +45,9 @@ export default {
   'books.pagesLeft': '{n, plural, other {# xët a des ci pàcc bi}}',
   'books.minutesLeft': '{n, plural, other {# simili a des}}',
   'books.hoursLeft': '{h, number} waxtu ak {m, number} simili a des',
+  'books.recording.failed':
+    'Baat bi ñu enregistre ci téere bii amul fii walla dafa yàqu. Mbind mi ngi fi, mën nañu ko jàng.',
+  'books.openAt': 'Ubbil ci barab bii',
   'books.printed': 'xët wu móolu {page}',
   'books.goTo': 'Dem ci pàccu téere bi',
   'books.contents': 'Li ci biir',

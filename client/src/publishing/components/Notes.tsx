@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ManuscriptFile, ManuscriptNote, ManuscriptRow } from '@egoejo/shared/publishing/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -10,11 +11,13 @@ import { CardList } from '../../ui/cards/Card.tsx';
 import { Chip, Settled } from '../../ui/feedback/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { RelativeTime } from '../../ui/text/times.tsx';
+import { presentOf } from '../states.ts';
+import { useReaderCode } from './Reading.tsx';
 
 const WRITING: ReadonlySet<string> = new Set(['manuscript.note']);
 const CLOSING: ReadonlySet<string> = new Set(['manuscript.closeNote']);
 
-function Note({ note, manuscript }: { note: ManuscriptNote; manuscript: ManuscriptRow }) {
+function Note({ note, manuscript, open }: { note: ManuscriptNote; manuscript: ManuscriptRow; open: ReactNode }) {
   const t = useT();
   const closing = useUnsettled(CLOSING, 'note').get(note.id);
   const writing = useUnsettled(WRITING, 'id').get(note.id);
@@ -49,6 +52,7 @@ function Note({ note, manuscript }: { note: ManuscriptNote; manuscript: Manuscri
         </Settled>
       </p>
       <div className="-ms-2.5 flex flex-wrap empty:hidden">
+        {open}
         {manuscript.mine && (
           <Button variant="plain" busy={busy} onClick={() => void close(note.done ? 'open' : 'done')}>
             {t(note.done ? 'publishing.note.reopen' : 'publishing.note.close')}
@@ -76,6 +80,8 @@ export function Notes({
   manuscript: ManuscriptRow;
 }) {
   const t = useT();
+  const code = useReaderCode();
+  const present = presentOf(files);
   return files.map((file) => {
     const here = notes.filter((note) => note.file === file.id);
     const label = t('publishing.version', { n: file.n ?? 0 });
@@ -83,9 +89,15 @@ export function Notes({
       here.length > 0 && (
         <div key={file.id} className="flex flex-col gap-1">
           <h3 className="text-small font-strong">{label}</h3>
+          {code && file.id !== present?.id && <code.DownloadOlder manuscript={manuscript} file={file} />}
           <CardList label={t('publishing.notes.of', { version: label })}>
             {here.map((note) => (
-              <Note key={note.id} note={note} manuscript={manuscript} />
+              <Note
+                key={note.id}
+                note={note}
+                manuscript={manuscript}
+                open={code && <code.OpenAt note={note} file={file} />}
+              />
             ))}
           </CardList>
         </div>

@@ -6,12 +6,12 @@ import {
   type ManuscriptRow,
 } from '@egoejo/shared/publishing/model.ts';
 import { toastAct } from '../../activity/model.ts';
-import { DownloadPanel, PageOfBooks, textsOf, useMarks, useUnfinishedDownloads } from '../../books/model.ts';
+import { DownloadPanel, PageOfBooks, textsOf, useBookOf, useMarks, useUnfinishedDownloads } from '../../books/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
-import { Button } from '../../ui/actions/Button.tsx';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { CardList } from '../../ui/cards/Card.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { unsentOf, type Remark } from './unsent.ts';
@@ -68,29 +68,64 @@ function Unsent({ manuscript, file, notes }: Props) {
   );
 }
 
-function Read(props: Props) {
-  const { manuscript, file } = props;
+/** How a version comes to this device, and its way into the reader. */
+function Download({ manuscript, file }: Pick<Props, 'manuscript' | 'file'>) {
   useUnfinishedDownloads();
   if (file.file === null || file.bytes === null) return null;
   return (
+    <DownloadPanel
+      of={{
+        id: manuscript.id,
+        edition: file.id,
+        file: file.file,
+        bytes: file.bytes,
+        title: manuscript.title,
+        authors: manuscript.byline,
+        language: manuscript.language,
+        catalogued: false,
+      }}
+    />
+  );
+}
+
+function Read(props: Props) {
+  const { manuscript, file } = props;
+  if (file.file === null || file.bytes === null) return null;
+  return (
     <>
-      <DownloadPanel
-        of={{
-          id: manuscript.id,
-          edition: file.id,
-          file: file.file,
-          bytes: file.bytes,
-          title: manuscript.title,
-          authors: manuscript.byline,
-          language: manuscript.language,
-          catalogued: false,
-        }}
-      />
+      <Download {...props} />
       {!manuscript.mine && isReviewed(manuscript.state) && <Unsent {...props} />}
     </>
   );
 }
 
+function PlaceLink({ note, file }: { note: ManuscriptNote; file: ManuscriptFile }) {
+  const t = useT();
+  const book = useBookOf(file.file ?? '');
+  if (!book || book.evicted) return null;
+  return (
+    <LinkButton variant="plain" icon="read" to="/livres/{-$id}" params={{ id: book.id }} search={{ lieu: note.cfi }}>
+      {t('books.openAt')}
+    </LinkButton>
+  );
+}
+function DownloadMissing({ manuscript, file }: Pick<Props, 'manuscript' | 'file'>) {
+  const book = useBookOf(file.file ?? '');
+  return book === null && <Download manuscript={manuscript} file={file} />;
+}
+
+/** The way from a note to its place in the version that it is about, once that is on this device. */
+export const OpenAt = (props: Parameters<typeof PlaceLink>[0]) => (
+  <PageOfBooks>
+    <PlaceLink {...props} />
+  </PageOfBooks>
+);
+/** The download of a version that is not the present one, as long as it is not here. */
+export const DownloadOlder = (props: Parameters<typeof DownloadMissing>[0]) => (
+  <PageOfBooks>
+    <DownloadMissing {...props} />
+  </PageOfBooks>
+);
 /** A version of a manuscript on this device: how it comes here, its way into the reader, and what to send of it. */
 export const ReadManuscript = (props: Props) => (
   <PageOfBooks>

@@ -5,12 +5,14 @@ import { Button } from '../actions/Button.tsx';
 import { sentencesOf } from './sentences.ts';
 import { toast } from '../layers/toasts.tsx';
 
-/** Lines of the part of that number, counted from 0; null after the last one. */
-type Read = (part: number) => readonly string[] | null;
+type Lines = readonly string[] | null;
+/** Lines of the part of that number, counted from 0; null after the last one. A part may take a while to come. */
+type Read = (part: number) => Lines | Promise<Lines>;
 /** What is being read aloud. The browser may drop an utterance to which nothing refers, so it is kept here. */
 interface Reading {
   by: string;
   said: SpeechSynthesisUtterance | null;
+  onStop: (() => void) | undefined;
 }
 /** A device has one voice, so at most one text is read. */
 const useReading = create<{ now: Reading | null }>(() => ({ now: null }));
@@ -39,14 +41,16 @@ const voiceFor = (language: string): SpeechSynthesisVoice | undefined =>
   )[0];
 
 function stop(): void {
-  if (useReading.getState().now === null) return;
+  const { now } = useReading.getState();
+  if (now === null) return;
   useReading.setState({ now: null });
   speechSynthesis.cancel();
+  now.onStop?.();
 }
 
-function start(by: string, language: string, read: Read, onFailure: () => void): void {
+function start(by: string, language: string, read: Read, onFailure: () => void, onStop?: () => void): void {
   stop();
-  const reading: Reading = { by, said: null };
+  const reading: Reading = { by, said: null, onStop };
   useReading.setState({ now: reading });
   // The browser would go on reading after the page is left.
   addEventListener('pagehide', stop, { once: true });
@@ -54,34 +58,72 @@ function start(by: string, language: string, read: Read, onFailure: () => void):
   let part = 0;
   let waiting: string[] = [];
   const current = (): boolean => useReading.getState().now === reading;
+  const failed = (): void => {
+    if (!current()) return;
+    stop();
+    onFailure();
+  };
+  const came = (lines: Lines): void => {
+    if (!current()) return;
+    if (lines === null) return stop();
+    waiting = lines.flatMap(sentencesOf);
+    next();
+  };
   const next = (): void => {
     if (!current()) return;
     while (waiting.length === 0) {
       const lines = read(part++);
       if (lines === null) return stop();
+      if (lines instanceof Promise) {
+        lines.then(came).catch((cause: unknown) => (failed(), reportError(cause)));
+        return;
+      }
       waiting = lines.flatMap(sentencesOf);
     }
     const said = new SpeechSynthesisUtterance(waiting.shift());
     said.lang = voice?.lang ?? language;
     said.voice = voice ?? null;
     said.addEventListener('end', next);
-    said.addEventListener('error', () => {
-      if (!current()) return;
-      stop();
-      onFailure();
-    });
+    said.addEventListener('error', failed);
     reading.said = said;
     speechSynthesis.speak(said);
   };
   next();
 }
 
+/** The button that begins and ends a voice. `brief`: a small screen shows the icon alone. */
+export function ListenButton({ on, onTap, brief = false }: { on: boolean; onTap: () => void; brief?: boolean }) {
+  const t = useT();
+  const word = t(on ? 'ui.listen.stop' : 'ui.listen');
+  return (
+    <Button
+      variant="plain"
+      icon={on ? 'stop' : 'sound'}
+      aria-label={word}
+      className={brief ? '' : '-ms-[min(1rem,16px)] self-start'}
+      onClick={onTap}
+    >
+      <span className={brief ? 'hidden @min-[20rem]:inline' : undefined}>{word}</span>
+    </Button>
+  );
+}
+
 /**
  * Reads texts aloud by a voice of the device, and stops when tapped again, when the page is left, or when another text
  * is started. Not shown where the device has no voice. `read` is asked for each part when the one before has been read;
- * `brief`: a small screen shows the icon alone.
+ * `onStop`: it is silent again, for whatever reason.
  */
-export function Listen({ read, language, brief = false }: { read: Read; language?: string; brief?: boolean }) {
+export function Listen({
+  read,
+  language,
+  brief = false,
+  onStop,
+}: {
+  read: Read;
+  language?: string;
+  brief?: boolean;
+  onStop?: () => void;
+}) {
   const t = useT();
   const locale = useLocale();
   const id = useId();
@@ -94,16 +136,6 @@ export function Listen({ read, language, brief = false }: { read: Read; language
     [id],
   );
   if (!can) return null;
-  const word = t(on ? 'ui.listen.stop' : 'ui.listen');
-  return (
-    <Button
-      variant="plain"
-      icon={on ? 'stop' : 'sound'}
-      aria-label={word}
-      className={brief ? '' : '-ms-[min(1rem,16px)] self-start'}
-      onClick={() => (on ? stop() : start(id, language ?? locale, read, () => toast(t('ui.listen.failed'), 'clay')))}
-    >
-      <span className={brief ? 'hidden @min-[20rem]:inline' : undefined}>{word}</span>
-    </Button>
-  );
+  const begin = () => start(id, language ?? locale, read, () => toast(t('ui.listen.failed'), 'clay'), onStop);
+  return <ListenButton on={on} brief={brief} onTap={on ? stop : begin} />;
 }
