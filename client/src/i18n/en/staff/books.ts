@@ -35,6 +35,6 @@ export default {
   'administration.books.closed.title': 'For administrators and animators',
   'administration.books.closed.text':
     'Administrators add books for everybody, animators of a community for its members.',
-  'error.catalogue.elsewhere':
+  'error.book.elsewhere':
     'The catalogue has this file already, where you do not see it: in another community, or withdrawn.',
 } as const;

@@ -36,6 +36,6 @@ export default {
   'administration.books.closed.title': 'Réservé à qui administre ou anime',
   'administration.books.closed.text':
     'Les personnes qui administrent l’installation ajoutent des livres pour tout le monde, celles qui animent une communauté pour ses membres.',
-  'error.catalogue.elsewhere':
+  'error.book.elsewhere':
     'Le catalogue a déjà ce fichier, là où vous ne le voyez pas : dans une autre communauté, ou retiré.',
 } as const;
