@@ -23,7 +23,7 @@ const container =
   '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile ' +
   'full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
-/** An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `more`: other files of its folder. */
+/** An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `about`: its description; `more`: other files of its folder. */
 export function madeBook(
   title: string,
   chapters: readonly string[],
@@ -31,13 +31,15 @@ export function madeBook(
     language = 'fr',
     rtl = false,
     author = '',
+    about = '',
     more = {},
-  }: { language?: string; rtl?: boolean; author?: string; more?: Record<string, string> } = {},
+  }: { language?: string; rtl?: boolean; author?: string; about?: string; more?: Record<string, string> } = {},
 ): FilePayload {
   const items = chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`);
   const refs = chapters.map((_, i) => `<itemref idref="c${i}"/>`);
   const links = chapters.map((_, i) => `<li><a href="c${i}.xhtml">Chapitre ${i + 1}</a></li>`);
-  const creator = author && `<dc:creator>${author}</dc:creator>`;
+  const creator =
+    (author && `<dc:creator>${author}</dc:creator>`) + (about && `<dc:description>${about}</dc:description>`);
   const opf =
     '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata ' +
     `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${title}</dc:identifier>` +
