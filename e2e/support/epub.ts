@@ -23,10 +23,14 @@ const container =
   '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile ' +
   'full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
+<<<<<<< HEAD
 /**
  * An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `navs`: lists beside the chapters'.
  * `more`: other files of it; `items`: what the package says of them; `overlays`: the id of what narrates each chapter.
  */
+=======
+/** An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `about`: its description; `more`: other files of its folder. */
+>>>>>>> a45307137e0566c3c0b2b74430d5998605689db3
 export function madeBook(
   title: string,
   chapters: readonly string[],
@@ -34,7 +38,9 @@ export function madeBook(
     language = 'fr',
     rtl = false,
     author = '',
+    about = '',
     more = {},
+<<<<<<< HEAD
     items: others = '',
     overlays = [],
     navs = '',
@@ -47,6 +53,9 @@ export function madeBook(
     overlays?: readonly string[];
     navs?: string;
   } = {},
+=======
+  }: { language?: string; rtl?: boolean; author?: string; about?: string; more?: Record<string, string> } = {},
+>>>>>>> a45307137e0566c3c0b2b74430d5998605689db3
 ): FilePayload {
   const narrated = (i: number) => (overlays[i] === undefined ? '' : ` media-overlay="${overlays[i]}"`);
   const items = chapters.map(
@@ -54,7 +63,8 @@ export function madeBook(
   );
   const refs = chapters.map((_, i) => `<itemref idref="c${i}"/>`);
   const links = chapters.map((_, i) => `<li><a href="c${i}.xhtml">Chapitre ${i + 1}</a></li>`);
-  const creator = author && `<dc:creator>${author}</dc:creator>`;
+  const creator =
+    (author && `<dc:creator>${author}</dc:creator>`) + (about && `<dc:description>${about}</dc:description>`);
   const opf =
     '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata ' +
     `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${title}</dc:identifier>` +

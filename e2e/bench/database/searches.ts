@@ -72,7 +72,8 @@ export async function writeWorks(db: Database): Promise<void> {
     `insert into work (id, import_key, scope, title, authors, languages, subjects, contributors, description,
          accessibility, colour, rev)
       select gen_random_uuid(), p.id::text, 'catalogue', p.title, split_part(p.summary, ' ', 2), '{fr}',
-        string_to_array(p.summary, ' '), '[]', b.text, '{}', '#336644', 1 from project p join project_text b using (id)`,
+        string_to_array(p.summary, ' '), '[]', b.text, '{}', '#336644', 1
+      from project p join project_text b using (id)`,
   );
 }
 

@@ -46,8 +46,8 @@ export async function addBook(
 }
 
 /**
- * Judges the file and stores it. The file in the store is written before its row, so that no row names a missing file; a
- * killed import leaves at most a file that the next one writes again.
+ * Judges the file and stores it. The file in the store is written before its row, so that no row names a missing file;
+ * a killed import leaves at most a file that the next one writes again.
  * @param name of the file that was chosen: a book without a title is called so.
  * @returns what writes its row, or finds that it is there, in the transaction that is given.
  */

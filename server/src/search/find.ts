@@ -1,6 +1,7 @@
 /**
  * The search over projects, communities, polls, stories (R13) and works (B12): similar words in titles and summaries,
- * stemmed words in long texts. A caller finds what is public and what belongs to communities they are members of, nothing else.
+ * stemmed words in long texts. A caller finds what is public and what belongs to communities they are members of,
+ * nothing else.
  */
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
@@ -180,7 +181,8 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
     )
     .join(' + ');
   const inBody = body
-    ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.words} @@ ${query}${body.where ? ` and ${body.where}` : ''}
+    ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.where ?? 'true'}
+          and ${body.words} @@ ${query}
           limit ${MOST_MATCHES})`
     : '';
   const likeWord = (word: string, i: number): string => {

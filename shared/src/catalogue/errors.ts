@@ -25,6 +25,6 @@ export const catalogueErrors = {
   'catalogue.not_importer': [],
   'catalogue.import_exists': [],
   'catalogue.too_many_imports': ['most'],
-  'catalogue.elsewhere': [],
+  'book.elsewhere': [],
   ...bookErrors,
 } as const;

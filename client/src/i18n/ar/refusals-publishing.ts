@@ -26,6 +26,10 @@ export const publishingRefusals = {
   'contract.exists': 'وصل هذا العقد من قبل.',
   'contract.unknown': 'لم يعد هذا العقد موجودًا.',
   'contract.changed': 'لم يعد هذا العقد ينتظر ردًا، أو أن نصه غير هذا. اقرأه مرة أخرى.',
+  'catalogue.not_importer': 'إضافة الكتب لمن يدير المنصة أو ينشّط المجتمع فقط.',
+  'catalogue.import_exists': 'أُعلن عن هذا الملف من قبل.',
+  'catalogue.too_many_imports':
+    'هذه {most, plural, zero {# ملف} one {ملف واحد} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}} في يوم واحد، وهو الحد الأقصى: أعد المحاولة غدًا.',
   'book.not_zip': 'هذا الملف ليس كتاب EPUB، أو هو مقطوع.',
   'book.bad_name': 'اسم أحد ملفات الكتاب غير مسموح: {entry}.',
   'book.link': 'في الكتاب رابط إلى ملف آخر: {entry}.',

@@ -110,10 +110,6 @@ export const refusals = {
   'project.unknown': 'هذا المشروع غير موجود، أو لم يعد موجودًا.',
   'project.withdrawn': 'سُحب المشروع. حبوبك كما هي.',
   'catalogue.unknown': 'هذا الكتاب غير موجود أو لم يعد موجودًا.',
-  'catalogue.not_importer': 'إضافة الكتب لمن يدير المنصة أو ينشّط المجتمع فقط.',
-  'catalogue.import_exists': 'أُعلن عن هذا الملف من قبل.',
-  'catalogue.too_many_imports':
-    'هذه {most, plural, zero {# ملف} one {ملف واحد} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}} في يوم واحد، وهو الحد الأقصى: أعد المحاولة غدًا.',
   'meeting.unknown': 'هذا اللقاء لم يعد موجودًا.',
   'meeting.exists': 'وصل هذا اللقاء من قبل.',
   'meeting.not_member': 'انضم إلى المجتمع أولًا.',

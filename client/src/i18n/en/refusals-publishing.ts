@@ -53,6 +53,15 @@ export const publishingRefusals = {
     member: 'This contract no longer waits for an answer, or its text is another one. Read it once more.',
     staff: 'Contract changed meanwhile',
   },
+  'catalogue.not_importer': {
+    member: 'Only administrators, and animators of the community, may add books.',
+    staff: 'May not import books',
+  },
+  'catalogue.import_exists': { member: 'This file was announced before.', staff: 'File announced before' },
+  'catalogue.too_many_imports': {
+    member: 'That is {most, plural, one {# file} other {# files}} in a day, the most possible: try again tomorrow.',
+    staff: 'Too many files in a day',
+  },
   'book.not_zip': 'This file is not an EPUB book, or it is cut short.',
   'book.bad_name': 'The name of a file in the book is not allowed: {entry}.',
   'book.link': 'The book holds a link to another file: {entry}.',

@@ -216,15 +216,6 @@ export const refusals = {
   'project.unknown': { member: 'This project does not exist, or no longer.', staff: 'Unknown project' },
   'project.withdrawn': { member: 'The project was withdrawn. Your grains are untouched.', staff: 'Project withdrawn' },
   'catalogue.unknown': { member: 'This book does not exist, or no longer.', staff: 'Unknown book' },
-  'catalogue.not_importer': {
-    member: 'Only administrators, and animators of the community, may add books.',
-    staff: 'May not import books',
-  },
-  'catalogue.import_exists': { member: 'This file was announced before.', staff: 'File announced before' },
-  'catalogue.too_many_imports': {
-    member: 'That is {most, plural, one {# file} other {# files}} in a day, the most possible: try again tomorrow.',
-    staff: 'Too many files in a day',
-  },
   'comment.unknown': { member: 'This comment no longer exists.', staff: 'Unknown comment' },
   'comment.exists': { member: 'This comment was received before.', staff: 'Comment received before' },
   'comment.not_member': { member: 'Join the community first to write there.', staff: 'Not a member (comment)' },

@@ -26,6 +26,10 @@ export const publishingRefusals = {
   'contract.exists': 'Este contrato ya se ha recibido.',
   'contract.unknown': 'Este contrato ya no existe.',
   'contract.changed': 'Este contrato ya no espera respuesta, o su texto es otro. Léelo otra vez.',
+  'catalogue.not_importer': 'Solo añaden libros quienes administran la instalación o coordinan la comunidad.',
+  'catalogue.import_exists': 'Este archivo ya se anunció.',
+  'catalogue.too_many_imports':
+    'Son {most, plural, one {# archivo} other {# archivos}} en un día, el máximo posible: prueba mañana.',
   'book.not_zip': 'Este archivo no es un libro EPUB, o está cortado.',
   'book.bad_name': 'El nombre de un archivo del libro no está permitido: {entry}.',
   'book.link': 'El libro contiene un enlace a otro archivo: {entry}.',

@@ -109,10 +109,6 @@ export const refusals = {
   'project.unknown': 'Este proyecto no existe o ya no existe.',
   'project.withdrawn': 'El proyecto se retiró. Tus granos están intactos.',
   'catalogue.unknown': 'Este libro no existe o ya no existe.',
-  'catalogue.not_importer': 'Solo añaden libros quienes administran la instalación o coordinan la comunidad.',
-  'catalogue.import_exists': 'Este archivo ya se anunció.',
-  'catalogue.too_many_imports':
-    'Son {most, plural, one {# archivo} other {# archivos}} en un día, el máximo posible: prueba mañana.',
   'meeting.unknown': 'Este encuentro ya no existe.',
   'meeting.exists': 'Este encuentro ya se recibió.',
   'meeting.not_member': 'Únete primero a la comunidad.',

@@ -65,6 +65,16 @@ export const publishingRefusals = {
     member: 'Ce contrat n’attend plus de réponse, ou son texte est un autre. Lisez-le encore une fois.',
     staff: 'Contrat changé entre-temps',
   },
+  'catalogue.not_importer': {
+    member: 'Seules les personnes qui administrent l’installation ou animent la communauté ajoutent des livres.',
+    staff: 'N’importe pas de livres',
+  },
+  'catalogue.import_exists': { member: 'Ce fichier a déjà été annoncé.', staff: 'Fichier déjà annoncé' },
+  'catalogue.too_many_imports': {
+    member:
+      'Cela fait {most, plural, one {# fichier} other {# fichiers}} en un jour, le plus possible : réessayez demain.',
+    staff: 'Trop de fichiers en un jour',
+  },
   'book.not_zip': 'Ce fichier n’est pas un livre EPUB, ou il est coupé.',
   'book.bad_name': 'Un des noms de fichiers du livre n’est pas permis : {entry}.',
   'book.link': 'Le livre contient un lien vers un autre fichier : {entry}.',

@@ -226,16 +226,6 @@ export const refusals = {
   'project.unknown': { member: 'Ce projet n’existe pas ou plus.', staff: 'Projet inconnu' },
   'project.withdrawn': { member: 'Le projet a été retiré. Vos grains sont intacts.', staff: 'Projet retiré' },
   'catalogue.unknown': { member: 'Ce livre n’existe pas ou plus.', staff: 'Livre inconnu' },
-  'catalogue.not_importer': {
-    member: 'Seules les personnes qui administrent l’installation ou animent la communauté ajoutent des livres.',
-    staff: 'N’importe pas de livres',
-  },
-  'catalogue.import_exists': { member: 'Ce fichier a déjà été annoncé.', staff: 'Fichier déjà annoncé' },
-  'catalogue.too_many_imports': {
-    member:
-      'Cela fait {most, plural, one {# fichier} other {# fichiers}} en un jour, le plus possible : réessayez demain.',
-    staff: 'Trop de fichiers en un jour',
-  },
   'comment.unknown': { member: 'Ce commentaire n’existe plus.', staff: 'Commentaire inconnu' },
   'comment.exists': { member: 'Ce commentaire a déjà été reçu.', staff: 'Commentaire déjà reçu' },
   'comment.not_member': {

@@ -25,6 +25,10 @@ export const publishingRefusals = {
   'contract.exists': 'Mkataba huu tayari umepokelewa.',
   'contract.unknown': 'Mkataba huu haupo tena.',
   'contract.changed': 'Mkataba huu hausubiri jibu tena, au maandishi yake ni mengine. Usome tena.',
+  'catalogue.not_importer': 'Wasimamizi wa mfumo na waratibu wa jumuiya pekee wanaweza kuongeza vitabu.',
+  'catalogue.import_exists': 'Faili hii imeshatangazwa.',
+  'catalogue.too_many_imports':
+    'Hizi ni {most, plural, one {faili #} other {faili #}} kwa siku, ndiyo kiwango cha juu: jaribu tena kesho.',
   'book.not_zip': 'Faili hii si kitabu cha EPUB, au imekatika.',
   'book.bad_name': 'Jina la faili moja ya kitabu haliruhusiwi: {entry}.',
   'book.link': 'Kitabu kina kiungo kwenda faili nyingine: {entry}.',

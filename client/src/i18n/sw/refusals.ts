@@ -107,10 +107,6 @@ export const refusals = {
   'project.unknown': 'Mradi huu haupo, au haupo tena.',
   'project.withdrawn': 'Mradi umeondolewa. Mbegu zako hazijaguswa.',
   'catalogue.unknown': 'Kitabu hiki hakipo au hakipo tena.',
-  'catalogue.not_importer': 'Wasimamizi wa mfumo na waratibu wa jumuiya pekee wanaweza kuongeza vitabu.',
-  'catalogue.import_exists': 'Faili hii imeshatangazwa.',
-  'catalogue.too_many_imports':
-    'Hizi ni {most, plural, one {faili #} other {faili #}} kwa siku, ndiyo kiwango cha juu: jaribu tena kesho.',
   'meeting.unknown': 'Mkutano huu haupo tena.',
   'meeting.exists': 'Mkutano huu umeshapokelewa.',
   'meeting.not_member': 'Jiunge na jumuiya kwanza.',

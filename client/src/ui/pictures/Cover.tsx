@@ -2,7 +2,11 @@ import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useEcoRules } from '../../eco/store.ts';
 import { Icon } from './icons.tsx';
 
-const sizes = { line: 'h-12 w-8', row: 'h-18 w-12', page: 'h-42 w-28' } as const;
+const sizes = {
+  line: 'h-12 w-8 rounded-[4px]',
+  row: 'h-18 w-12 rounded-inner',
+  page: 'h-42 w-28 rounded-inner',
+} as const;
 
 /**
  * The cover of a work: its colour first, over it the small picture that came with its row, and on its own page the
@@ -17,7 +21,7 @@ export function Cover({ work, size }: { work: Pick<Work, 'colour' | 'thumb' | 'c
   return (
     <span
       aria-hidden="true"
-      className={`${sizes[size]} relative grid flex-none place-items-center overflow-hidden rounded-inner`}
+      className={`${sizes[size]} relative grid flex-none place-items-center overflow-hidden`}
       style={{ background: work.colour }}
     >
       {source ? (

@@ -93,7 +93,7 @@ eachDatabase('books that members import', (database) => {
     await addMembership(database(), other, place, 'animator');
     const elsewhere = await announce(other, place);
     await upload(other, elsewhere.id, bytes);
-    expect(await row(elsewhere.id)).toMatchObject({ state: 'refused', code: 'catalogue.elsewhere', work: null });
+    expect(await row(elsewhere.id)).toMatchObject({ state: 'refused', code: 'book.elsewhere', work: null });
   });
 
   it('B2: who animates no longer sends nothing more', async () => {

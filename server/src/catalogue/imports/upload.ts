@@ -72,7 +72,7 @@ export const importUpload: UploadPurpose = {
       return ok(async (tx) => {
         const { added, work, title, warnings } = await taken.value(tx);
         if (!added && !(await sees(tx, member, work)))
-          return close(tx, subject, { state: 'refused', code: 'catalogue.elsewhere' });
+          return close(tx, subject, { state: 'refused', code: 'book.elsewhere' });
         const shown = warnings.slice(0, SHOWN_WARNINGS).map(({ code, what }) => ({ code, ...short({ what }) }));
         return close(tx, subject, { state: 'stored', added, work, title, warnings: JSON.stringify(shown) });
       });

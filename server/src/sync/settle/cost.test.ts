@@ -185,6 +185,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
     // When a cost has changed for a good reason: run this file with -u.
     expect(costs).toMatchInlineSnapshot(`
       {
+        "catalogue.import": 9,
         "challenge.cancel": 8,
         "challenge.edit": 9,
         "challenge.join": 11,

@@ -1,14 +1,11 @@
 import { useState, type ChangeEvent } from 'react';
 import type { BookImport } from '@egoejo/shared/catalogue/model.ts';
-import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { RefusedAct } from '../../../activity/model.ts';
-import { useAnimated } from '../../../animate/model.ts';
 import { useChosen } from '../../../communities/model.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { useActs } from '../../../sync/api/acts/activity.ts';
-import { useRow, useRows } from '../../../sync/api/rows/live.ts';
-import { useMember } from '../../../sync/api/session/session.ts';
+import { useRows } from '../../../sync/api/rows/live.ts';
 import { CardList } from '../../../ui/cards/Card.tsx';
 import { EmptyState, ErrorNote } from '../../../ui/feedback/feedback.tsx';
 import { Select } from '../../../ui/forms/Select.tsx';
@@ -17,11 +14,10 @@ import { Section } from '../../../ui/layout/Page.tsx';
 import { Icon } from '../../../ui/pictures/icons.tsx';
 import { addBooks, type NotAdded } from './add-books.ts';
 import { ImportLine } from './ImportLine.tsx';
+import { EVERYBODY, useImportPlaces, type Place } from './places.ts';
 
 /** As many imports are shown at first; older ones are folded away. */
 const SHOWN = 20;
-const EVERYBODY = '';
-type Place = CommunityId | typeof EVERYBODY;
 
 /** Chooses whom the works will be for, and files. */
 function ChooseFiles({ places, first }: { places: readonly { id: Place; name: string }[]; first: Place }) {
@@ -109,24 +105,15 @@ function Imports({ imports, names }: { imports: readonly BookImport[]; names: Re
 /** Books are added to the catalogue, by administrators for everybody and by animators for their communities (B2). */
 export function BooksPart() {
   const t = useT();
-  const who = useMember();
-  const roles = useRow('profile', who?.member)?.roles;
-  const animated = useAnimated();
-  const chosen = useChosen(animated?.communities ?? []);
+  const places = useImportPlaces();
+  const chosen = useChosen(useRows('community') ?? []);
   const imports = useRows('bookImport')?.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const names = new Map<string, string>(useRows('community')?.map((c) => [c.id, c.name]));
   const refused = useActs().filter(
     ({ name, here, dismissed, verdict }) =>
       name === 'catalogue.import' && here && !dismissed && verdict?.status === 'rejected',
   );
-  if (animated === undefined || imports === undefined) return null;
-  const open = animated?.communities.filter((c) => !c.archivedAt) ?? [];
-  const places: { id: Place; name: string }[] = [
-    ...(roles?.includes('administrator')
-      ? [{ id: EVERYBODY, name: t('administration.books.everybody') } as const]
-      : []),
-    ...open.map(({ id, name }) => ({ id, name })),
-  ];
+  if (places === undefined || imports === undefined) return null;
   const first = places.find(({ id }) => id === EVERYBODY || id === chosen?.id) ?? places[0];
   if (!first && imports.length === 0)
     return (

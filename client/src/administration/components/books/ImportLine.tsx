@@ -20,7 +20,11 @@ function Warnings({ warnings }: Pick<BookImport, 'warnings'>) {
           const key = `administration.books.warning.${code}`;
           return (
             <li key={i} className="break-words">
-              {typeset(hasMessage(key) ? t(key, { what }) : t('administration.books.warning.other', { code, what }))}
+              {typeset(
+                hasMessage(key)
+                  ? t(key, { what, n: Number(what) || 0 })
+                  : t('administration.books.warning.other', { code, what }),
+              )}
             </li>
           );
         })}

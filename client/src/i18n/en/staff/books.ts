@@ -19,9 +19,12 @@ export default {
   'administration.books.there': 'was in the catalogue already',
   'administration.books.refused': 'refused',
   'administration.books.warnings': '{n, plural, one {# remark} other {# remarks}}',
-  'administration.books.warning.scripts': '{what} scripts are taken out when it is read.',
-  'administration.books.warning.handlers': '{what} hidden actions in its pages are taken out when it is read.',
-  'administration.books.warning.remote': '{what} contents of other sites are taken out when it is read.',
+  'administration.books.warning.scripts':
+    '{n, plural, one {# script is} other {# scripts are}} taken out when it is read.',
+  'administration.books.warning.handlers':
+    '{n, plural, one {# hidden action in its pages is} other {# hidden actions in its pages are}} taken out when it is read.',
+  'administration.books.warning.remote':
+    '{n, plural, one {# content of another site is} other {# contents of other sites are}} taken out when it is read.',
   'administration.books.warning.noType': 'The book does not say that it is an EPUB (entry {what}).',
   'administration.books.warning.besideType': 'The entry {what} holds something beside the type of the file.',
   'administration.books.warning.otherType': 'The entry {what} names another type of file.',
@@ -35,6 +38,6 @@ export default {
   'administration.books.closed.title': 'For administrators and animators',
   'administration.books.closed.text':
     'Administrators add books for everybody, animators of a community for its members.',
-  'error.catalogue.elsewhere':
+  'error.book.elsewhere':
     'The catalogue has this file already, where you do not see it: in another community, or withdrawn.',
 } as const;

@@ -20,9 +20,12 @@ export default {
   'administration.books.there': 'était déjà au catalogue',
   'administration.books.refused': 'refusé',
   'administration.books.warnings': '{n, plural, one {# remarque} other {# remarques}}',
-  'administration.books.warning.scripts': 'À la lecture, {what} scripts sont retirés.',
-  'administration.books.warning.handlers': 'À la lecture, {what} actions cachées dans les pages sont retirées.',
-  'administration.books.warning.remote': 'À la lecture, {what} contenus d’autres sites sont retirés.',
+  'administration.books.warning.scripts':
+    'À la lecture, {n, plural, one {# script est retiré} other {# scripts sont retirés}}.',
+  'administration.books.warning.handlers':
+    'À la lecture, {n, plural, one {# action cachée dans les pages est retirée} other {# actions cachées dans les pages sont retirées}}.',
+  'administration.books.warning.remote':
+    'À la lecture, {n, plural, one {# contenu d’un autre site est retiré} other {# contenus d’autres sites sont retirés}}.',
   'administration.books.warning.noType': 'Le livre ne dit pas qu’il est un EPUB (entrée {what}).',
   'administration.books.warning.besideType': 'L’entrée {what} contient autre chose que le type du fichier.',
   'administration.books.warning.otherType': 'L’entrée {what} nomme un autre type de fichier.',
@@ -36,6 +39,6 @@ export default {
   'administration.books.closed.title': 'Réservé à qui administre ou anime',
   'administration.books.closed.text':
     'Les personnes qui administrent l’installation ajoutent des livres pour tout le monde, celles qui animent une communauté pour ses membres.',
-  'error.catalogue.elsewhere':
+  'error.book.elsewhere':
     'Le catalogue a déjà ce fichier, là où vous ne le voyez pas : dans une autre communauté, ou retiré.',
 } as const;
