@@ -23,14 +23,11 @@ const container =
   '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile ' +
   'full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
-<<<<<<< HEAD
 /**
- * An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `navs`: lists beside the chapters'.
- * `more`: other files of it; `items`: what the package says of them; `overlays`: the id of what narrates each chapter.
+ * An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `about`: its
+ * description; `navs`: lists beside the chapters'. `more`: other files of it; `items`: what the package
+ * says of them; `overlays`: the id of what narrates each chapter.
  */
-=======
-/** An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `about`: its description; `more`: other files of its folder. */
->>>>>>> a45307137e0566c3c0b2b74430d5998605689db3
 export function madeBook(
   title: string,
   chapters: readonly string[],
@@ -40,7 +37,6 @@ export function madeBook(
     author = '',
     about = '',
     more = {},
-<<<<<<< HEAD
     items: others = '',
     overlays = [],
     navs = '',
@@ -48,14 +44,12 @@ export function madeBook(
     language?: string;
     rtl?: boolean;
     author?: string;
+    about?: string;
     more?: Record<string, string | Uint8Array>;
     items?: string;
     overlays?: readonly string[];
     navs?: string;
   } = {},
-=======
-  }: { language?: string; rtl?: boolean; author?: string; about?: string; more?: Record<string, string> } = {},
->>>>>>> a45307137e0566c3c0b2b74430d5998605689db3
 ): FilePayload {
   const narrated = (i: number) => (overlays[i] === undefined ? '' : ` media-overlay="${overlays[i]}"`);
   const items = chapters.map(

@@ -8,21 +8,23 @@ import { nextPace, type Place } from '../reader/place.ts';
 import { Reading, type Heard } from '../reader/reading.ts';
 import { keepPlace, keepReader, sourceOf } from '../store.ts';
 
-/** A place is kept once the member stayed on it for this time, ms. */
-const KEEP_AFTER_MS = 250;
+/** Places are kept at most this often, ms, so that leafing through a book stays fast. */
+const KEEP_EVERY_MS = 250;
 
 type State = { reading: Reading | null; fault: BookFault | 'frame' | null };
 
-/** Keeps the place after each turn, and at once when the page is left. */
+/** Keeps the place after each turn, at once when the member turns slowly and when the page is left. */
 function useKeptPlace(id: string, place: Place | null): void {
   const kept = useRef<string | null>(null);
+  const keptAt = useRef(-Infinity);
   const keep = useEffectEvent(() => {
     if (!place || kept.current === place.cfi) return;
     kept.current = place.cfi;
+    keptAt.current = performance.now();
     void keepPlace(id, place.cfi, place.fraction);
   });
   useEffect(() => {
-    const timer = setTimeout(() => keep(), KEEP_AFTER_MS);
+    const timer = setTimeout(() => keep(), Math.max(0, keptAt.current + KEEP_EVERY_MS - performance.now()));
     return () => clearTimeout(timer);
   }, [place]);
   useEffect(() => {

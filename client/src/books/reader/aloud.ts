@@ -66,9 +66,7 @@ export class Aloud {
     } else if (!again || !said) this.#at++;
     const next = this.#sentences[this.#at];
     if (!next) return this.#nextSection(shown.index + 1);
-    if (begins(shown.page, next.range) === 'after')
-      return this.#stage.bring(shown.index, () => next.range).then(() => this.#say(next));
-    return this.#say(next);
+    return begins(shown.page, next.range) === 'after' ? this.#turnAndSay(shown.index, next) : this.#say(next);
   }
   /** Nothing is being said. */
   rest(): void {
@@ -83,6 +81,10 @@ export class Aloud {
     this.#page = this.#stage.shown()?.page ?? null;
     this.#mark(range);
     return [text];
+  }
+  async #turnAndSay(index: number, next: Sentence): Promise<string[]> {
+    await this.#stage.bring(index, () => next.range);
+    return this.#say(next);
   }
   async #nextSection(from: number): Promise<string[] | null> {
     const { sections } = this.#book.epub;
