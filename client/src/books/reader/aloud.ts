@@ -66,9 +66,7 @@ export class Aloud {
     } else if (!again || !said) this.#at++;
     const next = this.#sentences[this.#at];
     if (!next) return this.#nextSection(shown.index + 1);
-    if (begins(shown.page, next.range) === 'after')
-      return this.#stage.bring(shown.index, () => next.range).then(() => this.#say(next));
-    return this.#say(next);
+    return begins(shown.page, next.range) === 'after' ? this.#turnTo(next, shown.index) : this.#say(next);
   }
   /** Nothing is being said. */
   rest(): void {
@@ -78,6 +76,10 @@ export class Aloud {
   #take(doc: Document): void {
     this.#doc = doc;
     this.#sentences = sentencesOfDocument(doc);
+  }
+  async #turnTo(next: Sentence, index: number): Promise<string[]> {
+    await this.#stage.bring(index, () => next.range);
+    return this.#say(next);
   }
   #say({ text, range }: Sentence): string[] {
     this.#page = this.#stage.shown()?.page ?? null;
