@@ -113,7 +113,9 @@ test('B6: the recording of a book is played without a network, its page in view,
   const overlays = ['s0', 's1', 's2'];
   const book = madeBook('Le vent', chapters, {
     overlays,
-    navs: '<nav epub:type="page-list"><ol><li><a href="c0.xhtml#c">3</a></li><li><a href="c2.xhtml">5</a></li></ol></nav>',
+    navs:
+      '<nav epub:type="page-list"><ol><li><a href="c0.xhtml#c">3</a></li>' +
+      '<li><a href="c2.xhtml">5</a></li></ol></nav>',
     items:
       overlays.map((id) => item(id, `${id}.smil`, 'application/smil+xml')).join('') +
       item('w', 'sound/w.wav', 'audio/wav') +
