@@ -90,6 +90,13 @@ test('B15: a manuscript written without a network is stored as a book, reviewed 
   await reviewer.getByRole('button', { name: 'Envoyer à l’auteur' }).click();
   await expect(reviewer.getByRole('list', { name: 'Remarques : Version 1' }).getByText('Quel lion ?')).toBeVisible();
   await expect(reviewer.getByRole('button', { name: 'Envoyer à l’auteur' })).toHaveCount(0);
+  // The note leads to its place in the reader.
+  await shot(reviewer, 'reviewer-note');
+  await reviewer.getByRole('link', { name: 'Ouvrir à cet endroit' }).click();
+  await expect(reviewer.getByRole('region', { name: /^Texte de/ })).toHaveAttribute('aria-busy', 'false');
+  await expect(textOf(reviewer)!.getByText('Le lion avait')).toBeInViewport();
+  await expect(reviewer).toHaveURL(/livres\/[0-9a-f]+$/);
+  await reviewer.goBack();
   await reviewer.getByRole('button', { name: 'Demander des changements' }).click();
   await expect(reviewer.getByText('Dites d’abord à l’auteur pourquoi.')).toBeVisible();
   await reviewer.getByLabel('Votre message à l’auteur').fill('Dites quel lion, et où.');

@@ -26,8 +26,8 @@ function Progress({ place, pace, harvest }: { place: Place; pace: number | null;
       <span className="block truncate">
         {[
           t('books.percent', { n: Math.round(place.fraction * 100) }),
-          ...(place.left > 0 && place.fraction < 1 ? [left] : []),
           ...(place.printed === null ? [] : [t('books.printed', { page: place.printed })]),
+          ...(place.left > 0 && place.fraction < 1 ? [left] : []),
         ].join(' · ')}
       </span>
       {place.pagesLeft !== null && (

@@ -66,7 +66,7 @@ export class Aloud {
     } else if (!again || !said) this.#at++;
     const next = this.#sentences[this.#at];
     if (!next) return this.#nextSection(shown.index + 1);
-    return begins(shown.page, next.range) === 'after' ? this.#turnAndSay(shown.index, next) : this.#say(next);
+    return begins(shown.page, next.range) === 'after' ? this.#turnTo(next, shown.index) : this.#say(next);
   }
   /** Nothing is being said. */
   rest(): void {
@@ -77,14 +77,14 @@ export class Aloud {
     this.#doc = doc;
     this.#sentences = sentencesOfDocument(doc);
   }
+  async #turnTo(next: Sentence, index: number): Promise<string[]> {
+    await this.#stage.bring(index, () => next.range);
+    return this.#say(next);
+  }
   #say({ text, range }: Sentence): string[] {
     this.#page = this.#stage.shown()?.page ?? null;
     this.#mark(range);
     return [text];
-  }
-  async #turnAndSay(index: number, next: Sentence): Promise<string[]> {
-    await this.#stage.bring(index, () => next.range);
-    return this.#say(next);
   }
   async #nextSection(from: number): Promise<string[] | null> {
     const { sections } = this.#book.epub;
