@@ -134,7 +134,7 @@ test.describe('books added by page', () => {
     await expect(files.getByText('ajouté au catalogue')).toHaveCount(1);
     await shot(page, 'administration');
 
-    // B12: the server finds the work by its description, which the list on the device does not have.
+    // The server finds the work by its description, which the list on the device does not have (B12).
     const { page: reader } = await anotherDevice();
     await signIn(reader, await installation.person());
     await reader.goto('/recherche?q=tisserin');

@@ -22,7 +22,7 @@ export function Cover({ work, size }: { work: Pick<Work, 'colour' | 'thumb' | 'c
     <span
       aria-hidden="true"
       className={`${sizes[size]} relative grid flex-none place-items-center overflow-hidden`}
-      style={{ background: work.colour }}
+      style={{ background: work.colour, color: '#fff' }}
     >
       {source ? (
         <img
@@ -38,7 +38,7 @@ export function Cover({ work, size }: { work: Pick<Work, 'colour' | 'thumb' | 'c
           }}
         />
       ) : (
-        <Icon name="read" className="size-5 text-white" />
+        <Icon name="read" className="size-5" />
       )}
     </span>
   );

@@ -84,6 +84,10 @@ eachDatabase('books that members import', (database) => {
   it('B2: an animator adds for the community alone; a file that they cannot see elsewhere is refused', async () => {
     const bytes = bookOf(newId());
     expect((await announce(animator, null)).said).toBe('catalogue.not_importer');
+    const everywhere = await addMember(database());
+    await database().query(`update member set roles = '{animator}' where id = $1`, [everywhere.id]);
+    expect((await announce(everywhere, null)).said).toBe('catalogue.not_importer');
+    expect((await announce(everywhere, community)).said).toBe('applied');
     const { id } = await announce(animator, community);
     expect(await upload(animator, id, bytes)).toBeNull();
     expect(await row(id)).toMatchObject({ state: 'stored', added: true });
