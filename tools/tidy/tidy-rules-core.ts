@@ -21,6 +21,7 @@ const CORE_TABLES: ReadonlySet<string> = new Set([
   'session',
   'signing_key',
   'tombstone',
+  'turn',
 ]);
 const tablesOf = (sql: string): string[] =>
   [...sql.matchAll(/\bcreate table (?:if not exists )?"?(\w+)/gi)].map(([, name = '']) => name);

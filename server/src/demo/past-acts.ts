@@ -8,14 +8,14 @@ import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { polls } from './polls.ts';
 import { projectId, pollId } from './ids.ts';
-import { writeComments } from './write-comments.ts';
-import { writeConcepts } from './write-concepts.ts';
-import { writeForum } from './write-forum.ts';
-import { writeChallenges } from './write-challenges.ts';
-import { writeManuscripts } from './write-manuscripts.ts';
-import { writeMeetings } from './write-meetings.ts';
-import { writePolls } from './write-polls.ts';
-import { writeOwnThings } from './write-own-things.ts';
+import { writeComments } from './write/comments.ts';
+import { writeConcepts } from './write/concepts.ts';
+import { writeForum } from './write/forum.ts';
+import { writeChallenges } from './write/challenges.ts';
+import { writeManuscripts } from './write/manuscripts.ts';
+import { writeMeetings } from './write/meetings.ts';
+import { writePolls } from './write/polls.ts';
+import { writeOwnThings } from './write/own-things.ts';
 
 /** The past acts of the demo's people: reading, inviting, boosting, voting, proposing. */
 export async function live({ db, config, macOf, media }: Deps, shelf: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ import { neighbours } from './neighbours.ts';
 import { storePicture } from './pictures.ts';
 import { projects } from './projects/projects.ts';
 import { loadFolder } from './load-folder.ts';
-import { writePlaces } from './write-places.ts';
+import { writePlaces } from './write/places.ts';
 import { openAccount } from './open-account.ts';
 import { live } from './past-acts.ts';
 

@@ -99,7 +99,8 @@ export async function layOut(tx: Queryable, manuscript: ManuscriptId, members: r
 const concerned = async (tx: Queryable, manuscript: ManuscriptId): Promise<MemberId[]> =>
   (
     await tx.query<{ member: MemberId }>(
-      `select c.member from manuscript m, lateral (select m.author as member union select r.member from ${REVIEWERS} r where ${SHOWN}
+      `select c.member from manuscript m, lateral (select m.author as member
+          union select r.member from ${REVIEWERS} r where ${SHOWN}
           union select member from manuscript_desk where manuscript = m.id) c
         join member_counter k on k.member = c.member where m.id = $1 order by 1`,
       [manuscript],

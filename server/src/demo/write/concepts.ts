@@ -1,13 +1,13 @@
 /** Writes the demo's concepts, by the acts of those who animate its communities. */
 import type { CommunityId, ConceptId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
-import type { Deps } from '../platform/deps.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { acts } from './acts.ts';
-import type { CommunityKey } from './communities.ts';
-import { concepts } from './concepts.ts';
-import { communityId, projectId } from './ids.ts';
-import { accounts } from './people.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { acts } from '../acts.ts';
+import type { CommunityKey } from '../communities.ts';
+import { concepts } from '../concepts.ts';
+import { communityId, projectId } from '../ids.ts';
+import { accounts } from '../people.ts';
 
 const conceptId = (slug: string): ConceptId => stableId<ConceptId>('demo concept', slug);
 const act = <N extends MutationName>(name: N, args: MutationArgs<N>) => ({ name, args });

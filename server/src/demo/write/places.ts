@@ -1,12 +1,12 @@
 /** Writes the demo's communities with their projects, and the seasons. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database/database.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { communities, type CommunityKey } from './communities.ts';
-import type { DemoProject } from './projects/project.ts';
-import { projects } from './projects/projects.ts';
-import { seasonsAround } from './seasons.ts';
-import { communityId, projectId } from './ids.ts';
+import type { Queryable } from '../../platform/database/database.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { communities, type CommunityKey } from '../communities.ts';
+import type { DemoProject } from '../projects/project.ts';
+import { projects } from '../projects/projects.ts';
+import { seasonsAround } from '../seasons.ts';
+import { communityId, projectId } from '../ids.ts';
 
 /** Writes communities, projects, seasons and the Silo, as far as they do not exist yet. */
 export async function writePlaces(tx: Queryable): Promise<void> {

@@ -1,7 +1,7 @@
 /** Writes the demo's polls. */
-import type { Queryable } from '../platform/database/database.ts';
-import { polls } from './polls.ts';
-import { communityId, projectId, pollId } from './ids.ts';
+import type { Queryable } from '../../platform/database/database.ts';
+import { polls } from '../polls.ts';
+import { communityId, projectId, pollId } from '../ids.ts';
 
 /** Writes the polls as open ones, as far as they do not exist yet. */
 export async function writePolls(tx: Queryable): Promise<void> {

@@ -1,8 +1,8 @@
 /** The challenges of the demo's communities, who takes part, and who stands in a leaderboard. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database/database.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { projectId } from './ids.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { projectId } from '../ids.ts';
 
 const challenges = [
   {

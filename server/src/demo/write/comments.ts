@@ -1,8 +1,8 @@
 /** What the demo's people wrote to each other below projects. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database/database.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { projectId } from './ids.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { projectId } from '../ids.ts';
 
 interface Said {
   id: string;

@@ -1,10 +1,10 @@
 /** A manuscript of the demo's people, which waits for a reviewer. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Deps } from '../platform/deps.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { manuscriptUpload } from '../publishing/uploads.ts';
-import { acts } from './acts.ts';
-import { projectId } from './ids.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { manuscriptUpload } from '../../publishing/uploads.ts';
+import { acts } from '../acts.ts';
+import { projectId } from '../ids.ts';
 
 const MANUSCRIPT = stableId('demo manuscript', 'citerne');
 const FILE = stableId('demo manuscript file', 'citerne');

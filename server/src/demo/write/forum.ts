@@ -1,9 +1,9 @@
 /** What the demo's people say in the forum, and a club of theirs. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Deps } from '../platform/deps.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { acts } from './acts.ts';
-import { projectId } from './ids.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { acts } from '../acts.ts';
+import { projectId } from '../ids.ts';
 
 const MARKET = stableId('demo topic', 'marche');
 const WINTER = stableId('demo topic', 'hiver');

@@ -1,8 +1,8 @@
 /** The meetings of the demo's communities, and who comes. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database/database.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { projectId } from './ids.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { projectId } from '../ids.ts';
 
 interface Planned {
   id: string;

@@ -1,9 +1,9 @@
 /** Writes what the first account of the demo has begun. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database/database.ts';
-import { emit } from '../platform/database/events.ts';
-import { stableId } from '../platform/stable-id.ts';
-import { communityId } from './ids.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { emit } from '../../platform/database/events.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { communityId } from '../ids.ts';
 
 /** A started story and a pending proposal, so that the first look at the demo shows both. */
 export async function writeOwnThings(db: Database, member: MemberId | undefined): Promise<void> {
