@@ -36,7 +36,8 @@ test('B6: a voice reads from a landmark or a printed page on to the end of the b
     '<h1>Le seau</h1><p>Il est vide.</p>',
   ];
   const navs =
-    '<nav epub:type="page-list"><ol><li><a href="c0.xhtml">7</a></li><li><a href="c1.xhtml#p9">9</a></li></ol></nav>' +
+    '<nav epub:type="page-list"><ol><li><a href="p.opf#epubcfi(/6/2!/4/2/1:0)">7</a></li>' +
+    '<li><a href="c1.xhtml#p9">9</a></li></ol></nav>' +
     '<nav epub:type="landmarks"><ol><li><a epub:type="bodymatter" href="c1.xhtml">Début du texte</a></li></ol></nav>';
   await open(page, madeBook('Le puits', chapters, { navs }));
   await expect(foot(page)).toContainText('page imprimée 7');

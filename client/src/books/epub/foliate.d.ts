@@ -100,7 +100,7 @@ declare module 'foliate-js/progress.js' {
       toc: ContentsItem[];
       ids: string[];
       splitHref: (href: string | null) => string[];
-      getFragment: (doc: Document, id: string) => Element | null;
+      getFragment: (doc: Document, id: string) => Node | null;
     }): Promise<void>;
     getProgress(index: number, range: Range | null): ContentsItem | null | undefined;
   }

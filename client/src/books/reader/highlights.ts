@@ -37,6 +37,18 @@ export function targetOf(epub: EPUB, cfi: string): Target | null {
     : null;
 }
 
+/** The place in an address that names one, as `package.opf#epubcfi(…)` in contents does, or that is one; else null. */
+export function cfiOf(address: string): string | null {
+  const cfi = address.replace(/^[^#(]*\.opf#/i, '');
+  return isCFI.test(cfi) ? (orNull(() => decodeURIComponent(cfi)) ?? cfi) : null;
+}
+/** Where an item of contents begins in a document: an element by its id, or what holds a place. */
+export function beginningOf(epub: EPUB, doc: Document, fragment: string): Node | null {
+  if (!isCFI.test(fragment)) return epub.getTOCFragment(doc, fragment);
+  const at = targetOf(epub, fragment)?.anchor?.(doc);
+  return isRange(at) ? at.startContainer : typeof at === 'object' ? at : null;
+}
+
 /** The range of a mark in a document; null: its words are not there. */
 export function rangeIn(doc: Document, target: Target, mark: BookMark): Range | null {
   const placed = orNull(() => target.anchor?.(doc));

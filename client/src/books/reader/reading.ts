@@ -1,7 +1,7 @@
 /** A book that is open on the screen: turns pages, tells places, finds words. No React here. */
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import { Overlayer } from 'foliate-js/overlayer.js';
-import { fromRange, isCFI, joinIndir } from 'foliate-js/epubcfi.js';
+import { fromRange, joinIndir } from 'foliate-js/epubcfi.js';
 import type { Target } from 'foliate-js/epub.js';
 import type { Relocated, Renderer } from 'foliate-js/paginator.js';
 import { SectionProgress, TOCProgress } from 'foliate-js/progress.js';
@@ -11,7 +11,7 @@ import type { OpenBook } from '../epub/open.ts';
 import type { Look } from '../kept.ts';
 import { Aloud } from './aloud.ts';
 import { listen, tap, whenSelected, type Gestures } from './gestures.ts';
-import { Highlights, rangeIn, targetOf } from './highlights.ts';
+import { beginningOf, cfiOf, Highlights, rangeIn, targetOf } from './highlights.ts';
 import { bookStyle, type Colours } from './look.ts';
 import { Narration } from './narration.ts';
 import type { Place } from './place.ts';
@@ -86,8 +86,12 @@ export class Reading implements Stage {
     const ids = epub.sections.map((s) => s.id);
     const of = {
       ids,
-      splitHref: (href: string | null) => epub.splitTOCHref(href),
-      getFragment: (doc: Document, id: string) => epub.getTOCFragment(doc, id),
+      splitHref: (href: string | null) => {
+        const cfi = cfiOf(href ?? '');
+        const section = cfi === null ? null : epub.sections[targetOf(epub, cfi)?.index ?? -1];
+        return cfi !== null && section ? [section.id, cfi] : epub.splitTOCHref(href);
+      },
+      getFragment: (doc: Document, id: string) => beginningOf(epub, doc, id),
     };
     await this.#toc.init({ toc: epub.toc ?? [], ...of });
     await this.#pages.init({ toc: epub.pageList ?? [], ...of });
@@ -149,7 +153,8 @@ export class Reading implements Stage {
     if (to === null) return null;
     if (typeof to === 'number') return { index: to };
     try {
-      if (isCFI.test(to)) return targetOf(this.book.epub, to);
+      const cfi = cfiOf(to);
+      if (cfi !== null) return targetOf(this.book.epub, cfi);
       const target = this.book.epub.resolveHref(to);
       return target && this.book.epub.sections[target.index] ? target : null;
     } catch {
