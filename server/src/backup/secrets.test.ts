@@ -196,6 +196,8 @@ bothDatabases('a stolen backup', (database) => {
     // are sealed. The others give no access: hashes of long random tokens,
     // of contents, and of passwords (Argon2); identifiers and codes of errors.
     expect(found.map((f) => f.name)).toEqual([
+      'book_import.code',
+      'book_import.params',
       'book_time.key',
       // SHA-256 of a text that stands beside it.
       'contract.hash',

@@ -209,7 +209,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   'review.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ work }) => [{ work }] },
   'catalogue.import': {
-    keptOut: both('catalogue.not_importer'),
+    keptOut: ofMembers('catalogue.not_importer'),
     logged: 'catalogue.import',
     refuses: onlyAnimators('community.unknown', 'catalogue.not_importer'),
     args: ({ bookImport, community }) => [{ id: bookImport, community, name: 'puits.epub' }],
