@@ -10,14 +10,8 @@ import type * as portable from '@egoejo/client/sync/api/acts/portable.ts';
 import type * as replay from '@egoejo/client/sync/engine/view/replay.ts';
 import type * as scopes from '@egoejo/client/sync/engine/apply/scopes.ts';
 import type * as opening from '@egoejo/client/sync/engine/repair/open-store.ts';
-import type * as communities from '@egoejo/server/communities/listeners.ts';
-import type * as constellation from '@egoejo/server/constellation/listeners.ts';
-import type * as moderation from '@egoejo/server/moderation/listeners.ts';
-import type * as publishing from '@egoejo/server/publishing/jobs.ts';
-import type * as notifications from '@egoejo/server/notifications/listeners.ts';
 import type * as events from '@egoejo/server/platform/database/events.ts';
 import type * as closing from '@egoejo/server/polls/closing.ts';
-import type * as projects from '@egoejo/server/projects/jobs.ts';
 import type * as registry from '@egoejo/server/registry.ts';
 import type * as saka from '@egoejo/server/saka/listeners.ts';
 import type * as refunds from '@egoejo/server/saka/refunds.ts';
@@ -52,7 +46,7 @@ export interface ServerBuild {
   name: BuildName;
   startEvents: typeof events.startEvents;
   closeDuePolls: typeof closing.closeDuePolls;
-  listeners: typeof saka.listeners;
+  listeners: Listening['listeners'];
   coldSettlements: typeof registry.coldSettlements;
   entitySources: typeof registry.entitySources;
   refundCancelledPolls: typeof refunds.refundCancelledPolls;
@@ -66,19 +60,31 @@ export interface ServerBuild {
 const load = <M>(name: BuildName, file: string): Promise<M> =>
   import(`${new URL(`../../../${file}.ts`, import.meta.url).href}${name === 'present' ? '' : `?build=${name}`}`);
 
+type Listening = Pick<typeof saka, 'listeners'>;
+/** Modules whose listeners the product has, but for those that only enqueue jobs. */
+const LISTENING = [
+  'saka/listeners',
+  'badges/give',
+  'challenges/jobs',
+  'comments/jobs',
+  'communities/listeners',
+  'constellation/listeners',
+  'follows/jobs',
+  'publishing/jobs',
+  'clubs/jobs',
+  'meetings/jobs',
+  'moderation/listeners',
+  'notifications/listeners',
+  'projects/jobs',
+] as const;
+
 /** Loads the modules of a build of the server. */
 async function loadServer(name: BuildName): Promise<ServerBuild> {
   const from = <M>(file: string): Promise<M> => load(name, `server/src/${file}`);
   const { startEvents } = await from<typeof events>('platform/database/events');
   const { closeDuePolls } = await from<typeof closing>('polls/closing');
-  const { listeners: ofCommunities } = await from<typeof communities>('communities/listeners');
-  const { listeners: ofConcepts } = await from<typeof constellation>('constellation/listeners');
-  const { listeners: ofModeration } = await from<typeof moderation>('moderation/listeners');
-  const { listeners: ofNotices } = await from<typeof notifications>('notifications/listeners');
-  const { listeners: ofManuscripts } = await from<typeof publishing>('publishing/jobs');
-  const { listeners: ofProjects } = await from<typeof projects>('projects/jobs');
+  const listening = await Promise.all(LISTENING.map((file) => from<Listening>(file)));
   const { coldSettlements, entitySources } = await from<typeof registry>('registry');
-  const { listeners: ofSaka } = await from<typeof saka>('saka/listeners');
   const { refundCancelledPolls } = await from<typeof refunds>('saka/refunds');
   const { openCombiner } = await from<typeof combiner>('sync/rows/combiner');
   const { syncRoutes } = await from<typeof http>('sync/exchange/http');
@@ -87,15 +93,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
     name,
     startEvents,
     closeDuePolls,
-    listeners: [
-      ...ofSaka,
-      ...ofCommunities,
-      ...ofConcepts,
-      ...ofModeration,
-      ...ofNotices,
-      ...ofProjects,
-      ...ofManuscripts,
-    ],
+    listeners: listening.flatMap(({ listeners }) => listeners),
     coldSettlements,
     entitySources,
     refundCancelledPolls,
