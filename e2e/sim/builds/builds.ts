@@ -64,15 +64,10 @@ type Listening = Pick<typeof saka, 'listeners'>;
 /** Modules whose listeners the product has, but for those that only enqueue jobs. */
 const LISTENING = [
   'saka/listeners',
-  'badges/give',
   'challenges/jobs',
-  'comments/jobs',
   'communities/listeners',
   'constellation/listeners',
-  'follows/jobs',
   'publishing/jobs',
-  'clubs/jobs',
-  'meetings/jobs',
   'moderation/listeners',
   'notifications/listeners',
   'projects/jobs',

@@ -17,7 +17,20 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
   }
   const role = name === 'community.appointed' ? givenRole.parse(payload['role']) : null;
   const scope = memberScope(member as MemberId);
-  await tx.query('select bump_scopes($1::text[])', [[scope]]);
+  const [bumped] = await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [
+    [scope],
+  ]);
+  if (name === 'community.rejoined') {
+    await tx.query(
+      `insert into membership (member, community, rev) select m.id, $2, $3 from member m
+        where m.id = $1 and m.status = 'active'
+          and not exists (select from community_ban b where b.community = $2 and b.member = m.id)
+        on conflict do nothing`,
+      [member, subject, bumped?.revs[scope]],
+    );
+    await notifyMoved(tx, [scope]);
+    return;
+  }
   if (name === 'community.barred')
     await tx.query('insert into community_ban (community, member) values ($1, $2) on conflict do nothing', [
       subject,
@@ -38,7 +51,7 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
 export const listeners: readonly Listener[] = [
   {
     name: 'communities.tended',
-    on: ['community.appointed', 'community.removed', 'community.barred', 'community.unbarred'],
+    on: ['community.appointed', 'community.removed', 'community.barred', 'community.unbarred', 'community.rejoined'],
     handle,
   },
 ];

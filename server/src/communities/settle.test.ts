@@ -59,6 +59,27 @@ eachDatabase('joining and leaving', (database) => {
     expect(await database().query('select times from turn where member = $1', [member.id])).toEqual([{ times: 1 }]);
   });
 
+  it('S16: who joins again before a removal is carried out is a member after it', async () => {
+    const [animator, member, community] = [
+      await addMember(database()),
+      await addMember(database()),
+      await addCommunity(database()),
+    ];
+    await addMembership(database(), animator, community, 'animator');
+    await addMembership(database(), member, community);
+    const removed = settleCold(database(), settlements, 'community.remove', animator, {
+      community,
+      member: member.id,
+      reason: '',
+    });
+    expect(await removed).toEqual({ applied: [] });
+    expect(await join(member, community)).toEqual({ applied: [] });
+    const events = startEvents(database(), createLog('silent'), listeners);
+    await events.drain();
+    await events.stop();
+    expect((await members(community)).length).toBe(2);
+  });
+
   it('leaves; leaving again changes nothing', async () => {
     const [member, community] = [await addMember(database()), await addCommunity(database())];
     await addMembership(database(), member, community);

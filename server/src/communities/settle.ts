@@ -3,6 +3,7 @@ import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from './model.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
@@ -132,6 +133,15 @@ async function tendingOf(
   };
 }
 
+/** Whether a member was removed, and the listener has not carried it out yet. */
+const removalWaits = async (tx: Queryable, member: MemberId, community: CommunityId): Promise<boolean> =>
+  (
+    await tx.query(
+      `select from domain_event where name = 'community.removed' and subject = $2 and payload ->> 'member' = $1 limit 1`,
+      [member, community],
+    )
+  ).length > 0;
+
 /** Settlements of joining, leaving and tending. Joining, leaving or archiving twice is applied without effect. */
 export const settlements: ColdSettlements<
   | 'community.join'
@@ -152,7 +162,14 @@ export const settlements: ColdSettlements<
       };
       const code = refusalOf(joining, standing);
       if (code) return refuse(code);
-      if (standing.role) return APPLIED;
+      if (standing.role) {
+        if (!(await removalWaits(tx, member, community))) return APPLIED;
+        const again = refusalOf(joining, { ...standing, role: null });
+        if (again) return refuse(again);
+        // The removal came before: the listener that carries it out hears of this after it.
+        await emit(tx, 'community.rejoined', community, { member });
+        return APPLIED;
+      }
       if (!(await takesTurn(ctx, 'community'))) return refuse('sync.too_many_turns', { most: MOST_TURNS });
       await tx.query(
         `insert into membership (member, community, joined_at, rev)
