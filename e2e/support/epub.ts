@@ -24,9 +24,9 @@ const container =
   'full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
 /**
- * An EPUB 3 with these chapters, each the markup of a body. `author`: who wrote it; `about`: its
- * description; `navs`: lists beside the chapters'. `more`: other files of it; `items`: what the package
- * says of them; `overlays`: the id of what narrates each chapter.
+ * An EPUB 3 with these chapters, each the markup of a body. `about`: its description. `navs`:
+ * markup of more lists in the navigation document. `more`: more files in the archive, and `items`: their lines in the
+ * manifest. `overlays`: for each chapter, the id of the manifest item with its narration.
  */
 export function madeBook(
   title: string,

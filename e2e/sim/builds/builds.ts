@@ -61,7 +61,7 @@ const load = <M>(name: BuildName, file: string): Promise<M> =>
   import(`${new URL(`../../../${file}.ts`, import.meta.url).href}${name === 'present' ? '' : `?build=${name}`}`);
 
 type Listening = Pick<typeof saka, 'listeners'>;
-/** Modules whose listeners the product has, but for those that only enqueue jobs. */
+/** The modules whose listeners run on the simulated servers. */
 const LISTENING = [
   'saka/listeners',
   'challenges/jobs',

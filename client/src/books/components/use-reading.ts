@@ -56,7 +56,7 @@ function usePace(first: number | null): [number | null, (place: Place) => void] 
 }
 
 /**
- * @param at where it opens
+ * @param at the place (CFI) at which the book opens; null: at its beginning
  * @param show called before the first page, and to be called again when the look changes
  * @param heard what happens in the text
  */

@@ -4,7 +4,7 @@ import type { OpenBook } from '../epub/open.ts';
 import { flatten, rangeOf } from '../marks/quote.ts';
 import { begins, firstHere, type Stage } from './shown.ts';
 
-/** What is read aloud, one after the other. */
+/** The elements whose text is read aloud, in the order of the document. */
 const SPOKEN = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, dd, dt, figcaption, td, th, pre';
 
 interface Sentence {
@@ -37,7 +37,7 @@ export class Aloud {
   #sentences: Sentence[] = [];
   /** The sentence that is being said. */
   #at = -1;
-  /** The page as it was when that began. */
+  /** The page that was in view when the voice began this sentence. */
   #page: Range | null = null;
   /** @param mark shows which sentence is being said */
   constructor(book: OpenBook, stage: Stage, mark: (sentence: Range | null) => void) {

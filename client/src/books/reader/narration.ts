@@ -6,7 +6,7 @@ import { begins, firstHere, reaches, type Stage } from './shown.ts';
 
 /** Of what is said, where a book names no class for it. */
 const OUR_CLASS = 'egoejo-said';
-/** A part that begins this close to where the recording is, s, is played on without a gap. */
+/** If the next part begins within this many seconds of where the player is, the player goes on without a jump. */
 const CLOSE = 0.3;
 
 /** One playing, from its start to its stop. */

@@ -30,7 +30,7 @@ export interface Heard extends Omit<Gestures, 'turn'> {
   onMark: (id: string) => void;
 }
 
-/** What is marked for a moment: what was found, what is being said. */
+/** The colours of passages that are marked only for a while. */
 const PASSING = { found: '#e3a72f', said: '#3d86d6' } as const;
 /** Characters of a page that a bookmark shows. */
 const PAGE_WORDS = 120;
@@ -46,7 +46,7 @@ export class Reading implements Stage {
   readonly #toc = new TOCProgress();
   readonly #pages = new TOCProgress();
   readonly #progress: SectionProgress;
-  /** Where each passage that is marked for a moment is drawn. */
+  /** The layers with the passages that are marked only for a while: what was found, and what is being said. */
   readonly #marked = new Map<keyof typeof PASSING, Overlayer>();
   /** The section of each document that was shown. */
   readonly #indexes = new WeakMap<Document, number>();

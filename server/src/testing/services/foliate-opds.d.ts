@@ -16,7 +16,7 @@ declare module 'foliate-js/opds.js' {
     navigation?: OpdsLink[];
     publications?: OpdsPublication[];
   }
-  /** Takes the values by namespace, then by name. */
+  /** A search address with the values in place of its parameters. `values`: by namespace, then by parameter name. */
   export type OpdsSearch = { search(values: ReadonlyMap<string | null, ReadonlyMap<string, string>>): string };
   export const REL: { ACQ: string };
   export function isOPDSCatalog(type: string): boolean;

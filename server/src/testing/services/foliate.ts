@@ -43,7 +43,7 @@ export function foliate(password: string | null) {
       const link = feed.links.find((l) => has(l, 'next'));
       return link ? follow(feed, link) : null;
     },
-    /** What the feed's own search finds. */
+    /** The works that the search of the feed finds. */
     async search(feed: OpenedFeed, words: string): Promise<OpenedFeed> {
       const link = feed.links.find((l) => has(l, 'search'));
       if (!link) throw new Error('no search');
