@@ -137,7 +137,8 @@ async function tendingOf(
 const removalWaits = async (tx: Queryable, member: MemberId, community: CommunityId): Promise<boolean> =>
   (
     await tx.query(
-      `select from domain_event where name = 'community.removed' and subject = $2 and payload ->> 'member' = $1 limit 1`,
+      `select from domain_event
+        where name = 'community.removed' and subject = $2 and payload ->> 'member' = $1 limit 1`,
       [member, community],
     )
   ).length > 0;
