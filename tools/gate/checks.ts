@@ -231,7 +231,7 @@ export async function simulatorOf(args: string[], limitS: number): Promise<Tally
 /** The fixed seeds of the simulator (S28; e2e/sim/seeds/plan.ts). The long run tries others. */
 export const simulator: Check = {
   name: 'simulator',
-  limitS: 240,
+  limitS: 480,
   run: (limitS) => simulatorOf(['--fixed', '--quick', '--limit', '60'], limitS),
 };
 

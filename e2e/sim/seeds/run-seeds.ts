@@ -21,7 +21,8 @@ interface Heard {
 
 /**
  * Runs seeds in a separate process. @returns an error message if it did not end normally.
- * @param limitS the longest time without an outcome, s; then the process is killed. 0: no limit
+ * @param limitS the longest time in which no step of a seed passes, s; then the process is killed. 0: no limit. A seed
+ *   may take as long as it needs: how many steps it may have is limited by the scheduler
  */
 export function runSeeds(
   seeds: readonly number[],
@@ -35,7 +36,7 @@ export function runSeeds(
   let complaint = '';
   let ended = 0;
   const kill = (): void => {
-    complaint = `seed ${seeds[ended] ?? '?'} not ended after ${limitS} s; ${complaint}`;
+    complaint = `seed ${seeds[ended] ?? '?'} made no step in ${limitS} s; ${complaint}`;
     child.kill('SIGKILL');
   };
   let limit: NodeJS.Timeout | undefined;
@@ -49,6 +50,7 @@ export function runSeeds(
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The app's libraries also write to stdout.
+    if (line.startsWith('{"steps"')) wait();
     if (line.startsWith('{"seed"')) {
       ended++;
       wait();

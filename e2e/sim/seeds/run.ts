@@ -1,4 +1,5 @@
-/** Runs seeds in this process; each outcome is a line of JSON on stdout. */
+/** Runs seeds in this process; each outcome is a line of JSON on stdout, as is the number of steps while they pass. */
+import { setInterval } from 'node:timers';
 import { inhabit } from '../scheduler/virtual.ts';
 import { checkPlanted, modules, plantBug, plantSql } from '../builds/hooks.ts';
 import { isLarge, isOnPostgres, LARGE, SMALL } from './plan.ts';
@@ -15,7 +16,7 @@ inhabit(null);
 // Load the product only now, with simulated clock, timers and randomness, and with planted changes.
 const { openEmbeddedBackend, openPostgresBackend } = await import('../server/backend.ts');
 const { loadBuilds } = await import('../builds/builds.ts');
-const { lastSteps, runSeed } = await import('./seed.ts');
+const { lastSteps, runSeed, stepsSoFar } = await import('./seed.ts');
 const { shrink } = await import('./shrink.ts');
 
 const open: { embedded?: Backend; postgres?: Backend } = {};
@@ -41,6 +42,14 @@ async function main(): Promise<void> {
   if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);
 }
 let running = 0;
+/** How often this process says that its seed goes on, ms: only while it does. */
+const SIGN_OF_LIFE = 2000;
+let told = 0;
+setInterval(() => {
+  const steps = stepsSoFar();
+  if (steps !== told) process.stdout.write(`${JSON.stringify({ steps })}\n`);
+  told = steps;
+}, SIGN_OF_LIFE).unref();
 process.on('beforeExit', () => {
   process.stderr.write(`seed ${running} waits for what will never come\n${lastSteps().join('\n')}\n`);
   process.exit(4);

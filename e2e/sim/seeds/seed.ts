@@ -38,6 +38,8 @@ const START = Date.parse('2026-03-02T09:00:00Z');
 let current: Scheduler | null = null;
 /** The last steps of the running seed, to diagnose one that hangs. */
 export const lastSteps = (): string[] => current?.tail() ?? [];
+/** How many steps the running seed has made. */
+export const stepsSoFar = (): number => current?.steps ?? 0;
 
 /**
  * Runs one seed to its end, or to the first violated invariant.
