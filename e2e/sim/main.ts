@@ -32,7 +32,7 @@ npm run sim -- --seed 17 --only 'A,B'   runs it with these events only, as print
 npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
 npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
   --quick                               ends at the first seed that breaks, and does not shrink it
-  --limit S                             the longest time in which no step passes, s; then the process is killed (no limit)
+  --limit S                             seconds without a step after which the process is killed (no limit)
   --jobs N                              processes at a time (2)`;
 
 /** Seeds for each process: opening its databases takes as long as a seed, and each seed leaks some memory. */
