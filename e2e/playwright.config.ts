@@ -10,8 +10,8 @@ export default defineConfig({
   globalSetup: './support/global-setup.ts',
   // The tests of a file run one after the other, on a database of their own.
   fullyParallel: false,
-  // A walk waits for a quarter of its time: three keep two processors busy.
-  workers: 3,
+  // One walk (browsers, server, database) keeps one and a half processors busy: a third only makes all of them slower.
+  workers: 2,
   forbidOnly: true,
   // Many failures have one cause.
   maxFailures: 3,
