@@ -10,7 +10,8 @@ export default defineConfig({
   globalSetup: './support/global-setup.ts',
   // The tests of a file run one after the other, on a database of their own.
   fullyParallel: false,
-  // One walk (browsers, server, database) keeps one and a half processors busy: a third only makes all of them slower.
+  // One test, with its browsers, server and database, uses one and a half processors. On two processors, three tests at
+  // a time took longer than two.
   workers: 2,
   forbidOnly: true,
   // Many failures have one cause.

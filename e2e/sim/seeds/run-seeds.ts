@@ -21,8 +21,8 @@ interface Heard {
 
 /**
  * Runs seeds in a separate process. @returns an error message if it did not end normally.
- * @param limitS the longest time in which no step of a seed passes, s; then the process is killed. 0: no limit. A seed
- *   may take as long as it needs: how many steps it may have is limited by the scheduler
+ * @param limitS the process is killed when its seed makes no step for so many seconds. 0: no limit. A seed that goes on
+ *   may take as long as it needs; the scheduler limits the number of its steps
  */
 export function runSeeds(
   seeds: readonly number[],

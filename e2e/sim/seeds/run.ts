@@ -1,4 +1,4 @@
-/** Runs seeds in this process; each outcome is a line of JSON on stdout, as is the number of steps while they pass. */
+/** Runs seeds in this process. Writes lines of JSON: each outcome, and while a seed runs, how many steps it has made. */
 import { setInterval } from 'node:timers';
 import { inhabit } from '../scheduler/virtual.ts';
 import { checkPlanted, modules, plantBug, plantSql } from '../builds/hooks.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);
 }
 let running = 0;
-/** How often this process says that its seed goes on, ms: only while it does. */
+/** How often the number of steps is written, ms. A seed that hangs makes no step, and then nothing is written. */
 const SIGN_OF_LIFE = 2000;
 let told = 0;
 setInterval(() => {

@@ -82,7 +82,7 @@ test('a message to a topic that was closed meanwhile is refused: its words stay,
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByText('Ce sujet est fermé.').first()).toBeVisible();
-  // Once: the refusal may be drawn a moment before the message leaves the list.
+  // For a moment the message may stand in the list and in the refusal; in the end it stands in the refusal only.
   await expect(page.getByText('Grande, si possible.')).toHaveCount(1);
   await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
   expect(await db.query('select from comment where text = $1', ['Grande, si possible.'])).toEqual([]);

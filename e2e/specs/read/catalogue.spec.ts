@@ -112,7 +112,7 @@ test.describe('books added by page', () => {
     ]);
     await expect(page.getByText('3 fichiers gardés')).toBeVisible();
     await expect(page.getByText('vide.epub')).toBeVisible();
-    const files = page.getByRole('list', { name: 'Fichiers ajoutés' }).getByRole('listitem');
+    const files = page.getByRole('list', { name: 'Fichiers choisis' }).getByRole('listitem');
     await expect(files.getByText('en attente du réseau')).toHaveCount(3);
     await expectAccessible(page);
     await shot(page, 'queued');

@@ -136,7 +136,7 @@ test('B6: the recording of a book is played without a network, its page in view,
   });
   await open(page, book);
   link.down();
-  /** What is marked as being said; null while a chapter gives way to the next, which has a frame of its own. */
+  /** The marked words. Null while the next chapter loads: each chapter has its own frame. */
   const said = () =>
     textOf(page)!
       .locator('.egoejo-said')

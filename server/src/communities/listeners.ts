@@ -8,6 +8,16 @@ import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { renewKey } from './keys.ts';
 import { endMembership, leavingOf } from './membership.ts';
 
+/** Whether the membership that a member has is the one that began then. */
+const began = async (tx: Queryable, member: string, community: string, since: string): Promise<boolean> =>
+  (
+    await tx.query('select from membership where member = $1 and community = $2 and joined_at = $3::timestamptz', [
+      member,
+      community,
+      since,
+    ])
+  ).length > 0;
+
 async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<void> {
   const { member } = payload;
   if (!isId(subject) || !isId(member)) throw new Error(`event ${name} without a community or member`);
@@ -17,20 +27,7 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
   }
   const role = name === 'community.appointed' ? givenRole.parse(payload['role']) : null;
   const scope = memberScope(member as MemberId);
-  const [bumped] = await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [
-    [scope],
-  ]);
-  if (name === 'community.rejoined') {
-    await tx.query(
-      `insert into membership (member, community, rev) select m.id, $2, $3 from member m
-        where m.id = $1 and m.status = 'active'
-          and not exists (select from community_ban b where b.community = $2 and b.member = m.id)
-        on conflict do nothing`,
-      [member, subject, bumped?.revs[scope]],
-    );
-    await notifyMoved(tx, [scope]);
-    return;
-  }
+  await tx.query('select bump_scopes($1::text[])', [[scope]]);
   if (name === 'community.barred')
     await tx.query('insert into community_ban (community, member) values ($1, $2) on conflict do nothing', [
       subject,
@@ -39,6 +36,8 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
   // The other animators may have left since the decision.
   const standing = await leavingOf(tx, member as MemberId, subject as CommunityId);
   if (standing.role === null) return;
+  const since = payload['since'];
+  if (typeof since === 'string' && !(await began(tx, member, subject, since))) return;
   if (standing.role === 'animator' && role !== 'animator' && standing.otherAnimators === 0) return;
   if (role === null) {
     await endMembership(tx, member as MemberId, subject as CommunityId, true);
@@ -51,7 +50,7 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
 export const listeners: readonly Listener[] = [
   {
     name: 'communities.tended',
-    on: ['community.appointed', 'community.removed', 'community.barred', 'community.unbarred', 'community.rejoined'],
+    on: ['community.appointed', 'community.removed', 'community.barred', 'community.unbarred'],
     handle,
   },
 ];

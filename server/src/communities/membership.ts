@@ -4,20 +4,25 @@ import type { Queryable } from '../platform/database/database.ts';
 import { curtailStreams } from '../sync/pokes/pokes.ts';
 import type { Leaving } from './policy.ts';
 
+interface Tended extends Leaving {
+  since: string | null;
+}
+
 /**
- * A member's role, and how many others there are. Locks the community until the transaction ends: of two animators who
+ * A member's role, since when (as PostgreSQL writes it), and how many others there are. Locks the community until the transaction ends: of two animators who
  * leave or are removed at once, each would otherwise count on the other to stay.
  */
-export async function leavingOf(tx: Queryable, member: MemberId, community: CommunityId): Promise<Leaving> {
+export async function leavingOf(tx: Queryable, member: MemberId, community: CommunityId): Promise<Tended> {
   await tx.query('select id from community where id = $1 for no key update', [community]);
-  const [standing] = await tx.query<Leaving>(
+  const [standing] = await tx.query<Tended>(
     `select (select role from membership where member = $1 and community = $2) as role,
+       (select joined_at::text from membership where member = $1 and community = $2) as since,
        (select count(*) from membership where community = $2 and member <> $1 and role = 'animator')
          as "otherAnimators",
        (select count(*) from membership where community = $2 and member <> $1) as "otherMembers"`,
     [member, community],
   );
-  return standing ?? { role: null, otherAnimators: 0, otherMembers: 0 };
+  return standing ?? { role: null, since: null, otherAnimators: 0, otherMembers: 0 };
 }
 
 /**

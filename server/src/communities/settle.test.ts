@@ -80,6 +80,34 @@ eachDatabase('joining and leaving', (database) => {
     expect((await members(community)).length).toBe(2);
   });
 
+  it('S16: who joins again before a removal is carried out, and leaves or joins anew, is what they did last', async () => {
+    const [animator, leaver, returner, community] = [
+      await addMember(database()),
+      await addMember(database()),
+      await addMember(database()),
+      await addCommunity(database()),
+    ];
+    await addMembership(database(), animator, community, 'animator');
+    for (const member of [leaver, returner]) {
+      await addMembership(database(), member, community, 'animator');
+      await settleCold(database(), settlements, 'community.remove', animator, {
+        community,
+        member: member.id,
+        reason: '',
+      });
+    }
+    await join(leaver, community);
+    for (const member of [leaver, returner]) await leave(member, community);
+    await join(returner, community);
+    const events = startEvents(database(), createLog('silent'), listeners);
+    await events.drain();
+    await events.stop();
+    expect(await members(community)).toEqual([
+      { member: animator.id, role: 'animator' },
+      { member: returner.id, role: 'member' },
+    ]);
+  });
+
   it('leaves; leaving again changes nothing', async () => {
     const [member, community] = [await addMember(database()), await addCommunity(database())];
     await addMembership(database(), member, community);

@@ -111,9 +111,11 @@ async function settleAppoint(ctx: SettleContext, { community, member, role }: Mu
 }
 
 async function settleRemove(ctx: SettleContext, { community, member, reason }: MutationArgs<'community.remove'>) {
-  const code = refusalOf(tending, await tendingOf(ctx, community, member, null));
+  const standing = await tendingOf(ctx, community, member, null);
+  const code = refusalOf(tending, standing);
   if (code) return refuse(code);
-  await emit(ctx.tx, 'community.removed', community, { member });
+  // If they join anew before the listener has carried this out, that is another membership, which stays.
+  await emit(ctx.tx, 'community.removed', community, { member, since: standing.since });
   await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'community.remove', member, { community, reason });
   return APPLIED;
 }
@@ -124,21 +126,24 @@ async function tendingOf(
   community: CommunityId,
   member: MemberId,
   role: GivenRole | null,
-): Promise<Tending> {
+): Promise<Tending & { since: string | null }> {
   const other = await leavingOf(tx, member, community);
   return {
     ...(await standingOf(tx, me, community)),
     known: other.role !== null,
     losesLast: other.role === 'animator' && role !== 'animator' && other.otherAnimators === 0,
+    since: other.since,
   };
 }
 
-/** Whether a member was removed, and the listener has not carried it out yet. */
+/** Whether a removal ended this membership, and the listener has not carried it out yet. */
 const removalWaits = async (tx: Queryable, member: MemberId, community: CommunityId): Promise<boolean> =>
   (
     await tx.query(
-      `select from domain_event
-        where name = 'community.removed' and subject = $2 and payload ->> 'member' = $1 limit 1`,
+      `select from domain_event e join membership m on m.member = $1 and m.community = $2
+        where e.name = 'community.removed' and e.subject = m.community
+          and e.payload ->> 'member' = m.member::text
+          and (e.payload ->> 'since')::timestamptz = m.joined_at limit 1`,
       [member, community],
     )
   ).length > 0;
@@ -167,14 +172,13 @@ export const settlements: ColdSettlements<
         if (!(await removalWaits(tx, member, community))) return APPLIED;
         const again = refusalOf(joining, { ...standing, role: null });
         if (again) return refuse(again);
-        // The removal came before: the listener that carries it out hears of this after it.
-        await emit(tx, 'community.rejoined', community, { member });
-        return APPLIED;
       }
       if (!(await takesTurn(ctx, 'community'))) return refuse('sync.too_many_turns', { most: MOST_TURNS });
       await tx.query(
-        `insert into membership (member, community, joined_at, rev)
-        values ($1, $2, coalesce($4::timestamptz, now()), $3)`,
+        `insert into membership as m (member, community, joined_at, rev)
+        values ($1, $2, coalesce($4::timestamptz, now()), $3)
+        on conflict (member, community) do update set role = 'member', rev = excluded.rev,
+          joined_at = greatest(excluded.joined_at, m.joined_at + interval '1 microsecond')`,
         [member, community, rev, asOf],
       );
       await emit(tx, 'community.joined', community, { member });

@@ -2,7 +2,7 @@ export default {
   'administration.part.books': 'Livres',
   'administration.books.title': 'Ajouter des livres',
   'administration.books.hint':
-    'Des fichiers EPUB, de 30 Mo au plus. Ils sont gardés sur cet appareil, envoyés dès que possible, puis vérifiés : ce qui est cassé, verrouillé ou dangereux est refusé.',
+    'Des fichiers EPUB, de 30 Mo au plus. Ils sont gardés sur cet appareil, envoyés dès que possible, puis vérifiés : un fichier cassé ou verrouillé est refusé, et les scripts sont retirés à la lecture.',
   'administration.books.for': 'Pour qui',
   'administration.books.everybody': 'Tout le monde',
   'administration.books.choose': 'Choisir des fichiers',
@@ -10,7 +10,7 @@ export default {
   'administration.books.queued':
     '{n, plural, one {# fichier gardé} other {# fichiers gardés}} : envoi dès que possible.',
   'administration.books.not': 'Ces fichiers ne sont pas ajoutés.',
-  'administration.books.list': 'Fichiers ajoutés',
+  'administration.books.list': 'Fichiers choisis',
   'administration.books.older': '{n, plural, one {# fichier plus ancien} other {# fichiers plus anciens}}',
   'administration.books.none': 'Aucun fichier pour l’instant',
   'administration.books.none.text': 'Chaque fichier choisi apparaît ici, avec ce qu’il est devenu.',
