@@ -1,4 +1,4 @@
-/** Runs seeds in this process. Writes lines of JSON: each outcome, and while a seed runs, how many steps it has made. */
+/** Runs seeds in this process. Writes lines of JSON: each outcome, and the number of steps while a seed runs. */
 import { setInterval } from 'node:timers';
 import { inhabit } from '../scheduler/virtual.ts';
 import { checkPlanted, modules, plantBug, plantSql } from '../builds/hooks.ts';

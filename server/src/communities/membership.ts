@@ -9,8 +9,8 @@ interface Tended extends Leaving {
 }
 
 /**
- * A member's role, since when (as PostgreSQL writes it), and how many others there are. Locks the community until the transaction ends: of two animators who
- * leave or are removed at once, each would otherwise count on the other to stay.
+ * A member's role, since when (as PostgreSQL writes it), and how many others there are. Locks the community until the
+ * transaction ends: of two animators who leave or are removed at once, each would otherwise count on the other to stay.
  */
 export async function leavingOf(tx: Queryable, member: MemberId, community: CommunityId): Promise<Tended> {
   await tx.query('select id from community where id = $1 for no key update', [community]);
