@@ -9,6 +9,7 @@ import { communityErrors } from './communities/errors.ts';
 import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
+import { roomErrors } from './rooms/errors.ts';
 import { clubErrors } from './clubs/errors.ts';
 import { topicErrors } from './forum/errors.ts';
 import { meetingErrors } from './meetings/errors.ts';
@@ -38,6 +39,7 @@ export const errors = {
   ...invitationErrors,
   ...topicErrors,
   ...clubErrors,
+  ...roomErrors,
   ...meetingErrors,
   ...challengeErrors,
   ...publishingErrors,

@@ -27,6 +27,17 @@ import {
 } from './communities/mutations.ts';
 import { conceptDelete, conceptLink, conceptWrite } from './constellation/mutations.ts';
 import { clubBegin, clubEdit, clubJoin } from './clubs/mutations.ts';
+import {
+  messageDelete,
+  messageEdit,
+  messageReact,
+  messageSend,
+  roomDirect,
+  roomEdit,
+  roomJoin,
+  roomOpen,
+  roomRead,
+} from './rooms/mutations.ts';
 import { topicBegin, topicChange } from './forum/mutations.ts';
 import { meetingAnswer, meetingCancel, meetingEdit, meetingPlan } from './meetings/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
@@ -76,7 +87,7 @@ import { followSet } from './follows/mutations.ts';
 import { reviewRemove, reviewWrite } from './reviews/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
-import type { Scope } from './sync/protocol.ts';
+import { communityScope, pollsScope, roomScope, type Scope } from './sync/protocol.ts';
 
 interface Kept {
   /** Rows are pulled only while the eco level asks for them. */
@@ -85,7 +96,7 @@ interface Kept {
   packed?: boolean;
 }
 /** `scope` is the kind of scope that holds the rows; their shape is in rows.ts. */
-const entity = <K extends 'public' | 'community' | 'polls' | 'member' | 'catalogue'>(
+const entity = <K extends 'public' | 'community' | 'polls' | 'member' | 'catalogue' | 'room'>(
   version: number,
   scope: K,
   { lazy = false, packed = false }: Kept = {},
@@ -109,6 +120,7 @@ export const entities = {
   follow: entity(1, 'member'),
   meetingAnswer: entity(1, 'member'),
   clubMember: entity(1, 'member'),
+  roomMember: entity(1, 'member'),
   readingEvent: entity(1, 'member'),
   badge: entity(1, 'member'),
   challengePart: entity(1, 'member'),
@@ -144,6 +156,8 @@ export const entities = {
   meeting: entity(1, 'community'),
   topic: entity(1, 'catalogue'),
   club: entity(1, 'catalogue'),
+  room: entity(1, 'community'),
+  message: entity(1, 'room'),
   challenge: entity(1, 'community'),
   leaderboardPlace: entity(1, 'community'),
   concept: entity(1, 'community'),
@@ -168,7 +182,7 @@ export const entityVersions = (withLazy: boolean): Record<string, number> =>
 /**
  * The same for what one scope may hold: a member's scope any entity, since a proposal lives there until it is
  * published; other scopes those of their kind; a community's scope also its own row, if it is private, and what can be
- * in the catalogue, all of which is lazy there.
+ * in the catalogue, all of which is lazy there; the scope of a room its own row, if it is a direct conversation.
  */
 export function entitiesIn(scope: Scope, withLazy: boolean): Record<string, number> {
   const [kind] = scope.split(':', 1);
@@ -176,9 +190,18 @@ export function entitiesIn(scope: Scope, withLazy: boolean): Record<string, numb
     kind === 'member' ||
     ((entities[e].scope === kind || (kind === 'community' && entities[e].scope === 'catalogue')) &&
       (withLazy || !(entities[e].lazy || kind === 'catalogue'))) ||
-    (kind === 'community' && e === 'community');
+    (kind === 'community' && e === 'community') ||
+    (kind === 'room' && e === 'room');
   return Object.fromEntries(entityNames.filter(holds).map((e) => [e, entities[e].version]));
 }
+
+/**
+ * Entities of a member's scope whose rows open other scopes: each row those of the community or room whose id it has.
+ */
+export const opening = {
+  membership: (id: string): Scope[] => [pollsScope(id), communityScope(id)],
+  roomMember: (id: string): Scope[] => [roomScope(id)],
+} as const satisfies Partial<Record<EntityName, (id: string) => Scope[]>>;
 
 export const mutations = {
   [projectBoost.name]: projectBoost,
@@ -228,6 +251,15 @@ export const mutations = {
   [clubBegin.name]: clubBegin,
   [clubEdit.name]: clubEdit,
   [clubJoin.name]: clubJoin,
+  [roomOpen.name]: roomOpen,
+  [roomDirect.name]: roomDirect,
+  [roomJoin.name]: roomJoin,
+  [roomEdit.name]: roomEdit,
+  [roomRead.name]: roomRead,
+  [messageSend.name]: messageSend,
+  [messageEdit.name]: messageEdit,
+  [messageDelete.name]: messageDelete,
+  [messageReact.name]: messageReact,
   [meetingPlan.name]: meetingPlan,
   [meetingEdit.name]: meetingEdit,
   [meetingCancel.name]: meetingCancel,

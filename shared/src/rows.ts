@@ -32,6 +32,7 @@ import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/mo
 import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing/contract.ts';
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
+import { messageRow, roomMemberRow, roomRow } from './rooms/model.ts';
 import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
 import { receiptRow } from './sync/receipt.ts';
@@ -54,6 +55,7 @@ export const rows = {
   follow: followRow,
   meetingAnswer: meetingAnswerRow,
   clubMember: clubMemberRow,
+  roomMember: roomMemberRow,
   readingEvent: readingEventRow,
   badge: badgeRow,
   challengePart: challengePartRow,
@@ -89,6 +91,8 @@ export const rows = {
   meeting: meetingRow,
   topic: topicRow,
   club: clubRow,
+  room: roomRow,
+  message: messageRow,
   challenge: challengeRow,
   leaderboardPlace: leaderboardPlaceRow,
   concept: conceptRow,

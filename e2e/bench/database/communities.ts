@@ -1,7 +1,7 @@
 /** The economy divided into communities of equal size, whose members' devices are signed in. */
 import { randomUUID } from 'node:crypto';
 import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import { wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/apply/scopes.ts';
+import { openedBy, wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/apply/scopes.ts';
 import { signAccess } from '@egoejo/server/accounts/sessions/tokens.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { signingKeys } from '@egoejo/server/platform/keys/signing-keys.ts';
@@ -108,7 +108,7 @@ export async function devicesAway(db: Database, first: number, n: number, commun
         accessToken: await signAccess(keys, { member, device, sid, roles: [] }),
         from: `127.${1 + (i >> 14)}.${(i >> 7) & 127}.${1 + (i & 127)}`,
       },
-      cursors: wantedScopes({ member, device }, [communityId(communityOf(i, communities))]).map((scope) => ({
+      cursors: wantedScopes({ member, device }, openedBy('membership', [communityId(communityOf(i, communities))])).map((scope) => ({
         scope,
         entities: wantedEntities(scope, true),
         rev: known.get(scope)?.rev ?? 0,

@@ -34,6 +34,7 @@ export interface ClientBuild {
   exportActs: typeof portable.exportActs;
   importActs: typeof portable.importActs;
   replay: typeof replay.replay;
+  openedBy: typeof scopes.openedBy;
   wantedScopes: typeof scopes.wantedScopes;
   wantedEntities: typeof scopes.wantedEntities;
   openStore: typeof opening.openStore;
@@ -109,7 +110,7 @@ async function loadClient(name: BuildName): Promise<ClientBuild> {
   const { enqueue, takeBackFrom, retryIn } = await from<typeof outbox>('engine/acts/outbox');
   const { exportActs, importActs } = await from<typeof portable>('api/acts/portable');
   const { replay: replayActs } = await from<typeof replay>('engine/view/replay');
-  const { wantedScopes, wantedEntities } = await from<typeof scopes>('engine/apply/scopes');
+  const { openedBy, wantedScopes, wantedEntities } = await from<typeof scopes>('engine/apply/scopes');
   const { openStore } = await from<typeof opening>('engine/repair/open-store');
   const { CHUNK } = await from<typeof chunk>('engine/store/chunks/chunk');
   return {
@@ -125,6 +126,7 @@ async function loadClient(name: BuildName): Promise<ClientBuild> {
     exportActs,
     importActs,
     replay: replayActs,
+    openedBy,
     wantedScopes,
     wantedEntities,
     openStore,

@@ -23,9 +23,9 @@ async function serverRows(
   db: Database,
   device: Device,
   facts: Facts,
-  communities: readonly string[],
+  opened: readonly Scope[],
 ): Promise<Map<string, string>> {
-  const scopes = facts.build.wantedScopes({ member: device.member, device: device.id }, communities);
+  const scopes = facts.build.wantedScopes({ member: device.member, device: device.id }, opened);
   const cursors: ScopeCursor[] = scopes.map((scope) => ({
     scope,
     entities: facts.build.wantedEntities(scope, ECO[device.eco].texts),
@@ -90,8 +90,13 @@ export async function checkDevice(
     await db.query<{ community: string }>('select community from membership where member = $1', [device.member])
   ).map((r) => r.community);
   const followed = device.rows<{ community: string }>('followed').map((r) => r.community);
-  const there = await serverRows(db, device, facts, [...joined, ...followed]);
-  const kinds = ['public', 'polls:public', 'community:any', 'catalogue'];
+  const rooms = (
+    await db.query<{ room: string }>('select room from room_member where member = $1', [device.member])
+  ).map((r) => r.room);
+  const { openedBy } = facts.build;
+  const opened = [...openedBy('membership', [...joined, ...followed]), ...openedBy('roomMember', rooms)];
+  const there = await serverRows(db, device, facts, opened);
+  const kinds = ['public', 'polls:public', 'community:any', 'room:any', 'catalogue'];
   const wanted = new Set(kinds.flatMap((s) => Object.keys(facts.build.wantedEntities(s, ECO[device.eco].texts))));
   const own = Object.keys(facts.build.wantedEntities(memberScope(device.member), true));
   const here = new Map<string, string>();

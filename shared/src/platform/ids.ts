@@ -33,6 +33,8 @@ export type ChallengeId = Brand<string, 'ChallengeId'>;
 export type ManuscriptId = Brand<string, 'ManuscriptId'>;
 export type ManuscriptFileId = Brand<string, 'ManuscriptFileId'>;
 export type ManuscriptNoteId = Brand<string, 'ManuscriptNoteId'>;
+export type RoomId = Brand<string, 'RoomId'>;
+export type MessageId = Brand<string, 'MessageId'>;
 export type ContractId = Brand<string, 'ContractId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -66,6 +68,8 @@ export const challengeId = idSchema<ChallengeId>();
 export const manuscriptId = idSchema<ManuscriptId>();
 export const manuscriptFileId = idSchema<ManuscriptFileId>();
 export const manuscriptNoteId = idSchema<ManuscriptNoteId>();
+export const roomId = idSchema<RoomId>();
+export const messageId = idSchema<MessageId>();
 export const contractId = idSchema<ContractId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();

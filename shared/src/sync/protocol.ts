@@ -36,7 +36,7 @@ export const PAGE = { rows: 500, bytes: 128 * 1024, answerBytes: 1024 * 1024, an
 
 /** A scope: a slice of data a member may see. */
 export const scopePattern = new RegExp(
-  `^(public|catalogue|polls:public|(polls:)?community:${UUID_SHAPE}|member:${UUID_SHAPE})$`,
+  `^(public|catalogue|polls:public|(polls:)?community:${UUID_SHAPE}|(member|room):${UUID_SHAPE})$`,
 );
 const scopeName = z.string().check(z.maxLength(100), z.regex(scopePattern));
 export type Scope = string;
@@ -47,15 +47,17 @@ export const memberScope = (m: MemberId): Scope => `member:${m}`;
 export const PUBLIC: Scope = 'public';
 /** Since 4: the works that everybody may read. Works of a community are in its own scope. */
 export const CATALOGUE: Scope = 'catalogue';
+/** Since 4: the messages of a room, for who is in it. */
+export const roomScope = (r: string): Scope => `room:${r}`;
 export const communityScope = (c: string): Scope => `community:${c}`;
 /**
- * Scopes of a lower rank are answered first (S15): a member's own rows, polls, what everybody reads, communities; the
- * catalogue, which is the largest, comes last.
+ * Scopes of a lower rank are answered first (S15): a member's own rows, polls, what everybody reads, communities and
+ * rooms; the catalogue, which is the largest, comes last.
  */
 export const rankOf = (scope: Scope): number =>
   scope.startsWith('member:') ? 0 : scope.startsWith('polls:') ? 1 : scope === PUBLIC ? 2 : scope === CATALOGUE ? 4 : 3;
-/** Whether a scope is of a kind of which a device may follow many: those of communities. */
-export const isOneOfMany = (scope: string): boolean => scope.includes('community:');
+/** Whether a scope is of a kind of which a device may follow many: those of communities and rooms. */
+export const isOneOfMany = (scope: string): boolean => /(community|room):/.test(scope);
 export const pollsScope = (c: string | null): Scope => (c === null ? 'polls:public' : `polls:community:${c}`);
 
 /** The id of a row: a UUID, or two joined by a colon (positions). */

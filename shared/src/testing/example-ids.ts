@@ -8,6 +8,8 @@ import {
   type CommunityId,
   type ConceptId,
   type ContractId,
+  type MessageId,
+  type RoomId,
   type ItemId,
   type MeetingId,
   type ChallengeId,
@@ -61,6 +63,13 @@ export interface ExampleIds {
   club: ClubId;
   part: TopicId;
   otherPart: TopicId;
+  /** Somebody else's room, and a message of theirs in it; then what the examples create. */
+  room: RoomId;
+  message: MessageId;
+  ownRoom: RoomId;
+  group: RoomId;
+  newMessage: MessageId;
+  ownMessage: MessageId;
   challenge: ChallengeId;
   ownChallenge: ChallengeId;
   bookImport: BookImportId;
@@ -120,6 +129,12 @@ export const recordedIds: ExampleIds = {
   club: fixed(96),
   part: fixed(97),
   otherPart: fixed(98),
+  room: fixed(113),
+  message: fixed(114),
+  ownRoom: fixed(115),
+  group: fixed(116),
+  newMessage: fixed(117),
+  ownMessage: fixed(118),
   challenge: fixed(101),
   ownChallenge: fixed(102),
   bookImport: fixed(112),

@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors.ts';
 import { newId, type Cents, type Grains, type MutationKey } from '../platform/ids.ts';
 import type { ExampleIds } from './example-ids.ts';
 import { exampleContributions } from './example-contributions.ts';
+import { exampleRooms } from './example-rooms.ts';
 import { exampleForum } from './example-forum.ts';
 import { exampleChallenges } from './example-challenges.ts';
 import { examplePublishing } from './example-publishing.ts';
@@ -307,6 +308,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   ...exampleContributions,
   ...examplePublishing,
   ...exampleForum,
+  ...exampleRooms,
   ...exampleMeetings,
   ...exampleChallenges,
   'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },

@@ -2,6 +2,7 @@
  * Acts whose scope the member may no longer see (S14). They are set aside with their words before the rows go: visible,
  * exportable, and sent again when the member asks for it or the scope is back.
  */
+import { opening } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Identity } from '../identity.ts';
 import type { Part } from '../store/cursor-row.ts';
@@ -47,7 +48,7 @@ export async function keepWords(db: EgoejoDb, scope: Scope, who: Identity): Prom
  */
 export async function setAside(db: EgoejoDb, scope: Scope, who: Identity, now: number): Promise<void> {
   for (const row of await keepWords(db, scope, who)) {
-    const joins = touchesOf(row, who).some(({ e }) => e === 'membership');
+    const joins = touchesOf(row, who).some(({ e }) => e in opening);
     if (row.held === 'quarantined' || row.cancelKey !== null || row.again || joins) continue;
     await db.outbox.put({ ...row, held: 'revoked', revoked: scope, heldAt: now, lastError: 'sync.scope_revoked' });
   }

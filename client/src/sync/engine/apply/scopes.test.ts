@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Part } from '../store/cursor-row.ts';
-import { mergeParts, planParts, wantedEntities, wantedScopes } from './scopes.ts';
+import { mergeParts, openedBy, planParts, wantedEntities, wantedScopes } from './scopes.ts';
 import { idOf, MEMBER, WHO } from '../../testing/world.ts';
 
 const part = (entities: Record<string, number>, over: Partial<Part> = {}, rev = 5): Part => ({
@@ -15,10 +15,12 @@ const shape = (parts: Part[]) => parts.map((p) => [p.cursor.rev, p.frozen, Objec
 
 it('S15: orders scopes: the member’s first, then polls, communities, the rest, each community once', () => {
   const c = idOf(9);
-  expect(wantedScopes(WHO, [c, c])).toEqual([
+  const opened = [...openedBy('roomMember', [c]), ...openedBy('membership', [c, c, 'damaged'])];
+  expect(wantedScopes(WHO, opened)).toEqual([
     `member:${MEMBER}`,
     'polls:public',
     `polls:community:${c}`,
+    `room:${c}`,
     `community:${c}`,
     'public',
     'catalogue',

@@ -1,43 +1,45 @@
 /** Plans the scopes and entities that this device asks for, and their cursors (S12, S14). */
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { entities, entitiesIn, type EntityName } from '@egoejo/shared/registry.ts';
+import { entities, entitiesIn, opening, type EntityName } from '@egoejo/shared/registry.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import {
-  CATALOGUE,
-  communityScope,
-  memberScope,
-  pollsScope,
-  PUBLIC,
-  type Scope,
-} from '@egoejo/shared/sync/protocol.ts';
+import { CATALOGUE, memberScope, pollsScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
 import type { Part } from '../store/cursor-row.ts';
 import type { PageLine, ScopeCursor } from '../protocol.ts';
 
 /**
- * Scopes in the order of S15: the member's, polls, then communities, then the rest, the catalogue last. Stored rows may
- * be damaged, so a value that is not an id names no scope.
+ * The scopes that rows with these ids open. Stored rows may be damaged, so a value that is not an id names no scope.
  */
-export function wantedScopes(who: Identity, communities: readonly string[]): Scope[] {
-  const each = [...new Set(communities)].filter(isId);
+export const openedBy = (e: keyof typeof opening, ids: readonly string[]): Scope[] =>
+  ids.filter(isId).flatMap((id) => opening[e](id));
+
+/**
+ * Scopes in the order of S15: the member's, polls, then communities and rooms, then the rest, the catalogue last.
+ * @param opened by rows of the member and by followed communities
+ */
+export function wantedScopes(who: Identity, opened: readonly Scope[]): Scope[] {
+  const isPolls = (scope: Scope): boolean => scope.startsWith('polls:');
+  const each = [...new Set(opened)];
   return [
     ...(who.member === null ? [] : [memberScope(who.member)]),
     pollsScope(null),
-    ...each.map((c) => pollsScope(c)),
-    ...each.map((c) => communityScope(c)),
+    ...each.filter((scope) => isPolls(scope)),
+    ...each.filter((scope) => !isPolls(scope)),
     PUBLIC,
     CATALOGUE,
   ];
 }
 
-/** The scopes that this device wants, from the memberships and followed communities stored now. */
+const openers = Object.keys(opening) as (keyof typeof opening)[];
+/** The tables from which `readWantedScopes` reads. */
+export const openingTables = (db: EgoejoDb) => [...openers.map((e) => db.table(e)), db.followed];
+
+/** The scopes that this device wants, from the rows that open scopes and the followed communities stored now. */
 export async function readWantedScopes(db: EgoejoDb, who: Identity): Promise<Scope[]> {
-  const [joined, opened] = await Promise.all([
-    db.membership.toCollection().primaryKeys(),
-    db.followed.toCollection().primaryKeys(),
-  ]);
-  return wantedScopes(who, [...joined, ...opened]);
+  const followed = db.followed.toCollection().primaryKeys();
+  const each = openers.map(async (e) => openedBy(e, await db.table<unknown, string>(e).toCollection().primaryKeys()));
+  return wantedScopes(who, [...(await Promise.all(each)).flat(), ...openedBy('membership', await followed)]);
 }
 
 /**

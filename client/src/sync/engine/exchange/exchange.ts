@@ -72,7 +72,7 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   report({ storageFull: full || !(await remakeReserve(env)) });
   const closed = reading.head.readOnly !== undefined && !prepared.request.outboxEmpty;
   const closedMs = closed ? Math.max(1000, closedUntil(reading.head) - reading.fence.serverNow) : 0;
-  // A membership that just arrived opens scopes that this request could not name.
+  // A row that just arrived may open scopes that this request could not name.
   const opened = (await readWantedScopes(store.db, deps.who)).some((scope) => !prepared.planned.has(scope));
   const freed = !full && !prepared.left && prepared.waiting && (await anyFreed(deps, ask, sent));
   return {

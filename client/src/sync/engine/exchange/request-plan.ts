@@ -1,6 +1,7 @@
 /** Plans what one request carries. */
 import { LIMITS, memberScope, PROTOCOL, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { MOST_QUARANTINED } from '@egoejo/shared/sync/client-headers.ts';
+import { openingTables } from '../apply/scopes.ts';
 import { purgeScope } from '../apply/purge-scope.ts';
 import { bytesOf } from '../acts/envelope.ts';
 import { withReserve } from '../store/quota.ts';
@@ -78,8 +79,7 @@ export async function plan({ env, store, who }: ExchangeDeps, ask: Ask): Promise
     db.outbox,
     db.cursors,
     db.meta,
-    db.membership,
-    db.followed,
+    ...openingTables(db),
     async () => {
       const number = ((await readMeta(db, 'fence')) ?? 0) + 1;
       await writeMeta(db, 'fence', number);

@@ -1,0 +1,18 @@
+export const roomErrors = {
+  'room.unknown': [],
+  'room.unknown_subject': [],
+  'room.exists': [],
+  'room.not_member': [],
+  'room.not_joined': [],
+  'room.not_organiser': [],
+  'room.closed': [],
+  'room.unknown_people': [],
+  'room.too_many': ['most'],
+  'room.too_many_edits': ['most'],
+  'message.unknown': [],
+  'message.exists': [],
+  'message.not_author': [],
+  'message.too_many': ['most'],
+  'message.too_many_edits': ['most'],
+  'message.too_many_reactions': ['most'],
+} as const;

@@ -1,0 +1,127 @@
+/**
+ * Rooms of communities and direct conversations (T1–T3). The row of a community's room is in the community's scope, so
+ * that its members find it; that of a direct conversation, and all messages, are in the scope of the room, which only
+ * those who joined it may see.
+ */
+import * as z from 'zod/mini';
+import { sha256Hex } from '../platform/sha256.ts';
+import { anyId, communityId, memberId, messageId, roomId, type MemberId, type RoomId } from '../platform/ids.ts';
+
+/** Most characters of a message, and of what a room is for. */
+export const MESSAGE_LENGTH = 4_000;
+export const PURPOSE_LENGTH = 300;
+/** Most people in a direct conversation, with who begins it. */
+export const MOST_PEOPLE = 20;
+/** Most people that one message mentions. */
+export const MOST_MENTIONED = 5;
+/** What a member may answer a message with, besides words. */
+export const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🌱', '✅'] as const;
+export const reaction = z.enum(REACTIONS);
+export type Reaction = z.infer<typeof reaction>;
+/** Most reactions that a message takes. */
+export const MOST_REACTIONS = 100;
+/** A device that comes anew gets so many of a room's last messages; older ones come when they are asked for (T3). */
+export const MESSAGES_KEPT = 200;
+/** Older messages come in pages of this many. */
+export const MESSAGES_PAGE = 50;
+
+/** What a room of a community is about, if it is about something of that community. */
+export const roomSubject = z.strictObject({ kind: z.enum(['club', 'project', 'poll']), id: anyId });
+export type RoomSubject = z.infer<typeof roomSubject>;
+
+/**
+ * The id of the conversation of two members: a UUIDv8 (RFC 9562) computed from a SHA-256 of their ids, so that both
+ * begin the same one, also when neither has a network.
+ */
+export const pairId = (one: MemberId, other: MemberId): RoomId =>
+  sha256Hex(`room:${[one, other].toSorted().join(':')}`).replace(
+    /^(.{8})(.{4}).(...).(...)(.{12}).*/,
+    '$1-$2-8$3-8$4-$5',
+  ) as RoomId;
+/** Whether an id is of the kind that `pairId` computes. */
+export const isPairId = (id: string): boolean => id.charAt(14) === '8';
+
+/** A person of a direct conversation. `name`: as they show it to their communities; null: they do not. */
+const person = z.object({ id: memberId, name: z.nullable(z.string()) });
+
+export const roomRow = z.object({
+  id: roomId,
+  /** Null: a direct conversation. */
+  community: z.nullable(communityId),
+  about: z.nullable(roomSubject),
+  /** Who opened it; null: the account is closed. */
+  author: z.nullable(memberId),
+  /** '': a direct conversation without a title, which is called by its people. */
+  title: z.string(),
+  purpose: z.string(),
+  /** How many joined it. */
+  members: z.int(),
+  /** Of a direct conversation, those who are in it; else empty. */
+  people: z.array(person),
+  /** It takes no more messages; those it has stay. */
+  closed: z.boolean(),
+  createdAt: z.string(),
+});
+export type Room = z.infer<typeof roomRow>;
+
+/** That the member is in a room, under the id of the room: it opens the scope of the room. */
+export const roomMemberRow = z.object({
+  id: roomId,
+  since: z.string(),
+  /** The number of the last message that the member has seen, on any device. */
+  readTo: z.int(),
+});
+export type RoomMember = z.infer<typeof roomMemberRow>;
+
+/** A message of a room. A deleted or hidden one keeps its place without words, so that answers to it stay readable. */
+export const messageRow = z.object({
+  id: messageId,
+  room: roomId,
+  /**
+   * Its number in the room, from 1, in the order in which the server wrote them: the order in which all devices show
+   * them. Null: it waits on this device, below the others.
+   */
+  no: z.nullable(z.int()),
+  /** Null: deleted, hidden, or the account is closed. */
+  author: z.nullable(memberId),
+  /** Their name when they wrote; null: none, or as above. */
+  name: z.nullable(z.string()),
+  /** '' when deleted or hidden. */
+  text: z.string(),
+  /** The message of the same room that it answers. */
+  replyTo: z.nullable(messageId),
+  /** Members that it mentions. */
+  mentions: z.array(memberId),
+  /** Who answered with which reaction, the first one first. */
+  reactions: z.array(z.object({ of: reaction, by: z.array(memberId) })),
+  state: z.enum(['shown', 'deleted', 'hidden']),
+  /** When it was written, by the clock of its device, but never later than `createdAt`. */
+  writtenAt: z.string(),
+  /** When the server took it. */
+  createdAt: z.string(),
+  /** Null: never changed. */
+  editedAt: z.nullable(z.string()),
+});
+export type Message = z.infer<typeof messageRow>;
+
+/** Reactions after that member set or took back one of them. */
+export function withReaction(
+  reactions: Message['reactions'],
+  of: Reaction,
+  by: MemberId,
+  on: boolean,
+): Message['reactions'] {
+  const others = (reactions.find((r) => r.of === of)?.by ?? []).filter((m) => m !== by);
+  const after = { of, by: on ? [...others, by] : others };
+  const all = reactions.some((r) => r.of === of)
+    ? reactions.map((r) => (r.of === of ? after : r))
+    : [...reactions, after];
+  return all.filter((r) => r.by.length > 0);
+}
+
+/**
+ * The order in which a device shows the messages of a room: by number; those that wait stand below, in the order in
+ * which they were written (their ids sort by age).
+ */
+export const inRoomOrder = (a: Pick<Message, 'id' | 'no'>, b: Pick<Message, 'id' | 'no'>): number =>
+  (a.no ?? Infinity) === (b.no ?? Infinity) ? (a.id < b.id ? -1 : 1) : (a.no ?? Infinity) - (b.no ?? Infinity);

@@ -1,0 +1,200 @@
+import * as z from 'zod/mini';
+import { TEXT } from '../accounts/model.ts';
+import { communityId, memberId, messageId, roomId } from '../platform/ids.ts';
+import { line, prose } from '../platform/texts.ts';
+import { defineMutation } from '../sync/mutation.ts';
+import {
+  MESSAGE_LENGTH,
+  MOST_MENTIONED,
+  MOST_PEOPLE,
+  PURPOSE_LENGTH,
+  reaction,
+  roomSubject,
+  withReaction,
+  type Room,
+} from './model.ts';
+
+const title = line(TEXT.title, 1);
+const purpose = prose(PURPOSE_LENGTH);
+const text = prose(MESSAGE_LENGTH, 1);
+const begun = { about: null, title: '', purpose: '', people: [], closed: false } satisfies Partial<Room>;
+
+/** Opens a room of a community under an id the client makes; who opens it is in it. */
+export const roomOpen = defineMutation({
+  name: 'room.open',
+  version: 1,
+  args: z.strictObject({
+    /** Created on the device (`newId`). */
+    id: roomId,
+    community: communityId,
+    about: z.nullable(roomSubject),
+    title,
+    purpose,
+  }),
+  path: 'cold',
+  writes: ({ id }) => [
+    { e: 'room', id },
+    { e: 'roomMember', id },
+  ],
+  reads: ({ community }) => [{ e: 'community', id: community }],
+  optimistic: (_view, { id, ...said }, { member, madeAt }) => [
+    { e: 'room', id, row: { ...begun, id, ...said, author: member, members: 1, createdAt: madeAt } },
+    { e: 'roomMember', id, row: { id, since: madeAt, readTo: 0 } },
+  ],
+});
+
+/**
+ * Begins a direct conversation, with people of the member's communities. That of two has the id that `pairId` computes,
+ * so that beginning it again, or on both sides at once, is the same conversation.
+ */
+export const roomDirect = defineMutation({
+  name: 'room.direct',
+  version: 1,
+  args: z.strictObject({
+    id: roomId,
+    /** The others. */
+    people: z.array(memberId).check(z.minLength(1), z.maxLength(MOST_PEOPLE - 1)),
+    /** '': none. */
+    title: line(TEXT.title),
+  }),
+  path: 'cold',
+  writes: ({ id }) => [
+    { e: 'room', id },
+    { e: 'roomMember', id },
+  ],
+  reads: (_args, { member }) => [{ e: 'profile', id: member }],
+  optimistic(view, { id, people, title: name }, { member, madeAt }) {
+    const found = view.get('room', id);
+    const mine = view.get('roomMember', id);
+    const me = { id: member, name: view.get('profile', member)?.name || null };
+    const all = [me, ...people.map((p) => ({ id: p, name: null }))];
+    const row = { ...begun, id, community: null, title: name, author: member, members: all.length, people: all };
+    return [
+      ...(found ? [] : [{ e: 'room' as const, id, row: { ...row, createdAt: madeAt } }]),
+      ...(mine ? [] : [{ e: 'roomMember' as const, id, row: { id, since: madeAt, readTo: 0 } }]),
+    ];
+  },
+});
+
+/** Joins a room of a community, or leaves a room or a direct conversation. */
+export const roomJoin = defineMutation({
+  name: 'room.join',
+  version: 1,
+  args: z.strictObject({ room: roomId, on: z.boolean() }),
+  path: 'cold',
+  writes: ({ room }) => [{ e: 'roomMember', id: room }],
+  reads: ({ room }) => [{ e: 'room', id: room }],
+  optimistic(view, { room, on }, { madeAt }) {
+    const mine = view.get('roomMember', room);
+    if (on === (mine !== undefined)) return [];
+    return [{ e: 'roomMember', id: room, row: on ? { id: room, since: madeAt, readTo: 0 } : null }];
+  },
+});
+
+/** Changes what a room of a community is called and for, and whether it takes messages. */
+export const roomEdit = defineMutation({
+  name: 'room.edit',
+  version: 1,
+  args: z.strictObject({ room: roomId, title, purpose, closed: z.boolean() }),
+  path: 'cold',
+  writes: ({ room }) => [{ e: 'room', id: room }],
+  optimistic(view, { room, ...said }) {
+    const row = view.get('room', room);
+    return row ? [{ e: 'room', id: room, row: { ...row, ...said } }] : [];
+  },
+});
+
+/** The member has seen the messages of a room up to that number: the highest of all devices counts. */
+export const roomRead = defineMutation({
+  name: 'room.read',
+  version: 1,
+  args: z.strictObject({ room: roomId, upTo: z.int().check(z.positive()) }),
+  path: 'hot',
+  convergent: true,
+  writes: ({ room }) => [{ e: 'roomMember', id: room }],
+  optimistic(view, { room, upTo }) {
+    const row = view.get('roomMember', room);
+    return row && row.readTo < upTo ? [{ e: 'roomMember', id: room, row: { ...row, readTo: upTo } }] : [];
+  },
+});
+
+/** Sends a message to a room, under an id the client makes. The member's name stands with it. */
+export const messageSend = defineMutation({
+  name: 'message.send',
+  version: 1,
+  args: z.strictObject({
+    /** Created on the device (`newId`). */
+    id: messageId,
+    room: roomId,
+    text,
+    replyTo: z.nullable(messageId),
+    mentions: z.array(memberId).check(z.maxLength(MOST_MENTIONED)),
+  }),
+  path: 'cold',
+  writes: ({ id }) => [{ e: 'message', id }],
+  reads: ({ room }, { member }) => [
+    { e: 'room', id: room },
+    { e: 'profile', id: member },
+  ],
+  optimistic: (view, { id, ...said }, { member, madeAt }) => [
+    {
+      e: 'message',
+      id,
+      row: {
+        id,
+        ...said,
+        no: null,
+        author: member,
+        name: view.get('profile', member)?.name || null,
+        reactions: [],
+        state: 'shown',
+        writtenAt: madeAt,
+        createdAt: madeAt,
+        editedAt: null,
+      },
+    },
+  ],
+});
+
+/** Its author changes the words. */
+export const messageEdit = defineMutation({
+  name: 'message.edit',
+  version: 1,
+  args: z.strictObject({ message: messageId, text }),
+  path: 'cold',
+  writes: ({ message }) => [{ e: 'message', id: message }],
+  optimistic(view, { message, text: words }, { madeAt }) {
+    const row = view.get('message', message);
+    return row?.state === 'shown'
+      ? [{ e: 'message', id: message, row: { ...row, text: words, editedAt: madeAt } }]
+      : [];
+  },
+});
+
+/** Its author takes the words away; the place stays. */
+export const messageDelete = defineMutation({
+  name: 'message.delete',
+  version: 1,
+  args: z.strictObject({ message: messageId }),
+  path: 'cold',
+  writes: ({ message }) => [{ e: 'message', id: message }],
+  optimistic(view, { message }) {
+    const row = view.get('message', message);
+    const gone = { author: null, name: null, text: '', state: 'deleted' } as const;
+    return row ? [{ e: 'message', id: message, row: { ...row, ...gone, mentions: [], reactions: [] } }] : [];
+  },
+});
+
+/** Answers a message with a reaction, or takes it back: a set for each reaction, by member. */
+export const messageReact = defineMutation({
+  name: 'message.react',
+  version: 1,
+  args: z.strictObject({ message: messageId, of: reaction, on: z.boolean() }),
+  path: 'cold',
+  writes: ({ message }) => [{ e: 'message', id: message }],
+  optimistic(view, { message, of, on }, { member }) {
+    const row = view.get('message', message);
+    if (row?.state !== 'shown') return [];
+    return [{ e: 'message', id: message, row: { ...row, reactions: withReaction(row.reactions, of, member, on) } }];
+  },
+});

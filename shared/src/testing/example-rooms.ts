@@ -1,0 +1,71 @@
+/** Examples of acts about rooms, direct conversations and messages. */
+import { OWN, active, both, ofMembers, onlyAnimators, visible, type Example } from './example-people.ts';
+
+type Name =
+  | 'room.open'
+  | 'room.direct'
+  | 'room.join'
+  | 'room.edit'
+  | 'room.read'
+  | 'message.send'
+  | 'message.edit'
+  | 'message.delete'
+  | 'message.react';
+/** What needs that the member is in the room. */
+const inRoom = { keptOut: ofMembers('room.not_member'), logged: null, refuses: visible('room.unknown') };
+const noNeighbour = 'room.unknown_people';
+
+export const exampleRooms: { [N in Name]: Example<N> } = {
+  'room.open': {
+    keptOut: ofMembers('room.not_member'),
+    logged: null,
+    refuses: visible('community.unknown'),
+    args: ({ ownRoom, community }) => [
+      { id: ownRoom, community, about: null, title: 'Le four à pain', purpose: 'Qui apporte quoi, et quand.' },
+    ],
+  },
+  // With somebody of the community; a title makes it another conversation than that of the two.
+  'room.direct': {
+    keptOut: { ...both(noNeighbour), suspended: 'account.banned' },
+    logged: null,
+    refuses: visible(noNeighbour),
+    args: ({ group, somebody }) => [{ id: group, people: [somebody], title: 'Samedi' }],
+  },
+  // In the table of who may do it, the room is somebody else's, and the acting member is in it.
+  'room.join': {
+    keptOut: ofMembers('room.not_member'),
+    logged: null,
+    refuses: { ...active, outsider: 'room.unknown' },
+    args: ({ room }) => [
+      { room, on: false },
+      { room, on: true },
+    ],
+  },
+  'room.edit': {
+    keptOut: ofMembers('room.not_organiser'),
+    logged: 'room.edit',
+    refuses: onlyAnimators('room.unknown', 'room.not_organiser'),
+    args: ({ room }) => [{ room, title: 'Le four', purpose: '', closed: false }],
+  },
+  'room.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ room }) => [{ room, upTo: 1 }] },
+  'message.send': {
+    ...inRoom,
+    args: ({ newMessage, room, message, somebody }) => [
+      { id: newMessage, room, text: 'J’apporte **la farine**.', replyTo: message, mentions: [somebody] },
+    ],
+  },
+  'message.edit': { ...inRoom, args: ({ ownMessage }) => [{ message: ownMessage, text: 'J’apporte le levain.' }] },
+  'message.delete': {
+    keptOut: OWN,
+    logged: null,
+    refuses: {},
+    args: ({ ownMessage }) => [{ message: ownMessage }],
+  },
+  'message.react': {
+    ...inRoom,
+    args: ({ message }) => [
+      { message, of: '👍', on: true },
+      { message, of: '👍', on: false },
+    ],
+  },
+};
