@@ -41,6 +41,7 @@ import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
 import { listeners as clubListeners, registerJobs as clubJobs } from './clubs/jobs.ts';
+import { listeners as roomListeners, registerJobs as roomJobs } from './rooms/jobs.ts';
 import { listeners as challengeListeners, registerJobs as challengeJobs } from './challenges/jobs.ts';
 import { routes as meetings } from './meetings/http.ts';
 import { listeners as meetingListeners, registerJobs as meetingJobs } from './meetings/jobs.ts';
@@ -125,6 +126,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   communityJobs,
   mailJobs,
   clubJobs,
+  roomJobs,
   meetingJobs,
   moderationJobs,
   mediaJobs,
@@ -151,6 +153,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...publishingListeners,
   ...publishingFileListeners(deps),
   ...clubListeners,
+  ...roomListeners,
   ...meetingListeners,
   ...moderationListeners,
   ...flagListeners(

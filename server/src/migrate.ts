@@ -20,6 +20,7 @@ const SQL_FILES = [
   'sync/rows/stamping.sql',
   'media/photos.sql',
   'channels/push.sql',
+  'rooms/rooms.sql',
   'communities/policy.sql',
   'saka/ledger/ledger.sql',
   'saka/ledger/ledger.runs.sql',

@@ -25,6 +25,9 @@ import { contractSettlements } from './publishing/settle-contracts.ts';
 import { noteSettlements } from './publishing/settle-notes.ts';
 import { settlements as clubs } from './clubs/settle.ts';
 import { sources as clubSources } from './clubs/queries.ts';
+import { sources as roomSources } from './rooms/queries.ts';
+import { messageSettlements } from './rooms/settle-messages.ts';
+import { hotOutcomes as roomHot, roomSettlements } from './rooms/settle.ts';
 import { settlements as forum } from './forum/settle.ts';
 import { sources as forumSources } from './forum/queries.ts';
 import { settlements as challenges } from './challenges/settle.ts';
@@ -75,6 +78,8 @@ export const coldSettlements = ({
   ...noteSettlements,
   ...contractSettlements,
   ...forum,
+  ...roomSettlements,
+  ...messageSettlements,
   ...meetings,
   ...moderation,
   ...notifications,
@@ -85,7 +90,13 @@ export const coldSettlements = ({
   ...reviews,
 });
 /** What hot acts can be answered: their settlements are the SQL functions `settle_<name>`. */
-const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = { ...bookHot, ...pollHot, ...readingHot, ...sakaHot };
+const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = {
+  ...bookHot,
+  ...pollHot,
+  ...readingHot,
+  ...roomHot,
+  ...sakaHot,
+};
 /** With which codes each mutation can be refused, and which notes it can carry, beside those of the sync layer. */
 export const outcomes: Readonly<Record<MutationName, Outcomes>> = {
   ...coldSettlements(),
@@ -107,6 +118,7 @@ export const entitySources: readonly EntitySource[] = [
   ...clubSources,
   ...publishingSources,
   ...forumSources,
+  ...roomSources,
   ...meetingSources,
   ...moderationSources,
   ...notificationSources,

@@ -12,6 +12,7 @@ import { router } from './platform/http/trpc.ts';
 import { pollsRouter } from './polls/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { entitySources } from './registry.ts';
+import { roomsRouter } from './rooms/router.ts';
 import { sakaRouter } from './saka/router.ts';
 import { searchRouter } from './search/router.ts';
 import { createSyncRouter } from './sync/exchange/router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   partners: partnersRouter,
   polls: pollsRouter,
   projects: projectsRouter,
+  rooms: roomsRouter,
   saka: sakaRouter,
   search: searchRouter,
   sync: createSyncRouter(entitySources),

@@ -108,14 +108,16 @@ export async function devicesAway(db: Database, first: number, n: number, commun
         accessToken: await signAccess(keys, { member, device, sid, roles: [] }),
         from: `127.${1 + (i >> 14)}.${(i >> 7) & 127}.${1 + (i & 127)}`,
       },
-      cursors: wantedScopes({ member, device }, openedBy('membership', [communityId(communityOf(i, communities))])).map((scope) => ({
-        scope,
-        entities: wantedEntities(scope, true),
-        rev: known.get(scope)?.rev ?? 0,
-        table: END_OF_REV,
-        id: '',
-        ...(typeof known.get(scope)?.era === 'string' && { mark: known.get(scope)!.era! }),
-      })),
+      cursors: wantedScopes({ member, device }, openedBy('membership', [communityId(communityOf(i, communities))])).map(
+        (scope) => ({
+          scope,
+          entities: wantedEntities(scope, true),
+          rev: known.get(scope)?.rev ?? 0,
+          table: END_OF_REV,
+          id: '',
+          ...(typeof known.get(scope)?.era === 'string' && { mark: known.get(scope)!.era! }),
+        }),
+      ),
     });
   }
   await db.query(

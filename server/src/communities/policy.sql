@@ -19,6 +19,7 @@ create or replace function scope_visible(p_member uuid, p_scope text) returns bo
   select case
     when p_scope in ('public', 'catalogue', 'polls:public') then true
     when p_scope like 'member:%' then p_scope = 'member:' || p_member::text
+    when p_scope like 'room:%' then room_visible(p_member, substr(p_scope, 6)::uuid)
     when p_scope like 'community:%' then community_visible(p_member, substr(p_scope, 11)::uuid)
     when p_scope like 'polls:community:%' then community_visible(p_member, substr(p_scope, 17)::uuid)
     else false end

@@ -4,6 +4,7 @@ import { moderated as member } from '../accounts/model.ts';
 import type { Moderated } from './contract.ts';
 import { moderatedChallenge as challenge, moderatedPseudonym as pseudonym } from '../challenges/model.ts';
 import { moderated as comment } from '../comments/model.ts';
+import { moderated as message } from '../rooms/model.ts';
 import { moderated as club } from '../clubs/model.ts';
 import { moderated as meeting } from '../meetings/model.ts';
 import { moderated as poll } from '../polls/model.ts';
@@ -22,4 +23,5 @@ export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   club,
   challenge,
   pseudonym,
+  message,
 };

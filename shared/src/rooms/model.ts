@@ -44,6 +44,7 @@ export const isPairId = (id: string): boolean => id.charAt(14) === '8';
 /** A person of a direct conversation. `name`: as they show it to their communities; null: they do not. */
 const person = z.object({ id: memberId, name: z.nullable(z.string()) });
 
+/** A room of a community, or a direct conversation. */
 export const roomRow = z.object({
   id: roomId,
   /** Null: a direct conversation. */

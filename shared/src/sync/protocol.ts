@@ -19,7 +19,7 @@ import {
 } from '../platform/ids.ts';
 import type { Params } from '../platform/result.ts';
 
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 /** Limits of a request that the server takes (S10). */
 export const LIMITS = { mutationsPerExchange: 100, exchangeBytes: 256 * 1024, mutationBytes: 32 * 1024 } as const;
@@ -47,7 +47,7 @@ export const memberScope = (m: MemberId): Scope => `member:${m}`;
 export const PUBLIC: Scope = 'public';
 /** Since 4: the works that everybody may read. Works of a community are in its own scope. */
 export const CATALOGUE: Scope = 'catalogue';
-/** Since 4: the messages of a room, for who is in it. */
+/** Since 5: the messages of a room, for who is in it. */
 export const roomScope = (r: string): Scope => `room:${r}`;
 export const communityScope = (c: string): Scope => `community:${c}`;
 /**

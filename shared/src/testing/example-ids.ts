@@ -63,13 +63,10 @@ export interface ExampleIds {
   club: ClubId;
   part: TopicId;
   otherPart: TopicId;
-  /** Somebody else's room, and a message of theirs in it; then what the examples create. */
   room: RoomId;
-  message: MessageId;
-  ownRoom: RoomId;
   group: RoomId;
-  newMessage: MessageId;
-  ownMessage: MessageId;
+  message: MessageId;
+  otherMessage: MessageId;
   challenge: ChallengeId;
   ownChallenge: ChallengeId;
   bookImport: BookImportId;
@@ -130,11 +127,9 @@ export const recordedIds: ExampleIds = {
   part: fixed(97),
   otherPart: fixed(98),
   room: fixed(113),
-  message: fixed(114),
-  ownRoom: fixed(115),
-  group: fixed(116),
-  newMessage: fixed(117),
-  ownMessage: fixed(118),
+  group: fixed(114),
+  message: fixed(115),
+  otherMessage: fixed(116),
   challenge: fixed(101),
   ownChallenge: fixed(102),
   bookImport: fixed(112),

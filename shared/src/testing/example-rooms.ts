@@ -20,8 +20,8 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
     keptOut: ofMembers('room.not_member'),
     logged: null,
     refuses: visible('community.unknown'),
-    args: ({ ownRoom, community }) => [
-      { id: ownRoom, community, about: null, title: 'Le four à pain', purpose: 'Qui apporte quoi, et quand.' },
+    args: ({ room, community }) => [
+      { id: room, community, about: null, title: 'Le four à pain', purpose: 'Qui apporte quoi, et quand.' },
     ],
   },
   // With somebody of the community; a title makes it another conversation than that of the two.
@@ -31,7 +31,7 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
     refuses: visible(noNeighbour),
     args: ({ group, somebody }) => [{ id: group, people: [somebody], title: 'Samedi' }],
   },
-  // In the table of who may do it, the room is somebody else's, and the acting member is in it.
+  // In the table of who may do it, the room is somebody else's; where the acting member writes, they are in it.
   'room.join': {
     keptOut: ofMembers('room.not_member'),
     logged: null,
@@ -47,25 +47,27 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
     refuses: onlyAnimators('room.unknown', 'room.not_organiser'),
     args: ({ room }) => [{ room, title: 'Le four', purpose: '', closed: false }],
   },
-  'room.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ room }) => [{ room, upTo: 1 }] },
   'message.send': {
     ...inRoom,
-    args: ({ newMessage, room, message, somebody }) => [
-      { id: newMessage, room, text: 'J’apporte **la farine**.', replyTo: message, mentions: [somebody] },
+    args: ({ message, otherMessage, room, somebody }) => [
+      { id: message, room, text: 'J’apporte **la farine**.', replyTo: null, mentions: [somebody] },
+      { id: otherMessage, room, text: 'Et du sel.', replyTo: message, mentions: [] },
     ],
   },
-  'message.edit': { ...inRoom, args: ({ ownMessage }) => [{ message: ownMessage, text: 'J’apporte le levain.' }] },
-  'message.delete': {
-    keptOut: OWN,
-    logged: null,
-    refuses: {},
-    args: ({ ownMessage }) => [{ message: ownMessage }],
-  },
+  'room.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ room }) => [{ room, upTo: 1 }] },
+  'message.edit': { ...inRoom, args: ({ message }) => [{ message, text: 'J’apporte le levain.' }] },
   'message.react': {
     ...inRoom,
     args: ({ message }) => [
       { message, of: '👍', on: true },
+      { message, of: '🌱', on: true },
       { message, of: '👍', on: false },
     ],
+  },
+  'message.delete': {
+    keptOut: OWN,
+    logged: null,
+    refuses: {},
+    args: ({ otherMessage }) => [{ message: otherMessage }],
   },
 };

@@ -43,6 +43,7 @@ export const ERASED = [
   'follow',
   'meeting_answer',
   'club_member',
+  'room_member',
   'challenge_part',
   'leaderboard_own',
   'leaderboard_names',

@@ -88,6 +88,31 @@ async function addClub({ db, ids: { club, part, community, somebody, work } }: G
   );
 }
 
+/** A room of somebody else's, with the acting member in it. */
+async function addRoom(given: Given): Promise<void> {
+  await addOtherRoom(given);
+  await given.db.query('insert into room_member (member, room) values ($1, $2)', [given.me.id, given.ids.room]);
+  await given.db.query('update room set members = 2 where id = $1', [given.ids.room]);
+}
+/** The same with messages that they wrote there. */
+async function addMessages(given: Given): Promise<void> {
+  await addRoom(given);
+  const { message, otherMessage, room } = given.ids;
+  await given.db.query(
+    `insert into message (id, scope, room, no, author, text, written_at)
+      select id, 'room:' || $1, $1::uuid, no, $3, 'Samedi ?', now() from unnest($2::uuid[]) with ordinality x(id, no)`,
+    [room, [message, otherMessage], given.me.id],
+  );
+}
+/** The room without them. */
+async function addOtherRoom({ db, ids: { room, community, somebody } }: Given): Promise<void> {
+  await db.query(
+    `insert into room (id, scope, community, author, title, members) values ($1, $2, $3, $4, 'Le four à pain', 1)`,
+    [room, `community:${community}`, community, somebody],
+  );
+  await db.query('insert into room_member (member, room) values ($1, $2)', [somebody, room]);
+}
+
 async function addChallenge({ db, ids: { challenge, community, somebody } }: Given): Promise<void> {
   await db.query(
     `insert into challenge (id, scope, community, author, title, text, goal, n, together, starts, ends, rev)
@@ -174,6 +199,12 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   },
   'club.edit': addClub,
   'club.join': addClub,
+  'room.join': addOtherRoom,
+  'room.edit': addRoom,
+  'message.send': addRoom,
+  'message.edit': addMessages,
+  'message.delete': addMessages,
+  'message.react': addMessages,
   'challenge.edit': addChallenge,
   'challenge.cancel': addChallenge,
   'challenge.join': addChallenge,

@@ -76,10 +76,7 @@ export async function plan({ env, store, who }: ExchangeDeps, ask: Ask): Promise
   const now = env.now();
   const { prepared, dropped, serverNow } = await db.transaction(
     'rw',
-    db.outbox,
-    db.cursors,
-    db.meta,
-    ...openingTables(db),
+    [db.outbox, db.cursors, db.meta, ...openingTables(db)],
     async () => {
       const number = ((await readMeta(db, 'fence')) ?? 0) + 1;
       await writeMeta(db, 'fence', number);

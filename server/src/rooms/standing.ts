@@ -1,0 +1,44 @@
+/** Reads where a member stands towards a room. */
+import type { CommunityId, MemberId, RoomId } from '@egoejo/shared/platform/ids.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { standingOf } from '../communities/model.ts';
+import type { SettleContext } from '../sync/settle/act.ts';
+import type { RoomStanding } from './policy.ts';
+
+export interface RoomHead {
+  scope: Scope;
+  /** Null: a direct conversation. */
+  community: CommunityId | null;
+  author: MemberId | null;
+  title: string;
+  people: MemberId[];
+  closed: boolean;
+  /** The member is in it. */
+  joined: boolean;
+  /** Edits within a day. */
+  edits: number;
+}
+
+/** @param room null: there is none, which is as good as one that the member may not know. */
+export async function roomOf(
+  { tx, member }: Pick<SettleContext, 'tx' | 'member'>,
+  room: RoomId | null,
+): Promise<{ head: RoomHead | undefined; standing: RoomStanding }> {
+  const [head] = await tx.query<RoomHead>(
+    `select scope, community, author, title, people, closed,
+       exists (select from room_member m where m.room = r.id and m.member = $2) as joined,
+       case when edits_since > now() - interval '1 day' then edits else 0 end as edits
+     from room r where id = $1`,
+    [room, member],
+  );
+  const direct = head?.community === null;
+  const standing = {
+    ...(await standingOf(tx, member, head?.community ?? null)),
+    direct,
+    exists: head !== undefined && (!direct || head.joined),
+    joined: head?.joined ?? false,
+    own: head?.author === member,
+    closed: head?.closed ?? false,
+  };
+  return { head, standing };
+}
