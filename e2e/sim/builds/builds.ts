@@ -69,6 +69,7 @@ const LISTENING = [
   'communities/listeners',
   'constellation/listeners',
   'publishing/jobs',
+  'rooms/jobs',
   'moderation/listeners',
   'notifications/listeners',
   'projects/jobs',

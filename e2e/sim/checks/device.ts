@@ -1,6 +1,6 @@
 /** Checks between a device and the database, when the world is at rest (S28). */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import { memberScope, PAGE, type PageLine, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { memberScope, PAGE, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { ECO } from '@egoejo/shared/eco/model.ts';
 import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';

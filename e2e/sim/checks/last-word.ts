@@ -9,6 +9,7 @@ import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { simulated } from '../mutations/acts.ts';
 import { lostNote } from './notes.ts';
+import { isConvergent } from './request.ts';
 import type { Device } from '../device/device.ts';
 import type { Made } from '../device/made.ts';
 import type { LastWord, State } from '../mutations/model.ts';
@@ -119,7 +120,7 @@ export async function checkLastWord(
   );
   for (const device of devices) {
     const shown = [...device.rows<SentRow>('sent'), ...device.rows<OutboxRow>('outbox')].filter(
-      (row) => row.verdict?.status === 'applied' && row.name !== 'reading.progress',
+      (row) => row.verdict?.status === 'applied' && !isConvergent(row.name),
     );
     // What a device had to forget it cannot offer again (P2).
     const forgotten = shown.find((row) => !there.has(row.key) && !('forgotten' in row && row.forgotten));

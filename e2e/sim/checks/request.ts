@@ -9,10 +9,11 @@ import type { Made } from '../device/made.ts';
 import type { Fail } from './invariants.ts';
 import { macOf } from '../server/sync-app.ts';
 
-/** Acts without a receipt. */
 const convergent = new Set<string>(
   Object.values(mutations).flatMap((def) => ('convergent' in def && def.convergent ? [def.name] : [])),
 );
+/** Whether acts of that name have no receipt. */
+export const isConvergent = (name: string): boolean => convergent.has(name);
 const OWN = 'a device sends the acts of its member as they were made';
 
 /** The checks of one request, before it leaves the device. `body`: its JSON text. */
@@ -42,7 +43,7 @@ function checkAct(
     known?.name === act.name && known.madeAt === act.madeAt && canonicalJson(known.args) === canonicalJson(act.args);
   if (!same) return fail(OWN, `${device.name} sends ${canonicalJson(act)}, made was ${known && canonicalJson(known)}`);
   // What is offered again after a restore was confirmed once, and the MAC of its receipt proves it (S29).
-  if (offered && !act.proof && !convergent.has(act.name))
+  if (offered && !act.proof && !isConvergent(act.name))
     return fail('S29: an act is offered again with its proof', `${device.name} ${known.label}`);
   const { proof, key } = act;
   if (proof && proof.mac !== macOf({ member: device.member, key, hash: requestHash(act), at: proof.at }))

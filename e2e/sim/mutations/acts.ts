@@ -11,6 +11,7 @@ import { polls } from './polls.ts';
 import { projects } from './projects.ts';
 import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
+import { rooms } from './rooms.ts';
 import type { Rng } from '../scheduler/rng.ts';
 
 export interface Act<N extends SimulatedName = SimulatedName> {
@@ -27,6 +28,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...reading,
   ...books,
   ...forum,
+  ...rooms,
   ...meetings,
   ...challenges,
   ...members,

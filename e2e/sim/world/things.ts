@@ -15,6 +15,8 @@ import type {
   MeetingId,
   TopicId,
   ClubId,
+  MessageId,
+  RoomId,
   MemberId,
   MutationKey,
   NeedId,
@@ -31,6 +33,7 @@ import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { startEvents } from '@egoejo/server/platform/database/events.ts';
 import { createLog } from '@egoejo/server/platform/observability/log.ts';
 import { listeners as publishingListeners } from '@egoejo/server/publishing/jobs.ts';
+import { listeners as roomListeners } from '@egoejo/server/rooms/jobs.ts';
 import { storeFile, TERMS } from '@egoejo/server/testing/manuscript-rows.ts';
 import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
@@ -69,6 +72,7 @@ export interface Things {
   /** Parts of clubs among them. */
   topics: Owned<TopicId>[];
   clubs: Owned<ClubId>[];
+  rooms: Owned<RoomId>[];
   /** Of communities. */
   challenges: ChallengeId[];
   manuscripts: Owned<ManuscriptId>[];
@@ -84,7 +88,13 @@ interface Places {
   /** Everybody may vote in it; its options are a, b and c. */
   poll: PollId;
 }
-const LISTENERS = [...communityListeners, ...moderationListeners, ...notificationListeners, ...publishingListeners];
+const LISTENERS = [
+  ...communityListeners,
+  ...moderationListeners,
+  ...notificationListeners,
+  ...publishingListeners,
+  ...roomListeners,
+];
 /** In minutes: longer than a seed lasts. */
 const LONG = 200_000;
 
@@ -141,6 +151,7 @@ export async function addThings(
     meetings: [],
     topics: [],
     clubs: [],
+    rooms: [],
     challenges: [],
     manuscripts: [],
   };
@@ -209,6 +220,11 @@ export async function addThings(
     await play('club.begin', member, { id: club, community: null, work, ...said, parts });
     made.topics.push({ id: topic, member: member.id }, { id: part, member: member.id });
     made.clubs.push({ id: club, member: member.id });
+    const room = newId<RoomId>();
+    await play('room.open', member, { id: room, community: open, about: null, title: 'Au puits', purpose: '' });
+    made.rooms.push({ id: room, member: member.id });
+    const words = { text: 'Samedi ?', replyTo: null, mentions: [] };
+    await play('message.send', member, { id: newId<MessageId>(), room, ...words });
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });

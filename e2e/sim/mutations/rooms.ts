@@ -1,0 +1,117 @@
+/** Rooms and conversations: begun, joined and left, and messages in them on several devices. */
+import { pairId, REACTIONS } from '@egoejo/shared/rooms/model.ts';
+import type { MemberId, MessageId, RoomId } from '@egoejo/shared/platform/ids.ts';
+import { communityOf, eitherOf, ownOf, rowOr } from './choose.ts';
+import type { MakeContext, SimulatedMutations } from './model.ts';
+
+interface MessageRow {
+  id: MessageId;
+  room: RoomId;
+  no: number | null;
+  author: MemberId | null;
+}
+/** A room that this device is in, usually; else any. */
+function roomOf(context: MakeContext): RoomId {
+  const { device, installation, newId } = context;
+  const joined = device.rows<{ id: RoomId }>('roomMember').map(({ id }) => id);
+  return (
+    eitherOf(
+      context,
+      joined,
+      installation.rooms.map((r) => r.id),
+    ) ?? newId<RoomId>()
+  );
+}
+/** A message that this device has, usually one of the member's own. */
+function messageOf(context: MakeContext, own: boolean): MessageId {
+  const { device, newId } = context;
+  const fits = (row: MessageRow): boolean => !own || row.author === device.member;
+  return rowOr<MessageRow>(context, 'message', fits, [])?.id ?? newId<MessageId>();
+}
+
+export const rooms: SimulatedMutations<
+  | 'room.open'
+  | 'room.direct'
+  | 'room.join'
+  | 'room.edit'
+  | 'room.read'
+  | 'message.send'
+  | 'message.edit'
+  | 'message.delete'
+  | 'message.react'
+> = {
+  'room.open': {
+    weight: 2,
+    make: (context) => {
+      const id = context.newId<RoomId>();
+      context.installation.rooms.push({ id, member: context.device.member });
+      return { id, community: communityOf(context), about: null, title: 'Au puits', purpose: '' };
+    },
+    last: null,
+  },
+  'room.direct': {
+    weight: 2,
+    make: (context) => {
+      const { rng, installation, device, newId } = context;
+      const others = installation.members.map(({ id }) => id).filter((id) => id !== device.member);
+      const other = rng.pick(others);
+      // That of two, which both may begin, or one with a title of its own.
+      const pair = rng.chance(0.7);
+      const id = pair ? pairId(device.member, other) : newId<RoomId>();
+      if (!installation.rooms.some((r) => r.id === id)) installation.rooms.push({ id, member: device.member });
+      return { id, people: [other], title: pair ? '' : 'Samedi' };
+    },
+    last: null,
+  },
+  'room.join': {
+    weight: 4,
+    make: (context) => {
+      const { rng, installation } = context;
+      const on = rng.chance(0.7);
+      return { room: on ? rng.pick(installation.rooms).id : roomOf(context), on };
+    },
+    last: null,
+  },
+  'room.edit': {
+    weight: 2,
+    make: (context) => ({
+      room: ownOf(context, context.installation.rooms),
+      title: `Salon ${context.rng.int(100)}`,
+      purpose: '',
+      closed: context.rng.chance(0.1),
+    }),
+    last: null,
+  },
+  'room.read': { weight: 4, make: (context) => ({ room: roomOf(context), upTo: 1 + context.rng.int(20) }), last: null },
+  'message.send': {
+    weight: 12,
+    make: (context) => {
+      const { rng, device, installation, newId } = context;
+      const room = roomOf(context);
+      const here = device.rows<MessageRow>('message').filter((row) => row.room === room);
+      return {
+        id: newId<MessageId>(),
+        room,
+        text: `mot ${rng.int(100)}`,
+        replyTo: here.length > 0 && rng.chance(0.3) ? rng.pick(here).id : null,
+        mentions: rng.chance(0.2) ? [rng.pick(installation.members).id] : [],
+      };
+    },
+    last: null,
+  },
+  'message.edit': {
+    weight: 3,
+    make: (context) => ({ message: messageOf(context, true), text: `mot ${context.rng.int(100)}` }),
+    last: null,
+  },
+  'message.delete': { weight: 2, make: (context) => ({ message: messageOf(context, true) }), last: null },
+  'message.react': {
+    weight: 4,
+    make: (context) => ({
+      message: messageOf(context, false),
+      of: context.rng.pick(REACTIONS),
+      on: context.rng.chance(0.7),
+    }),
+    last: null,
+  },
+};
