@@ -8,6 +8,7 @@ const TECHNICAL: ReadonlySet<string> = new Set([
   'reading.progress',
   'book.session',
   'notification.read',
+  'room.read',
   'sync.cancel',
 ]);
 export const isTechnical = ({ name }: Pick<Act, 'name'>): boolean => TECHNICAL.has(name);

@@ -1,4 +1,4 @@
-/** Mentions in comments: `@` and the name of somebody who signed a comment of the project. Pure. */
+/** Mentions in comments and messages: `@` and the name of somebody who signed one there. Pure. */
 import type { Comment } from '@egoejo/shared/comments/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 
@@ -13,8 +13,11 @@ export const LETTER = /[\p{L}\p{M}\p{N}_]/u;
 /** The beginning of a text that goes on with the name before it: Anne in Anne-Marie is another person. */
 const GOES_ON = /^([-’']?[\p{L}\p{M}\p{N}_])/u;
 
+/** What tells who wrote something: of a comment, or of a message in a room. */
+type Signed = Pick<Comment, 'author' | 'name' | 'state' | 'text' | 'createdAt'>;
+
 /** Who signed a shown comment, by their last name, the one who wrote last first. Who did not sign is not known. */
-export function peopleOf(comments: readonly Comment[]): Person[] {
+export function peopleOf(comments: readonly Signed[]): Person[] {
   const people = new Map<MemberId, Person>();
   for (const { author, name, state, text } of comments.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)))
     if (state === 'shown' && author !== null && name !== null && !people.has(author))

@@ -1,14 +1,5 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type ComponentType,
-  type SubmitEvent,
-} from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type SubmitEvent } from 'react';
 import { newId, type CommentId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { MOST_MENTIONS, type Comment } from '@egoejo/shared/comments/model.ts';
@@ -24,13 +15,8 @@ import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { idOf, type About } from '../about.ts';
 import { focus } from '../focus.ts';
 import { mentionedIn, type Person } from '../mentions.ts';
-import type { MentionsProps } from './Mentions.tsx';
+import { OfferMentions } from './OfferMentions.tsx';
 import { useSignature } from './Signature.tsx';
-
-/** Outside the shell, kept once it was fetched. Without it a name can be typed whole. */
-export const loadMentions = (): Promise<{ default: ComponentType<MentionsProps> }> =>
-  import('./Mentions.tsx').catch(() => ({ default: () => null }));
-const Mentions = lazy(loadMentions);
 
 interface Props {
   about: About;
@@ -106,15 +92,13 @@ export function CommentForm({ about, kind, people, answers, label, opening = '',
         error={tooMany ? t('comments.mention.tooMany', { most: MOST_MENTIONS }) : undefined}
       />
       {others.length > 0 && (
-        <Suspense>
-          <Mentions
-            field={field}
-            value={text}
-            onValue={setText}
-            people={others}
-            onMention={({ id }) => setChosen(new Set([...chosen, id]))}
-          />
-        </Suspense>
+        <OfferMentions
+          field={field}
+          value={text}
+          onValue={setText}
+          people={others}
+          onMention={({ id }) => setChosen(new Set([...chosen, id]))}
+        />
       )}
       {signature.field}
       {failed !== null && <ErrorNote what={errorText(failed)} />}

@@ -6,8 +6,9 @@ import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 import type { About } from '../about.ts';
 import type { Person } from '../mentions.ts';
 import type { Thread } from '../threads.ts';
-import { CommentForm, loadMentions } from './CommentForm.tsx';
+import { CommentForm } from './CommentForm.tsx';
 import { CommentItem } from './CommentItem.tsx';
+import { loadMentions } from './OfferMentions.tsx';
 
 export function ThreadList({
   threads,

@@ -55,6 +55,7 @@ const paths = {
   door: 'M10 4h9v16h-9M14 12H4M7.5 8.5L4 12l3.5 3.5',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2H4.5zM10 20.5h4',
   sound: 'M4 10v4h3.5l4.5 4V6l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
+  talk: 'M4.5 5h15v11h-9L6 19.5V16H4.5z',
   stop: 'M7 7h10v10H7z',
   bookmark: 'M7 4h10v16l-5-4-5 4z',
   tools: 'M14.5 6.5a4 4 0 0 0-5 5L4 17l3 3 5.5-5.5a4 4 0 0 0 5-5L15 12l-3-3z',

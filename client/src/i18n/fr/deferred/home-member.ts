@@ -4,6 +4,8 @@ export default {
   'home.hello': 'Bonjour {name}',
   'home.visitor.all': 'Tous les projets',
   'home.bell': '{n, plural, =0 {Notifications} one {# notification non lue} other {# notifications non lues}}',
+  'home.rooms': 'Conversations',
+  'home.rooms.unread': '{n, plural, =0 {rien de nouveau} one {# message non lu} other {# messages non lus}}',
   'home.waiting.title': '{n, plural, one {# acte attend le réseau} other {# actes attendent le réseau}}',
   'home.waiting.text':
     '{n, plural, one {Il est en sûreté sur cet appareil et partira dès que possible.} other {Ils sont en sûreté sur cet appareil et partiront dès que possible.}}',

@@ -1,0 +1,109 @@
+import { shortened } from '@egoejo/shared/platform/cut.ts';
+import { useState } from 'react';
+import type { Message, Reaction } from '@egoejo/shared/rooms/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { ReportButton } from '../../moderation/model.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { copyWords } from '../copy.ts';
+import { plainOf } from '../markdown/markdown.ts';
+import { ReactionRow } from './Reactions.tsx';
+
+interface Props {
+  message: Message;
+  me: string;
+  /** The room takes messages. */
+  open: boolean;
+  /** Its author can be written to: it is not a conversation of these two. */
+  mayWriteTo: boolean;
+  onReact: (of: Reaction, on: boolean) => void;
+  onReply: () => void;
+  onEdit: () => void;
+  onClose: () => void;
+}
+
+/** What a member may do with one message. */
+export function MessageMenu({ message, me, open, mayWriteTo, onReact, onReply, onEdit, onClose }: Props) {
+  const t = useT();
+  const own = message.author === me;
+  const name = message.name ?? t('rooms.somebody');
+  const [asking, setAsking] = useState(false);
+  const { queue } = useQueueing();
+  const mine = new Set(message.reactions.filter(({ by }) => by.some((m) => m === me)).map(({ of }) => of));
+  const line = 'justify-start!';
+  const remove = async () => {
+    setAsking(false);
+    onClose();
+    await queue('message.delete', { message: message.id });
+  };
+  return (
+    <Sheet open onClose={onClose} title={own ? t('rooms.menu.own') : t('rooms.menu', { name })}>
+      {open && message.no !== null && (
+        <ReactionRow
+          mine={mine}
+          onPick={(of) => {
+            onReact(of, !mine.has(of));
+            onClose();
+          }}
+        />
+      )}
+      <div className="flex flex-col">
+        {open && (
+          <Button variant="plain" icon="back" className={line} onClick={onReply}>
+            {t('rooms.reply')}
+          </Button>
+        )}
+        <Button
+          variant="plain"
+          icon="text"
+          className={line}
+          onClick={() => {
+            void copyWords(message.text, t('rooms.copied'));
+            onClose();
+          }}
+        >
+          {t('rooms.copy')}
+        </Button>
+        {own && open && (
+          <Button variant="plain" icon="edit" className={line} onClick={onEdit}>
+            {t('rooms.edit')}
+          </Button>
+        )}
+        {own && (
+          <Button variant="grave" icon="trash" className={line} onClick={() => setAsking(true)}>
+            {t('rooms.delete')}
+          </Button>
+        )}
+        {!own && message.author !== null && mayWriteTo && (
+          <LinkButton
+            variant="plain"
+            icon="talk"
+            className={line}
+            to="/conversations/ecrire"
+            search={{ a: message.author }}
+          >
+            {t('rooms.writeTo', { name })}
+          </LinkButton>
+        )}
+        {!own && (
+          <ReportButton
+            kind="message"
+            subject={message.id}
+            author={message.author}
+            title={shortened(plainOf(message.text), 40)}
+          />
+        )}
+      </div>
+      <Confirm
+        open={asking}
+        title={t('rooms.delete.title')}
+        text={t('rooms.delete.text')}
+        doing={t('rooms.delete')}
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,43 @@
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
+import { dismiss, type Act } from '../../sync/api/acts/activity.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { copyWords } from '../copy.ts';
+import { MessageWords } from './MessageWords.tsx';
+
+/** A message that the server refused: its words, why, and what the member may do with them. */
+export function RefusedMessage({ act, onRewrite }: { act: Act; onRewrite: ((text: string) => void) | null }) {
+  const t = useT();
+  const text = String(act.args['text'] ?? '');
+  if (act.verdict?.status !== 'rejected') return null;
+  const rewrite = async () => {
+    onRewrite?.(text);
+    await dismiss(act.key);
+  };
+  return (
+    <div className="flex flex-col items-end gap-2 pt-2">
+      <div className="max-w-full rounded-card border border-dashed border-clay px-3 py-2 text-soft">
+        <MessageWords text={text} people={[]} />
+      </div>
+      <ErrorNote
+        what={errorText(act.verdict)}
+        action={
+          <div className="flex flex-wrap gap-2">
+            {onRewrite && (
+              <Button variant="quiet" icon="edit" onClick={() => void rewrite()}>
+                {t('rooms.rewrite')}
+              </Button>
+            )}
+            <Button variant="quiet" onClick={() => void copyWords(text, t('rooms.copied'))}>
+              {t('rooms.copy')}
+            </Button>
+            <Button variant="plain" onClick={() => void dismiss(act.key)}>
+              {t('activity.dismiss')}
+            </Button>
+          </div>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+/** Queries over the rooms and messages on this device. */
+import { useMemo, useState } from 'react';
+import { inRoomOrder, type Message, type Room, type RoomMember } from '@egoejo/shared/rooms/model.ts';
+import { useActs, type Act } from '../sync/api/acts/activity.ts';
+import { mergeRows, useLive, useOverlay, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { numbered, unreadIn } from './unread.ts';
+
+/** So many messages are shown at first, and so many more each time. */
+export const AT_ONCE = 60;
+
+/** A conversation in a list. */
+export interface RoomLine {
+  room: Room;
+  /** Null: the member is not in it. */
+  mine: RoomMember | null;
+  /** Its last message here. */
+  last: Message | null;
+  unread: number;
+  /** Something of it waits on this device. */
+  waits: boolean;
+}
+
+/** What a queued act of this device calls a row: the title of a conversation whose people have no names here yet. */
+export function useSubject(room: string): string | null {
+  const { outbox } = useOverlay();
+  return outbox.find((act) => act.name === 'room.direct' && act.args['id'] === room)?.subject ?? null;
+}
+
+/** The rooms on this device, the one with the newest message first. @param community of that one alone */
+export function useRoomLines(community: string | undefined): RoomLine[] | undefined {
+  const me = useMember()?.member;
+  const rooms = useRows('room');
+  const mine = useRows('roomMember');
+  const overlay = useOverlay();
+  const key = (mine ?? []).map(({ id, readTo }) => `${id}:${readTo}`).join();
+  const found = useLive(
+    async (db) =>
+      Promise.all(
+        (key === '' ? [] : key.split(',')).map(async (pair) => {
+          const [room = '', readTo] = pair.split(':');
+          const [last, unread] = await Promise.all([
+            numbered(db, room).last(),
+            unreadIn(db, room, Number(readTo), me ?? ''),
+          ]);
+          return { room, last, unread };
+        }),
+      ),
+    [key, me],
+  );
+  const over = overlay.rows.get('message');
+  return useMemo(() => {
+    if (!rooms || !mine || !found) return undefined;
+    const stored = new Map(found.map((f) => [f.room, f]));
+    const joined = new Map<string, RoomMember>(mine.map((m) => [m.id, m]));
+    const waiting = mergeRows<'message'>([], over);
+    const lines = rooms
+      .filter((room) => community === undefined || room.community === community)
+      .map((room): RoomLine => {
+        const base = stored.get(room.id);
+        const shown = base?.last && ((over?.get(base.last.id) as Message | undefined) ?? base.last);
+        const own = waiting.filter((m) => m.room === room.id && m.no === null).toSorted(inRoomOrder);
+        return {
+          room,
+          mine: joined.get(room.id) ?? null,
+          last: own.at(-1) ?? shown ?? null,
+          unread: base?.unread ?? 0,
+          waits: own.length > 0,
+        };
+      });
+    const newest = ({ last, room }: RoomLine) => last?.createdAt ?? room.createdAt;
+    return lines.toSorted((a, b) => (newest(a) < newest(b) ? 1 : -1));
+  }, [rooms, mine, found, over, community]);
+}
+
+/** The last value that was known, while another one is read. */
+export function useLast<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
+}
+
+interface Stored {
+  messages: Message[];
+  /** The lowest number on this device; null: none. */
+  lowest: number | null;
+}
+/**
+ * The messages of a room that are shown, in order, those that wait included.
+ * @param readTo what the member had seen: all messages after that are shown
+ * @param from the number from which they are shown; null: the last ones
+ */
+export function useMessages(room: string, readTo: number, from: number | null): Stored | undefined {
+  const overlay = useOverlay();
+  const base = useLast(
+    useLive(
+      async (db) => {
+        const first = await numbered(db, room).first();
+        if (from !== null) return { messages: await numbered(db, room, from).toArray(), lowest: first?.no ?? null };
+        const after = readTo === 0 ? 0 : await numbered(db, room, readTo + 1).count();
+        const last = await numbered(db, room)
+          .reverse()
+          .limit(Math.max(AT_ONCE, after + 10))
+          .toArray();
+        return { messages: last.toReversed() as Message[], lowest: first?.no ?? null };
+      },
+      [room, readTo, from],
+    ),
+  );
+  const over = overlay.rows.get('message');
+  return useMemo(() => {
+    if (!base) return undefined;
+    const shownFrom = base.messages[0]?.no ?? 0;
+    const rows = mergeRows<'message'>(base.messages, over).filter(
+      (m) => m.room === room && (m.no === null || m.no >= shownFrom),
+    );
+    return { messages: rows.toSorted(inRoomOrder), lowest: base.lowest };
+  }, [base, over, room]);
+}
+
+/** What this device did to one message, as far as it is not over. */
+export interface MessageActs {
+  /** The last one that the server has not answered. */
+  waiting: Act | null;
+  refused: Act[];
+  /** Reactions that wait. */
+  reacting: ReadonlySet<string>;
+}
+export interface RoomActs {
+  byMessage: ReadonlyMap<string, MessageActs>;
+  /** Messages that the server refused. */
+  refused: Act[];
+  /** What was refused about the room itself, and what of it waits. */
+  about: Act[];
+}
+/** The acts of this device about a room and its messages that the member has not put away. */
+export function useRoomActs(room: string): RoomActs {
+  const acts = useActs();
+  return useMemo(() => {
+    const byMessage = new Map<string, MessageActs>();
+    const [refused, about]: [Act[], Act[]] = [[], []];
+    for (const act of acts) {
+      const rejected = act.verdict?.status === 'rejected';
+      if (!act.here || act.dismissed || (act.verdict !== null && !rejected)) continue;
+      const { name, args } = act;
+      if (name.startsWith('room.') && name !== 'room.read' && (args['room'] ?? args['id']) === room) about.push(act);
+      if (name === 'message.send' && rejected && args['room'] === room) refused.push(act);
+      const id = String((name === 'message.send' ? args['id'] : args['message']) ?? '');
+      if (!name.startsWith('message.') || id === '' || (rejected && name === 'message.send')) continue;
+      const of = byMessage.get(id) ?? { waiting: null, refused: [], reacting: new Set<string>() };
+      const reacting = !rejected && name === 'message.react';
+      byMessage.set(id, {
+        waiting: of.waiting ?? (rejected || reacting ? null : act),
+        refused: rejected ? [...of.refused, act] : of.refused,
+        reacting: reacting ? new Set([...of.reacting, String(args['of'])]) : of.reacting,
+      });
+    }
+    return { byMessage, refused, about };
+  }, [acts, room]);
+}
