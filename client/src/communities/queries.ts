@@ -48,6 +48,10 @@ export function useComingMeetings(community: string): number {
 export const useTopicCount = (community: string): number =>
   (useRows('topic') ?? []).filter((t) => t.community === community && t.club === null && t.title !== '').length;
 
+/** How many rooms it has that take messages. */
+export const useRoomCount = (community: string): number =>
+  (useRows('room') ?? []).filter((r) => r.community === community && !r.closed).length;
+
 export interface Listed {
   community: Community;
   /** The member's own role in it, or null. */

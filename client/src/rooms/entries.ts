@@ -3,7 +3,8 @@ import type { Message } from '@egoejo/shared/rooms/model.ts';
 import type { Act } from '../sync/api/acts/activity.ts';
 
 export type Entry =
-  | { kind: 'day' | 'new'; key: string; at: string }
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'new'; key: string }
   | { kind: 'refused'; key: string; act: Act }
   /** `lead`: its author is named, because the one before is of somebody else or long before. */
   | { kind: 'message'; key: string; message: Message; lead: boolean };
@@ -51,7 +52,7 @@ export function entriesOf({ messages, refused, readTo, me }: Said): Entry[] {
       before = null;
     }
     if (!marked && isUnread(message, readTo, me)) {
-      entries.push({ kind: 'new', key: 'new', at: message.createdAt });
+      entries.push({ kind: 'new', key: 'new' });
       marked = true;
       before = null;
     }

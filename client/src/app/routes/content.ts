@@ -9,9 +9,11 @@ import {
   ofCommunity,
   ofManuscript,
   ofReceipt,
+  ofRoom,
   searched,
   shared,
   whichList,
+  writtenTo,
 } from './search-params.ts';
 import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
@@ -131,12 +133,52 @@ const talk = [
     ),
   }),
 ] as const;
+/** Conversations: the list, the forms that begin one, and one of them. */
+const rooms = [
+  createRoute({
+    getParentRoute: up,
+    path: '/conversations',
+    validateSearch: ofCommunity,
+    component: page(
+      ahead(() => import('../../rooms/pages/RoomsPage.tsx')),
+      'RoomsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/conversations/nouveau',
+    validateSearch: ofRoom,
+    component: memberPage(
+      ahead(() => import('../../rooms/pages/NewRoomPage.tsx')),
+      'NewRoomPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/conversations/ecrire',
+    validateSearch: writtenTo,
+    component: memberPage(
+      ahead(() => import('../../rooms/pages/WriteToPage.tsx')),
+      'WriteToPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/conversations/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../rooms/pages/RoomPage.tsx')),
+      'RoomPage',
+    ),
+  }),
+] as const;
 /** The list of projects stays mounted while the project beside it changes, so that it keeps its place. */
 const projects = createRoute({ getParentRoute: up, path: '/projets', component: Projects });
 
 export const contentRoutes = [
   ...meetings,
   ...talk,
+  ...rooms,
   polls.addChildren([
     createRoute({
       getParentRoute: () => polls,

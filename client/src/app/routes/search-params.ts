@@ -42,6 +42,22 @@ export const ofChallenge = (search: Search): ReturnType<typeof ofCommunity> & { 
   ...ofCommunity(search),
   defi: isId(search['defi']) ? search['defi'] : undefined,
 });
+const id = (v: unknown): string | undefined => (isId(v) ? v : undefined);
+/** The community of a new room, and what it is about. */
+export const ofRoom = (
+  search: Search,
+): ReturnType<typeof ofCommunity> & {
+  club?: string | undefined;
+  projet?: string | undefined;
+  sondage?: string | undefined;
+} => ({
+  ...ofCommunity(search),
+  club: id(search['club']),
+  projet: id(search['projet']),
+  sondage: id(search['sondage']),
+});
+/** The member to whom a conversation is begun. */
+export const writtenTo = ({ a }: Search): { a?: string | undefined } => ({ a: id(a) });
 /** The manuscript whose description is changed. */
 export const ofManuscript = ({ manuscrit }: Search): { manuscrit?: string | undefined } => ({
   manuscrit: isId(manuscrit) ? manuscrit : undefined,

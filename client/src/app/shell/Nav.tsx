@@ -32,7 +32,7 @@ const places: readonly Place[] = [
     to: '/moi',
     icon: 'me',
     word: 'shell.nav.me',
-    owns: /^\/(moi|connexion|inscription|mot-de-passe|aide|invitation|administration)/,
+    owns: /^\/(moi|conversations|connexion|inscription|mot-de-passe|aide|invitation|administration)/,
   },
 ];
 /** Pages that have an entry of their own beside wide pages. */

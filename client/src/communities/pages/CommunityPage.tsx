@@ -15,7 +15,7 @@ import { Charter } from '../components/Charter.tsx';
 import { MissingCommunity } from '../components/MissingCommunity.tsx';
 import { Membership } from '../components/Membership.tsx';
 import { Tending } from '../components/Tending.tsx';
-import { useComingMeetings, usePollsIn, useProjectsOf, useTends, useTopicCount } from '../queries.ts';
+import { useComingMeetings, usePollsIn, useProjectsOf, useRoomCount, useTends, useTopicCount } from '../queries.ts';
 
 const BEST = 6;
 
@@ -90,14 +90,20 @@ function Together({ id }: { id: string }) {
   );
 }
 
-/** The way to its forum, with how many topics it has. */
+/** The ways to its forum and its rooms, with how many there are. */
 function Forum({ id }: { id: string }) {
   const t = useT();
   const n = useTopicCount(id);
+  const rooms = useRoomCount(id);
   return (
-    <LinkButton variant="quiet" icon="text" block to="/forum" search={{ communaute: id }}>
-      {t('communities.forum', { n })}
-    </LinkButton>
+    <div className="flex flex-col gap-2">
+      <LinkButton variant="quiet" icon="text" block to="/forum" search={{ communaute: id }}>
+        {t('communities.forum', { n })}
+      </LinkButton>
+      <LinkButton variant="quiet" icon="talk" block to="/conversations" search={{ communaute: id }}>
+        {t('communities.rooms', { n: rooms })}
+      </LinkButton>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { SearchLink } from '../../ui/actions/SearchLink.tsx';
 import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
 import { FirstProjectCards } from '../components/FirstProjectCards.tsx';
+import { Conversations } from '../components/Conversations.tsx';
 import { Decide } from '../components/Decide.tsx';
 import { FirstSteps } from '../components/FirstSteps.tsx';
 import { Beginnings } from '../components/Beginnings.tsx';
@@ -81,6 +82,7 @@ function MemberHome({ member }: { member: string }) {
             <FirstCommunity member={member} />
             {beginner && <FirstStory />}
             <Votes />
+            <Conversations />
             <Since last={last} />
           </div>
           <div className="rail:row-span-2">

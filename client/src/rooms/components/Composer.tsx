@@ -87,7 +87,8 @@ export function Changing({ message, onDone }: { message: Message; onDone: () => 
   useDirtyForm(text !== message.text);
   const save = async () => {
     const words = text.trim();
-    if (words === message.text || (await queue('message.edit', { message: message.id, text: words })) !== null) onDone();
+    if (words === message.text || (await queue('message.edit', { message: message.id, text: words })) !== null)
+      onDone();
   };
   return (
     <Compose

@@ -95,7 +95,11 @@ export function MessageItem({ message, lead, me, people, acts, answered, onGo, o
       <div className={`flex max-w-full items-center gap-0.5 ${own ? 'flex-row-reverse' : ''}`}>
         <div
           className={`min-w-0 rounded-card px-3 py-2 forced-colors:border ${
-            !shown ? 'border border-dashed border-line text-soft' : own ? 'bg-leaf-soft' : 'border border-line bg-surface'
+            !shown
+              ? 'border border-dashed border-line text-soft'
+              : own
+                ? 'bg-leaf-soft'
+                : 'border border-line bg-surface'
           }`}
         >
           {shown && message.replyTo !== null && (

@@ -43,7 +43,22 @@ describe('words of a message', () => {
       expect(read(text)).toBe(text);
   });
   it('are read in time linear in their length, whatever they are', () => {
-    const marks = ['*', '**a', '* a', '*a ', '`', '``', '[', '[a](', '](', 'h', 'http', 'https://', '[a](https://', '> '];
+    const marks = [
+      '*',
+      '**a',
+      '* a',
+      '*a ',
+      '`',
+      '``',
+      '[',
+      '[a](',
+      '](',
+      'h',
+      'http',
+      'https://',
+      '[a](https://',
+      '> ',
+    ];
     for (const mark of marks) {
       const text = mark.repeat(Math.ceil(40_000 / mark.length));
       const before = performance.now();

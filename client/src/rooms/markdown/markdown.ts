@@ -5,9 +5,11 @@
 
 /** A part of a line. `link`: only to http and https. */
 export type Inline =
-  | { kind: 'text' | 'code'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'code'; text: string }
   | { kind: 'link'; text: string; href: string }
-  | { kind: 'bold' | 'italic'; parts: Inline[] };
+  | { kind: 'bold'; parts: Inline[] }
+  | { kind: 'italic'; parts: Inline[] };
 /** A part of a message: its lines, or the items of a list, each in parts. */
 export interface Block {
   kind: 'words' | 'quote' | 'bullets' | 'numbers';
@@ -43,11 +45,10 @@ export function blocksOf(text: string): Block[] {
       open = null;
       continue;
     }
-    if (open?.kind !== kind) {
-      open = { kind, lines: [], from };
-      blocks.push(open);
-    }
-    open.lines.push(inlineOf(rest));
+    const same: Block = open?.kind === kind ? open : { kind, lines: [], from };
+    if (same !== open) blocks.push(same);
+    same.lines.push(inlineOf(rest));
+    open = same;
   }
   return blocks;
 }

@@ -2,6 +2,7 @@ import { useShell } from '../../../platform/page/shell-store.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { useModerates } from '../../../moderation/model.ts';
 import { useToDecide, useUnread } from '../../../notifications/model.ts';
+import { useUnreadMessages } from '../../../rooms/model.ts';
 import { useRow, useRows } from '../../../sync/api/rows/live.ts';
 import { useMember } from '../../../sync/api/session/session.ts';
 import { CardList } from '../../../ui/cards/Card.tsx';
@@ -21,6 +22,7 @@ export function MemberRows() {
     profile?.roles.some((r) => r === 'animator' || r === 'administrator');
   const moderation = useModerates();
   const unread = useUnread();
+  const messages = useUnreadMessages()?.unread ?? 0;
   const waiting = useToDecide()?.all ?? 0;
   return (
     <CardList>
@@ -41,6 +43,12 @@ export function MemberRows() {
         icon="bell"
         label={t('notifications.title')}
         aside={unread > 0 && <Chip tone="leaf">{t('home.bell', { n: unread })}</Chip>}
+      />
+      <MeRow
+        to="/conversations"
+        icon="talk"
+        label={t('home.rooms')}
+        aside={messages > 0 && <Chip tone="leaf">{t('home.rooms.unread', { n: messages })}</Chip>}
       />
       <MeRow to="/moi/inviter" icon="share" label={t('invitations.title')} />
       <MeRow to="/moi/profil" icon="edit" label={t('accounts.profile.title')} shown={useShowsFirst('/moi')} />

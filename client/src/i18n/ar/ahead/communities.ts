@@ -31,5 +31,6 @@ export default {
   'communities.meetings': 'لقاءاته ({n})',
   'communities.forum':
     '{n, plural, zero {المنتدى: لا مواضيع} one {المنتدى: موضوع واحد} two {المنتدى: موضوعان} few {المنتدى: # مواضيع} many {المنتدى: # موضوعًا} other {المنتدى: # موضوع}}',
+  'communities.rooms': 'الغرف: {n, plural, zero {لا شيء} one {#} two {#} few {#} many {#} other {#}}',
   'communities.challenges': 'تحديات وترتيب',
 } as const;

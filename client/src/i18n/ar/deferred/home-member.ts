@@ -5,6 +5,9 @@ export default {
   'home.visitor.all': 'كل المشاريع',
   'home.bell':
     '{n, plural, zero {الإشعارات} one {إشعار واحد غير مقروء} two {إشعاران غير مقروءين} few {# إشعارات غير مقروءة} many {# إشعارًا غير مقروء} other {# إشعار غير مقروء}}',
+  'home.rooms': 'محادثات',
+  'home.rooms.unread':
+    '{n, plural, zero {لا جديد} one {رسالة غير مقروءة} two {رسالتان غير مقروءتين} few {# رسائل غير مقروءة} many {# رسالة غير مقروءة} other {# رسالة غير مقروءة}}',
   'home.waiting.title':
     '{n, plural, zero {لا عمليات تنتظر الشبكة} one {عملية واحدة تنتظر الشبكة} two {عمليتان تنتظران الشبكة} few {# عمليات تنتظر الشبكة} many {# عملية تنتظر الشبكة} other {# عملية تنتظر الشبكة}}',
   'home.waiting.text':

@@ -29,5 +29,6 @@ export default {
   'communities.welcome.vote': 'Vote',
   'communities.meetings': 'Its meetings ({n})',
   'communities.forum': 'Forum: {n, plural, one {# topic} other {# topics}}',
+  'communities.rooms': 'Rooms: {n, plural, =0 {none} one {#} other {#}}',
   'communities.challenges': 'Challenges and leaderboard',
 } as const;

@@ -4,6 +4,8 @@ export default {
   'home.hello': 'Hello {name}',
   'home.visitor.all': 'All projects',
   'home.bell': '{n, plural, =0 {Notifications} one {# unread notification} other {# unread notifications}}',
+  'home.rooms': 'Conversations',
+  'home.rooms.unread': '{n, plural, =0 {nothing new} one {# unread message} other {# unread messages}}',
   'home.waiting.title': '{n, plural, one {# action waits for the network} other {# actions wait for the network}}',
   'home.waiting.text':
     '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',

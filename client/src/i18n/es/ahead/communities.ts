@@ -30,5 +30,6 @@ export default {
   'communities.welcome.vote': 'Votar',
   'communities.meetings': 'Sus encuentros ({n})',
   'communities.forum': 'Foro: {n, plural, one {# tema} other {# temas}}',
+  'communities.rooms': 'Salas: {n, plural, =0 {ninguna} one {#} other {#}}',
   'communities.challenges': 'Retos y clasificación',
 } as const;

@@ -4,6 +4,8 @@ export default {
   'home.hello': 'Hola, {name}',
   'home.visitor.all': 'Todos los proyectos',
   'home.bell': '{n, plural, =0 {Notificaciones} one {# notificación sin leer} other {# notificaciones sin leer}}',
+  'home.rooms': 'Conversaciones',
+  'home.rooms.unread': '{n, plural, =0 {nada nuevo} one {# mensaje sin leer} other {# mensajes sin leer}}',
   'home.waiting.title': '{n, plural, one {# acción espera conexión} other {# acciones esperan conexión}}',
   'home.waiting.text':
     '{n, plural, one {Está a salvo en este dispositivo y saldrá en cuanto sea posible.} other {Están a salvo en este dispositivo y saldrán en cuanto sea posible.}}',

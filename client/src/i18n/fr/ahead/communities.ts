@@ -29,5 +29,6 @@ export default {
   'communities.welcome.vote': 'Voter',
   'communities.meetings': 'Ses rencontres ({n})',
   'communities.forum': 'Forum : {n, plural, one {# sujet} other {# sujets}}',
+  'communities.rooms': 'Salons : {n, plural, =0 {aucun} one {#} other {#}}',
   'communities.challenges': 'Défis et classement',
 } as const;

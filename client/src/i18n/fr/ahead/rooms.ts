@@ -4,6 +4,7 @@ export default {
   'rooms.others': 'À rejoindre',
   'rooms.open': 'Ouvrir un salon',
   'rooms.write': 'Écrire à quelqu’un',
+  'rooms.write.short': 'Écrire',
   'rooms.direct': 'Entre vous',
   'rooms.alone': 'Vous seul',
   'rooms.none': 'Aucune conversation pour l’instant',
@@ -26,13 +27,12 @@ export default {
   'rooms.somebody': 'Un membre',
   'rooms.one': 'Conversation',
   'rooms.missing': 'Vous n’êtes pas, ou plus, dans ce salon',
-  'rooms.missing.text': 'Vous l’avez quitté, ou il n’est pas encore arrivé sur cet appareil : cela vient avec le réseau.',
-  'rooms.all': 'Mes conversations',
+  'rooms.missing.text':
+    'Vous l’avez quitté, ou il n’est pas encore arrivé sur cet appareil : cela vient avec le réseau.',
   'rooms.arriving': 'Les messages arrivent avec le réseau.',
   'rooms.join': 'Rejoindre',
   'rooms.join.text':
     'Les personnes de ce salon lisent vos messages, avec votre nom, et toute la communauté peut le rejoindre. Vous pouvez le quitter quand vous voulez.',
-  'rooms.join.closed': 'Ce salon est fermé.',
   'rooms.join.community': 'Rejoignez d’abord la communauté : ses salons s’ouvrent à ses membres.',
   'rooms.join.see': 'Voir la communauté',
   'rooms.closed.text': 'Ce salon est fermé : on peut relire, plus y écrire.',
@@ -74,7 +74,8 @@ export default {
   'rooms.rewrite': 'Reprendre ces mots',
   'rooms.higher': 'Messages plus anciens',
   'rooms.higher.offline': 'Les messages plus anciens viennent du serveur : il faut du réseau.',
-  'rooms.down': '{n, plural, =0 {Aller aux derniers messages} one {Aller au nouveau message} other {Aller aux # nouveaux messages}}',
+  'rooms.down':
+    '{n, plural, =0 {Aller aux derniers messages} one {Aller au nouveau message} other {Aller aux # nouveaux messages}}',
   'rooms.details': 'À propos de ce salon',
   'rooms.details.direct': 'À propos de cette conversation',
   'rooms.people': 'Personnes',

@@ -30,5 +30,6 @@ export default {
   'communities.welcome.vote': 'Piga kura',
   'communities.meetings': 'Mikutano yake ({n})',
   'communities.forum': 'Jukwaa: {n, plural, one {mada #} other {mada #}}',
+  'communities.rooms': 'Vyumba: {n, plural, =0 {hakuna} one {#} other {#}}',
   'communities.challenges': 'Changamoto na msimamo',
 } as const;

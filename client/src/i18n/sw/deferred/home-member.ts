@@ -4,6 +4,8 @@ export default {
   'home.hello': 'Habari {name}',
   'home.visitor.all': 'Miradi yote',
   'home.bell': '{n, plural, =0 {Arifa} one {Arifa # haijasomwa} other {Arifa # hazijasomwa}}',
+  'home.rooms': 'Mazungumzo',
+  'home.rooms.unread': '{n, plural, =0 {hakuna jipya} one {ujumbe # haujasomwa} other {ujumbe # haijasomwa}}',
   'home.waiting.title': '{n, plural, one {Tendo # linasubiri mtandao} other {Matendo # yanasubiri mtandao}}',
   'home.waiting.text':
     '{n, plural, one {Liko salama kwenye kifaa hiki na litatumwa mara tu itakapowezekana.} other {Yako salama kwenye kifaa hiki na yatatumwa mara tu itakapowezekana.}}',

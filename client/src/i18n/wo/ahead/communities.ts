@@ -30,5 +30,6 @@ export default {
   'communities.welcome.vote': 'Wote',
   'communities.meetings': 'Ay ndajeem ({n})',
   'communities.forum': 'Pénc: {n, plural, other {# mbir}}',
+  'communities.rooms': 'Néegi waxtaan: {n, plural, =0 {amul} other {#}}',
   'communities.challenges': 'Joŋante ak toftale',
 } as const;

@@ -4,6 +4,8 @@ export default {
   'home.hello': 'Na nga def, {name}',
   'home.visitor.all': 'Sémb yépp',
   'home.bell': '{n, plural, =0 {Notifikaasioŋ yi} other {# notifikaasioŋ yu jàngaguloo}}',
+  'home.rooms': 'Waxtaan',
+  'home.rooms.unread': '{n, plural, =0 {dara bees} other {# bataaxal yu ñu jàngagul}}',
   'home.waiting.title': '{n, number} jëf a ngi xaar rezoo',
   'home.waiting.text':
     '{n, plural, =1 {Mu ngi ci kaaraange ci aparey bi te dina dem saa yu mënee.} other {Ñu ngi ci kaaraange ci aparey bi te dinañu dem saa yu mënee.}}',

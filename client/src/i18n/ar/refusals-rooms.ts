@@ -1,0 +1,24 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export const roomRefusals = {
+  'room.unknown': 'لم تعد هذه الغرفة موجودة، أو ليست مفتوحة لك.',
+  'room.unknown_subject': 'ما ستكون الغرفة عنه لم يعد موجودًا.',
+  'room.exists': 'وصلت هذه الغرفة من قبل.',
+  'room.not_member': 'انضم إلى المجتمع أولًا.',
+  'room.not_joined': 'لم تعد في هذه الغرفة.',
+  'room.not_organiser': 'لا يغيّر هذه الغرفة إلا من فتحها وفريق التنشيط.',
+  'room.closed': 'هذه الغرفة مغلقة.',
+  'room.unknown_people': 'ليس لك، أو لم يعد لك، مجتمع مشترك مع هؤلاء.',
+  'room.too_many':
+    'الحد الأقصى {most, plural, zero {# غرفة} one {غرفة واحدة} two {غرفتان} few {# غرف} many {# غرفة} other {# غرفة}}: غادر واحدة أو تابع غدًا.',
+  'room.too_many_edits':
+    'تغيّرت هذه الغرفة {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
+  'message.unknown': 'لم تعد هذه الرسالة موجودة.',
+  'message.exists': 'وصلت هذه الرسالة من قبل.',
+  'message.not_author': 'لا يغيّر هذه الرسالة إلا كاتبها.',
+  'message.too_many':
+    'كتبت {most, plural, zero {# رسالة} one {رسالة واحدة} two {رسالتين} few {# رسائل} many {# رسالة} other {# رسالة}} في وقت قصير: انتظر قليلًا.',
+  'message.too_many_edits':
+    'غيّرت رسائلك {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
+  'message.too_many_reactions':
+    'لهذه الرسالة {most, plural, zero {# تفاعل} one {تفاعل واحد} two {تفاعلان} few {# تفاعلات} many {# تفاعلًا} other {# تفاعل}}، وهو الحد الأقصى.',
+} as const;

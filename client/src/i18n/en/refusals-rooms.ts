@@ -1,0 +1,43 @@
+/** Why an act about a room, a direct conversation or a message was refused. */
+export const roomRefusals = {
+  'room.unknown': { member: 'This room does not exist any more, or is not open to you.', staff: 'Unknown room' },
+  'room.unknown_subject': {
+    member: 'What the room would be about does not exist any more.',
+    staff: 'Room: unknown subject',
+  },
+  'room.exists': { member: 'This room was already received.', staff: 'Room already received' },
+  'room.not_member': { member: 'Join the community first.', staff: 'Room: not a member' },
+  'room.not_joined': { member: 'You are no longer in this room.', staff: 'Message: not in the room' },
+  'room.not_organiser': {
+    member: 'Only who opened it and the animators change this room.',
+    staff: 'Room of somebody else',
+  },
+  'room.closed': { member: 'This room is closed.', staff: 'Room closed' },
+  'room.unknown_people': {
+    member: 'You have no community in common with these people, or no longer.',
+    staff: 'Conversation: unknown people',
+  },
+  'room.too_many': {
+    member: '{most, plural, one {# room} other {# rooms}} is the most: leave one, or go on tomorrow.',
+    staff: 'Too many rooms',
+  },
+  'room.too_many_edits': {
+    member: 'This room changed {most, plural, one {# time} other {# times}} today: go on tomorrow.',
+    staff: 'Too many changes of a room',
+  },
+  'message.unknown': { member: 'This message does not exist any more.', staff: 'Unknown message' },
+  'message.exists': { member: 'This message was already received.', staff: 'Message already received' },
+  'message.not_author': { member: 'Only who wrote it changes this message.', staff: 'Message of somebody else' },
+  'message.too_many': {
+    member: 'You wrote {most, plural, one {# message} other {# messages}} in a short time: wait a little.',
+    staff: 'Too many messages',
+  },
+  'message.too_many_edits': {
+    member: 'You changed your messages {most, plural, one {# time} other {# times}} today: go on tomorrow.',
+    staff: 'Too many changes of a message',
+  },
+  'message.too_many_reactions': {
+    member: 'This message already has {most, plural, one {# reaction} other {# reactions}}, the most possible.',
+    staff: 'Too many reactions',
+  },
+} as const;

@@ -1,0 +1,41 @@
+/** Why an act about a room, a direct conversation or a message was refused. */
+export const roomRefusals = {
+  'room.unknown': { member: 'Ce salon n’existe plus, ou ne vous est pas ouvert.', staff: 'Salon inconnu' },
+  'room.unknown_subject': { member: 'Ce dont parlerait le salon n’existe plus.', staff: 'Salon : sujet inconnu' },
+  'room.exists': { member: 'Ce salon a déjà été reçu.', staff: 'Salon déjà reçu' },
+  'room.not_member': { member: 'Rejoignez d’abord la communauté.', staff: 'Salon : pas membre' },
+  'room.not_joined': { member: 'Vous n’êtes plus dans ce salon.', staff: 'Message : pas dans le salon' },
+  'room.not_organiser': {
+    member: 'Seules la personne qui l’a ouvert et l’animation changent ce salon.',
+    staff: 'Salon d’un autre',
+  },
+  'room.closed': { member: 'Ce salon est fermé.', staff: 'Salon fermé' },
+  'room.unknown_people': {
+    member: 'Vous n’avez pas, ou plus, de communauté en commun avec ces personnes.',
+    staff: 'Conversation : personnes inconnues',
+  },
+  'room.too_many': {
+    member:
+      '{most, plural, one {# salon} other {# salons}} : c’est le plus possible. Quittez-en un, ou continuez demain.',
+    staff: 'Trop de salons',
+  },
+  'room.too_many_edits': {
+    member: 'Ce salon a changé {most, plural, one {# fois} other {# fois}} aujourd’hui : continuez demain.',
+    staff: 'Trop de changements d’un salon',
+  },
+  'message.unknown': { member: 'Ce message n’existe plus.', staff: 'Message inconnu' },
+  'message.exists': { member: 'Ce message a déjà été reçu.', staff: 'Message déjà reçu' },
+  'message.not_author': { member: 'Seule la personne qui l’a écrit change ce message.', staff: 'Message d’un autre' },
+  'message.too_many': {
+    member: 'Vous avez écrit {most, plural, one {# message} other {# messages}} en peu de temps : attendez un peu.',
+    staff: 'Trop de messages',
+  },
+  'message.too_many_edits': {
+    member: 'Vous avez changé vos messages {most, plural, one {# fois} other {# fois}} aujourd’hui : continuez demain.',
+    staff: 'Trop de changements d’un message',
+  },
+  'message.too_many_reactions': {
+    member: 'Ce message a déjà {most, plural, one {# réaction} other {# réactions}} : c’est le plus possible.',
+    staff: 'Trop de réactions',
+  },
+} as const;

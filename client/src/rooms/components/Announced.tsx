@@ -1,0 +1,17 @@
+import { useState } from 'react';
+import type { Message } from '@egoejo/shared/rooms/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { plainOf } from '../markdown/markdown.ts';
+
+/** Tells screen readers about messages of others that come while the room is open. */
+export function Announced({ messages, me }: { messages: readonly Message[]; me: string }) {
+  const t = useT();
+  const last = messages.findLast((m) => m.no !== null && m.author !== me && m.state === 'shown');
+  const [known] = useState(last?.no ?? 0);
+  const come = last && (last.no ?? 0) > known ? last : undefined;
+  return (
+    <p role="status" className="sr-only">
+      {come && t('rooms.arrived', { name: come.name ?? t('rooms.somebody'), text: plainOf(come.text) })}
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Message, Reaction } from '@egoejo/shared/rooms/model.ts';
+import type { Person } from '../../comments/model.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
+import { dayName } from '../../i18n/when.ts';
+import { useNow } from '../../ui/text/clock.ts';
+import type { Entry } from '../entries.ts';
+import type { MessageActs } from '../queries.ts';
+import { MessageItem } from './MessageItem.tsx';
+import { RefusedMessage } from './RefusedMessage.tsx';
+
+interface Props {
+  entries: readonly Entry[];
+  messages: readonly Message[];
+  me: string;
+  people: readonly Person[];
+  acts: ReadonlyMap<string, MessageActs>;
+  onGo: (id: string) => void;
+  onMenu: (message: Message) => void;
+  onReact: ((message: Message, of: Reaction, on: boolean) => void) | null;
+  onRewrite: ((text: string, of: string) => void) | null;
+}
+
+const rule = 'flex items-center gap-3 py-2 text-tiny before:h-px before:flex-1 after:h-px after:flex-1';
+
+/** The messages of a room in their order, with their days. */
+export function Entries({ entries, messages, acts, onRewrite, ...rest }: Props) {
+  const t = useT();
+  const locale = useLocale();
+  const now = useNow();
+  const known = new Map<string, Message>(messages.map((m) => [m.id, m]));
+  return (
+    <div role="log" aria-live="off" aria-label={t('rooms.said')} className="flex flex-col gap-1">
+      {entries.map((entry) => {
+        if (entry.kind === 'day')
+          return (
+            <h2 key={entry.key} className={`${rule} text-soft before:bg-line after:bg-line`}>
+              {dayName(locale, Date.parse(entry.at), now)}
+            </h2>
+          );
+        if (entry.kind === 'new')
+          return (
+            <p
+              key={entry.key}
+              id="new-messages"
+              className={`${rule} font-strong text-leaf before:bg-leaf after:bg-leaf`}
+            >
+              {t('rooms.new')}
+            </p>
+          );
+        if (entry.kind === 'refused')
+          return (
+            <RefusedMessage
+              key={entry.key}
+              act={entry.act}
+              onRewrite={onRewrite && ((text) => onRewrite(text, entry.key))}
+            />
+          );
+        const { message, lead } = entry;
+        return (
+          <MessageItem
+            key={message.id}
+            message={message}
+            lead={lead}
+            acts={acts.get(message.id)}
+            answered={message.replyTo === null ? undefined : known.get(message.replyTo)}
+            {...rest}
+          />
+        );
+      })}
+    </div>
+  );
+}

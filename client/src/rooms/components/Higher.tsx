@@ -1,0 +1,47 @@
+import type { RoomId } from '@egoejo/shared/platform/ids.ts';
+import type { Message } from '@egoejo/shared/rooms/model.ts';
+import { useState } from 'react';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
+import { call, NETWORK } from '../../platform/network/api.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+
+/**
+ * Leads to older messages: those of this device at once, then those of the server. `before`: the lowest number that is
+ * shown.
+ */
+export function Higher({
+  room,
+  before,
+  here,
+  onHere,
+  onFetched,
+}: {
+  room: RoomId;
+  before: number;
+  /** This device has older ones. */
+  here: boolean;
+  onHere: () => void;
+  onFetched: (messages: readonly Message[]) => void;
+}) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const [why, setWhy] = useState<string | null>(null);
+  const fetchThem = async () => {
+    setBusy(true);
+    setWhy(null);
+    const found = await call((api) => api.rooms.before.query({ room, before }));
+    setBusy(false);
+    if (found.ok) onFetched(found.value);
+    else setWhy(found.error.code === NETWORK ? t('rooms.higher.offline') : errorText(found.error));
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Button variant="quiet" block busy={busy} onClick={() => (here ? onHere() : void fetchThem())}>
+        {t('rooms.higher')}
+      </Button>
+      {why !== null && <Notice icon="offline">{why}</Notice>}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type SubmitEvent } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
+import { isPairId, PURPOSE_LENGTH, type Room } from '@egoejo/shared/rooms/model.ts';
+import { toastAct } from '../../activity/model.ts';
+import { useTends } from '../../communities/model.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+
+/** For who opened a room and who animates its community: another name or purpose, closing it. */
+function Tend({ room, onDone }: { room: Room; onDone: () => void }) {
+  const t = useT();
+  const [form, setForm] = useState<{ title: string; purpose: string } | null>(null);
+  const { queue, busy, failed } = useQueueing();
+  const change = async (what: Partial<Pick<Room, 'title' | 'purpose' | 'closed'>>) => {
+    const { id, title, purpose, closed } = room;
+    const key = await queue('room.edit', { room: id, title, purpose, closed, ...what }, title);
+    if (key === null) return;
+    toastAct(key);
+    onDone();
+  };
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (form) void change({ title: form.title.trim(), purpose: form.purpose.trim() });
+  };
+  return (
+    <>
+      {form === null ? (
+        <div className="flex flex-wrap gap-2">
+          <Button variant="quiet" icon="edit" onClick={() => setForm({ title: room.title, purpose: room.purpose })}>
+            {t('rooms.change.room')}
+          </Button>
+          <Button variant="quiet" icon="lock" busy={busy} onClick={() => void change({ closed: !room.closed })}>
+            {t(room.closed ? 'rooms.reopen' : 'rooms.close')}
+          </Button>
+        </div>
+      ) : (
+        <form className="flex flex-col gap-3" onSubmit={save}>
+          <RoomFields {...form} onChange={setForm} />
+          <Button type="submit" block busy={busy} disabled={!isVisible(form.title)}>
+            {t('rooms.save')}
+          </Button>
+        </form>
+      )}
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+    </>
+  );
+}
+
+/** The name of a room, and what it is for. */
+export function RoomFields({
+  title,
+  purpose,
+  onChange,
+}: {
+  title: string;
+  purpose: string;
+  onChange: (form: { title: string; purpose: string }) => void;
+}) {
+  const t = useT();
+  return (
+    <>
+      <TextField
+        label={t('rooms.title')}
+        value={title}
+        onValue={(value) => onChange({ title: value, purpose })}
+        maxLength={TEXT.title}
+        required
+      />
+      <TextArea
+        label={t('rooms.purpose')}
+        hint={t('rooms.purpose.hint')}
+        value={purpose}
+        onValue={(value) => onChange({ title, purpose: value })}
+        maxLength={PURPOSE_LENGTH}
+        rows={3}
+      />
+    </>
+  );
+}
+
+function Leave({ room, title }: { room: Room; title: string }) {
+  const t = useT();
+  const go = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const { queue } = useQueueing();
+  const leave = async () => {
+    setAsking(false);
+    const key = await queue('room.join', { room: room.id, on: false }, title);
+    if (key === null) return;
+    toastAct(key);
+    void go({ to: '/conversations', replace: true });
+  };
+  const direct = room.community === null;
+  return (
+    <>
+      <Button variant="grave" icon="door" block onClick={() => setAsking(true)}>
+        {t('rooms.leave')}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t('rooms.leave.title', { title })}
+        text={t(!direct ? 'rooms.leave.text' : isPairId(room.id) ? 'rooms.leave.pair' : 'rooms.leave.direct')}
+        doing={t('rooms.leave')}
+        onConfirm={() => void leave()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+}
+
+/** Who is in a room, what it is for, and the way out. */
+export function RoomDetails({
+  room,
+  title,
+  me,
+  onClose,
+}: {
+  room: Room;
+  title: string;
+  me: string;
+  onClose: () => void;
+}) {
+  const t = useT();
+  const tends = useTends(room.community);
+  const direct = room.community === null;
+  const named = (p: Room['people'][number]) => p.name ?? t('rooms.somebody');
+  return (
+    <Sheet open onClose={onClose} title={t(direct ? 'rooms.details.direct' : 'rooms.details')}>
+      {room.purpose !== '' && <p className="max-w-prose whitespace-pre-line">{typeset(room.purpose)}</p>}
+      {direct ? (
+        <div>
+          <h3 className="text-small font-strong">{t('rooms.people')}</h3>
+          <ul className="text-small">
+            {room.people.map((p) => (
+              <li key={p.id} className="flex min-h-11 flex-wrap items-center gap-2 border-b border-line">
+                <span className="flex-1">{p.id === me ? t('rooms.people.you', { name: named(p) }) : named(p)}</span>
+                {p.id !== me && room.people.length > 2 && (
+                  <LinkButton variant="plain" icon="talk" to="/conversations/ecrire" search={{ a: p.id }}>
+                    {t('rooms.write.short')}
+                  </LinkButton>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <p className="text-small text-soft">{t('rooms.members', { n: room.members })}</p>
+      )}
+      {!direct && (tends || room.author === me) && <Tend room={room} onDone={onClose} />}
+      <Leave room={room} title={title} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
+import { MESSAGES_KEPT } from '@egoejo/shared/rooms/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip, StateChip } from '../../ui/feedback/Chip.tsx';
+import { RelativeTime } from '../../ui/text/times.tsx';
+import { plainOf } from '../markdown/markdown.ts';
+import { titleOf } from '../names.ts';
+import { useSubject, type RoomLine } from '../queries.ts';
+
+/** How many messages are new, for the eye and for screen readers. */
+function Unread({ n }: { n: number }) {
+  const t = useT();
+  const many = n >= MESSAGES_KEPT;
+  return (
+    <span className="num grid h-6 min-w-6 flex-none place-items-center rounded-full bg-leaf px-1.5 text-tiny font-strong text-on-leaf forced-colors:border">
+      <span aria-hidden="true">{many ? t('rooms.many', { n: MESSAGES_KEPT }) : n}</span>
+      <span className="sr-only">{many ? t('rooms.unread.many', { n: MESSAGES_KEPT }) : t('rooms.unread', { n })}</span>
+    </span>
+  );
+}
+
+/** What the last message says, in one line; for a room that the member can join, what it is for. */
+function useExcerpt({ room, mine, last }: RoomLine, me: string): string {
+  const t = useT();
+  if (mine === null) return room.purpose;
+  if (last === null) return t('rooms.quiet');
+  if (last.state !== 'shown') return t(last.state === 'hidden' ? 'rooms.hidden' : 'rooms.deleted');
+  const text = shortened(plainOf(last.text), 120);
+  if (last.author === me) return t('rooms.you', { text });
+  return room.community === null && room.people.length <= 2
+    ? text
+    : t('rooms.by', { name: last.name ?? t('rooms.somebody'), text });
+}
+
+function Line({ line, me, place }: { line: RoomLine; me: string; place: string }) {
+  const t = useT();
+  const { room, mine, last, unread, waits } = line;
+  const title = titleOf(t, room, me, useSubject(room.id));
+  const excerpt = useExcerpt(line, me);
+  const isNew = mine !== null && unread > 0;
+  return (
+    <li className="relative flex items-center gap-3 py-3">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <p className="flex items-baseline gap-2 text-tiny text-soft">
+          <span className="min-w-0 flex-1 truncate">{place}</span>
+          {mine && last && (
+            <span className="flex-none">
+              <RelativeTime at={Date.parse(last.createdAt)} />
+            </span>
+          )}
+        </p>
+        <Link
+          to="/conversations/$id"
+          params={{ id: room.id }}
+          className={`break-words covers no-underline ${mine === null || isNew ? 'font-strong' : ''}`}
+        >
+          {typeset(title)}
+        </Link>
+        {excerpt !== '' && (
+          <p dir="auto" className={`line-clamp-2 text-small break-words ${isNew ? 'text-ink' : 'text-soft'}`}>
+            {typeset(excerpt)}
+          </p>
+        )}
+        {(waits || room.closed || mine === null) && (
+          <p className="flex flex-wrap items-center gap-1.5 text-tiny text-soft">
+            {mine === null && t('rooms.members', { n: room.members })}
+            {waits && <StateChip state="queued" />}
+            {room.closed && <Chip icon="lock">{t('rooms.closed')}</Chip>}
+          </p>
+        )}
+      </div>
+      {isNew && <Unread n={unread} />}
+    </li>
+  );
+}
+
+/** Conversations as lines: where, what was said last and when, and how much of it is new. */
+export function RoomLines({ lines, me, label }: { lines: readonly RoomLine[]; me: string; label: string }) {
+  const t = useT();
+  const names = new Map<string, string>((useRows('community') ?? []).map((c) => [c.id, c.name]));
+  return (
+    <CardList label={label}>
+      {lines.map((line) => (
+        <Line
+          key={line.room.id}
+          line={line}
+          me={me}
+          place={line.room.community === null ? t('rooms.direct') : typeset(names.get(line.room.community) ?? '')}
+        />
+      ))}
+    </CardList>
+  );
+}

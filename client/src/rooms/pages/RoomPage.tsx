@@ -1,0 +1,67 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { RoomDetails } from '../components/RoomDetails.tsx';
+import { AboutRoom, JoinRoom, MissingRoom, VisitorRooms } from '../components/RoomStates.tsx';
+import { Talk } from '../components/Talk.tsx';
+import { titleOf } from '../names.ts';
+import { useRoomActs, useSubject } from '../queries.ts';
+
+function RoomView({ id, me }: { id: string; me: string }) {
+  const t = useT();
+  const room = useRow('room', id);
+  const mine = useRow('roomMember', id);
+  const community = useRow('community', room?.community);
+  const subject = useSubject(id);
+  const acts = useRoomActs(id);
+  const [open, setOpen] = useState(false);
+  if (room === undefined || mine === undefined)
+    return (
+      <Page title={t('rooms.one')} back="/conversations">
+        {null}
+      </Page>
+    );
+  if (room === null || (mine === null && room.community === null))
+    return (
+      <Page title={t('rooms.one')} back="/conversations">
+        <MissingRoom arriving={mine !== null} />
+        <AboutRoom acts={acts.about} id={id} />
+      </Page>
+    );
+  const title = titleOf(t, room, me, subject);
+  const what = t(room.community === null ? 'rooms.details.direct' : 'rooms.details');
+  return (
+    <Page
+      title={title}
+      small
+      back="/conversations"
+      kicker={room.community === null ? undefined : community && typeset(community.name)}
+      actions={mine && <IconButton icon="people" label={what} onClick={() => setOpen(true)} />}
+    >
+      <AboutRoom acts={acts.about} id={id} />
+      {mine && room.closed && <Notice icon="lock">{t('rooms.closed.text')}</Notice>}
+      {mine ? <Talk room={room} mine={mine} me={me} title={title} acts={acts} /> : <JoinRoom room={room} />}
+      {open && mine && <RoomDetails room={room} title={title} me={me} onClose={() => setOpen(false)} />}
+    </Page>
+  );
+}
+
+/** A room of a community, or a direct conversation: its messages, and the field to write one, also without a network. */
+export function RoomPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/conversations/$id' });
+  const who = useMember();
+  if (who === null)
+    return (
+      <Page title={t('rooms.one')} back="/conversations">
+        <VisitorRooms next={`/conversations/${id}`} />
+      </Page>
+    );
+  return <RoomView key={id} id={id} me={who.member} />;
+}
