@@ -102,7 +102,7 @@ export function useMessages(room: string, readTo: number, from: number | null): 
           .reverse()
           .limit(Math.max(AT_ONCE, after + 10))
           .toArray();
-        return { messages: last.toReversed() as Message[], lowest: first?.no ?? null };
+        return { messages: last.toReversed(), lowest: first?.no ?? null };
       },
       [room, readTo, from],
     ),
@@ -145,8 +145,8 @@ export function useRoomActs(room: string): RoomActs {
       const { name, args } = act;
       if (name.startsWith('room.') && name !== 'room.read' && (args['room'] ?? args['id']) === room) about.push(act);
       if (name === 'message.send' && rejected && args['room'] === room) refused.push(act);
-      const id = String((name === 'message.send' ? args['id'] : args['message']) ?? '');
-      if (!name.startsWith('message.') || id === '' || (rejected && name === 'message.send')) continue;
+      const id = name === 'message.send' ? args['id'] : args['message'];
+      if (!name.startsWith('message.') || typeof id !== 'string' || (rejected && name === 'message.send')) continue;
       const of = byMessage.get(id) ?? { waiting: null, refused: [], reacting: new Set<string>() };
       const reacting = !rejected && name === 'message.react';
       byMessage.set(id, {

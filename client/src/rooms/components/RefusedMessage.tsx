@@ -9,8 +9,8 @@ import { MessageWords } from './MessageWords.tsx';
 /** A message that the server refused: its words, why, and what the member may do with them. */
 export function RefusedMessage({ act, onRewrite }: { act: Act; onRewrite: ((text: string) => void) | null }) {
   const t = useT();
-  const text = String(act.args['text'] ?? '');
-  if (act.verdict?.status !== 'rejected') return null;
+  const { text } = act.args;
+  if (act.verdict?.status !== 'rejected' || typeof text !== 'string') return null;
   const rewrite = async () => {
     onRewrite?.(text);
     await dismiss(act.key);

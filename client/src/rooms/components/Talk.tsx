@@ -1,12 +1,13 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Message, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { peopleOf, type Person } from '../../comments/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { entriesOf, isUnread } from '../entries.ts';
-import { AT_ONCE, useMessages, type RoomActs } from '../queries.ts';
+import type { RoomActs } from '../queries.ts';
 import { useEndInSight, useVisible } from '../use-end.ts';
+import { goTo, toEnd, useReading, useScrolling, useShown } from '../use-talk.ts';
 import { Announced } from './Announced.tsx';
 import { Changing, Composer } from './Composer.tsx';
 import { Entries } from './Entries.tsx';
@@ -34,78 +35,16 @@ function usePeople(room: Room, messages: readonly Message[], me: string): readon
   }, [room.people, messages, me]);
 }
 
-const toEnd = (): void => scrollTo(0, document.documentElement.scrollHeight);
-const goTo = (id: string): void => {
-  const item = document.getElementById(`m-${id}`);
-  item?.scrollIntoView({ block: 'center' });
-  item?.focus({ preventScroll: true });
-};
-
-/** Opens the room at what is new, and keeps its end in sight while messages come. */
-function useScrolling(ready: boolean, entries: number, first: string | undefined, atEnd: boolean | null) {
-  /** The first message that is shown, and where it stood before older ones came above it. */
-  const kept = useRef<{ id: string; top: number } | null>(null);
-  const opened = useRef(false);
-  const open = useEffectEvent(() => {
-    opened.current = true;
-    const line = document.getElementById('new-messages');
-    if (line) line.scrollIntoView({ block: 'start' });
-    else toEnd();
-  });
-  const grown = useEffectEvent(() => {
-    const item = kept.current && document.getElementById(`m-${kept.current.id}`);
-    if (item && kept.current) scrollBy(0, item.getBoundingClientRect().top - kept.current.top);
-    kept.current = null;
-  });
-  useLayoutEffect(() => {
-    if (!ready) return;
-    if (!opened.current) open();
-    else if (atEnd) toEnd();
-  }, [ready, entries, atEnd]);
-  useLayoutEffect(() => grown(), [first]);
-  /** Called before older messages are shown. */
-  const hold = () => {
-    const item = first === undefined ? null : document.getElementById(`m-${first}`);
-    kept.current = item && first !== undefined ? { id: first, top: item.getBoundingClientRect().top } : null;
-  };
-  return hold;
+/** What the member does in the room. */
+interface Doing {
+  menu: Message | null;
+  /** The message that the next one answers. */
+  answers: Message | null;
+  changing: Message | null;
+  /** Words of a refused message, to be written again. */
+  again: { text: string; of: string } | null;
 }
-
-/** Tells the server up to which message the member has seen the room, once for each. */
-function useReading(room: Room, readTo: number, highest: number, seen: boolean): void {
-  const { queue } = useQueueing({ several: true });
-  const told = useRef(readTo);
-  const tell = useEffectEvent(() => {
-    told.current = highest;
-    void queue('room.read', { room: room.id, upTo: highest });
-  });
-  useEffect(() => {
-    if (seen && highest > readTo && highest > told.current) tell();
-  }, [seen, highest, readTo]);
-}
-
-/** What the page of a room shows of its messages: those of this device from a number on, and older ones from the server. */
-function useShown(room: Room, readTo: number) {
-  const [from, setFrom] = useState<number | null>(null);
-  const [fetched, setFetched] = useState<readonly Message[]>([]);
-  const stored = useMessages(room.id, readTo, from);
-  const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;
-  // From now on the same messages stay, however many come.
-  if (from === null && first !== null) setFrom(first);
-  const messages = useMemo(() => {
-    const here = stored?.messages ?? [];
-    return [...fetched.filter((m) => m.no !== null && (first === null || m.no < first)), ...here];
-  }, [stored, fetched, first]);
-  return {
-    loaded: stored !== undefined,
-    messages,
-    lowest: messages.find((m) => m.no !== null)?.no ?? null,
-    /** Older ones are on this device. */
-    here: first !== null && stored?.lowest !== null && (stored?.lowest ?? 0) < first,
-    showMore: () => setFrom(Math.max(1, (first ?? 1) - AT_ONCE)),
-    take: (older: readonly Message[]) => setFetched([...older, ...fetched]),
-  };
-}
+const NOTHING: Doing = { menu: null, answers: null, changing: null, again: null };
 
 /** The messages of a room, and the field to write one. */
 export function Talk({ room, mine, me, title, acts }: Props) {
@@ -116,12 +55,9 @@ export function Talk({ room, mine, me, title, acts }: Props) {
   const { messages } = shown;
   const people = usePeople(room, messages, me);
   const end = useRef<HTMLDivElement>(null);
-  const atEnd = useEndInSight(end);
+  const atEnd = useEndInSight(end, shown.loaded);
   const visible = useVisible();
-  const [menu, setMenu] = useState<Message | null>(null);
-  const [answers, setAnswers] = useState<Message | null>(null);
-  const [changing, setChanging] = useState<Message | null>(null);
-  const [again, setAgain] = useState<{ text: string; of: string } | null>(null);
+  const [doing, setDoing] = useState(NOTHING);
   const { queue } = useQueueing({ several: true });
   const entries = useMemo(
     () => entriesOf({ messages, refused: acts.refused, readTo, me }),
@@ -130,7 +66,6 @@ export function Talk({ room, mine, me, title, acts }: Props) {
   const highest = messages.reduce((most, { no }) => Math.max(most, no ?? 0), 0);
   useReading(room, mine.readTo, highest, atEnd === true && visible);
   const hold = useScrolling(shown.loaded, entries.length, messages[0]?.id, atEnd);
-  const unread = messages.filter((m) => isUnread(m, mine.readTo, me)).length;
   const react = (message: Message, of: Reaction, on: boolean) =>
     void queue('message.react', { message: message.id, of, on }, title);
   if (!shown.loaded) return null;
@@ -160,51 +95,73 @@ export function Talk({ room, mine, me, title, acts }: Props) {
           people={people}
           acts={acts.byMessage}
           onGo={goTo}
-          onMenu={setMenu}
+          onMenu={(menu) => setDoing({ ...doing, menu })}
           onReact={room.closed ? null : react}
-          onRewrite={room.closed ? null : (text, of) => setAgain({ text, of })}
+          onRewrite={room.closed ? null : (text, of) => setDoing({ ...doing, again: { text, of } })}
         />
         <div ref={end} className="h-px" />
       </div>
       <Announced messages={messages} me={me} />
-      {atEnd === false && <Down n={unread} />}
-      {!room.closed &&
-        (changing ? (
-          <Changing key={changing.id} message={changing} onDone={() => setChanging(null)} />
-        ) : (
-          <Composer
-            room={room}
-            title={title}
-            people={people}
-            answers={answers}
-            again={again}
-            onStop={() => setAnswers(null)}
-            onSent={() => {
-              setAnswers(null);
-              setAgain(null);
-              toEnd();
-            }}
-          />
-        ))}
-      {menu && (
-        <MessageMenu
-          message={messages.find((m) => m.id === menu.id) ?? menu}
-          me={me}
-          open={!room.closed}
-          mayWriteTo={room.community !== null || room.people.length > 2}
-          onReact={(of, on) => react(menu, of, on)}
-          onReply={() => {
-            setAnswers(menu);
-            setMenu(null);
-          }}
-          onEdit={() => {
-            setChanging(menu);
-            setMenu(null);
-          }}
-          onClose={() => setMenu(null)}
-        />
-      )}
+      {atEnd === false && <Down n={messages.filter((m) => isUnread(m, mine.readTo, me)).length} />}
+      {!room.closed && <Foot {...{ room, title, people, doing, setDoing }} />}
+      {doing.menu && <Menu {...{ room, me, messages, react, doing, setDoing }} menu={doing.menu} />}
     </>
+  );
+}
+
+interface DoingProps {
+  room: Room;
+  doing: Doing;
+  setDoing: (doing: Doing) => void;
+}
+/** The field that writes a message, or changes one. */
+function Foot({ room, title, people, doing, setDoing }: DoingProps & { title: string; people: readonly Person[] }) {
+  const { changing, answers, again } = doing;
+  if (changing)
+    return <Changing key={changing.id} message={changing} onDone={() => setDoing({ ...doing, changing: null })} />;
+  return (
+    <Composer
+      room={room}
+      title={title}
+      people={people}
+      answers={answers}
+      again={again}
+      onStop={() => setDoing({ ...doing, answers: null })}
+      onSent={() => {
+        setDoing(NOTHING);
+        toEnd();
+      }}
+    />
+  );
+}
+
+/** What can be done with one message. */
+function Menu({
+  room,
+  me,
+  menu,
+  messages,
+  react,
+  doing,
+  setDoing,
+}: DoingProps & {
+  me: string;
+  menu: Message;
+  messages: readonly Message[];
+  react: (message: Message, of: Reaction, on: boolean) => void;
+}) {
+  const close = (what: Partial<Doing> = {}) => setDoing({ ...doing, menu: null, ...what });
+  return (
+    <MessageMenu
+      message={messages.find((m) => m.id === menu.id) ?? menu}
+      me={me}
+      open={!room.closed}
+      mayWriteTo={room.community !== null || room.people.length > 2}
+      onReact={(of, on) => react(menu, of, on)}
+      onReply={() => close({ answers: menu })}
+      onEdit={() => close({ changing: menu })}
+      onClose={() => close()}
+    />
   );
 }
 

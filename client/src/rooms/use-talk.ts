@@ -1,0 +1,80 @@
+/** How the page of a room shows its messages, scrolls, and tells what was seen. */
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Message, Room } from '@egoejo/shared/rooms/model.ts';
+import { useQueueing } from '../sync/api/acts/use-queueing.ts';
+import { AT_ONCE, useMessages } from './queries.ts';
+
+/** Goes to the end of the page. */
+export const toEnd = (): void => scrollTo(0, document.documentElement.scrollHeight);
+/** Goes to a message, and gives it the focus. */
+export const goTo = (id: string): void => {
+  const item = document.getElementById(`m-${id}`);
+  item?.scrollIntoView({ block: 'center' });
+  item?.focus({ preventScroll: true });
+};
+
+/** Opens the room at what is new, and keeps its end in sight while messages come. */
+export function useScrolling(ready: boolean, entries: number, first: string | undefined, atEnd: boolean | null) {
+  /** The first message that is shown, and where it stood before older ones came above it. */
+  const kept = useRef<{ id: string; top: number } | null>(null);
+  const opened = useRef(false);
+  const open = useEffectEvent(() => {
+    opened.current = true;
+    const line = document.getElementById('new-messages');
+    if (line) line.scrollIntoView({ block: 'start' });
+    else toEnd();
+  });
+  const grown = useEffectEvent(() => {
+    const item = kept.current && document.getElementById(`m-${kept.current.id}`);
+    if (item && kept.current) scrollBy(0, item.getBoundingClientRect().top - kept.current.top);
+    kept.current = null;
+  });
+  useLayoutEffect(() => {
+    if (!ready) return;
+    if (!opened.current) open();
+    else if (atEnd) toEnd();
+  }, [ready, entries, atEnd]);
+  useLayoutEffect(() => grown(), [first]);
+  /** Called before older messages are shown. */
+  const hold = () => {
+    const item = first === undefined ? null : document.getElementById(`m-${first}`);
+    kept.current = item && first !== undefined ? { id: first, top: item.getBoundingClientRect().top } : null;
+  };
+  return hold;
+}
+
+/** Tells the server up to which message the member has seen the room, once for each. */
+export function useReading(room: Room, readTo: number, highest: number, seen: boolean): void {
+  const { queue } = useQueueing({ several: true });
+  const told = useRef(readTo);
+  const tell = useEffectEvent(() => {
+    told.current = highest;
+    void queue('room.read', { room: room.id, upTo: highest });
+  });
+  useEffect(() => {
+    if (seen && highest > readTo && highest > told.current) tell();
+  }, [seen, highest, readTo]);
+}
+
+/** What the page of a room shows of its messages: those of this device from a number on, and older ones from the server. */
+export function useShown(room: Room, readTo: number) {
+  const [from, setFrom] = useState<number | null>(null);
+  const [fetched, setFetched] = useState<readonly Message[]>([]);
+  const stored = useMessages(room.id, readTo, from);
+  const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;
+  // From now on the same messages stay, however many come.
+  if (from === null && first !== null) setFrom(first);
+  const messages = useMemo(() => {
+    const here = stored?.messages ?? [];
+    return [...fetched.filter((m) => m.no !== null && (first === null || m.no < first)), ...here];
+  }, [stored, fetched, first]);
+  return {
+    loaded: stored !== undefined,
+    messages,
+    lowest: messages.find((m) => m.no !== null)?.no ?? null,
+    /** Older ones are on this device. */
+    here: first !== null && stored?.lowest !== null && (stored?.lowest ?? 0) < first,
+    showMore: () => setFrom(Math.max(1, (first ?? 1) - AT_ONCE)),
+    take: (older: readonly Message[]) => setFetched([...older, ...fetched]),
+  };
+}
