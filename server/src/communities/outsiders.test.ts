@@ -4,8 +4,8 @@ import { entityVersions } from '@egoejo/shared/registry.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database/database.ts';
-import { appRouter } from '../router.ts';
 import { createLimiter } from '../platform/limits/limits.ts';
+import { pathsOf, queries, routesOf } from '../testing/servers/all-routes.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { signedIn } from '../testing/servers/signed-in.ts';
@@ -19,32 +19,6 @@ import { keyOf } from './keys.ts';
 
 /** A word that stands in every text of the private community, and nowhere else. */
 const SECRET = 'zibeline';
-
-/** Paths of the app's GET routes, from the tree that Fastify prints: four columns a level. */
-function routesOf(tree: string): string[] {
-  const above: string[] = [];
-  const found: string[] = [];
-  for (const line of tree.split('\n')) {
-    const [, indent = '', segment = '', methods = ''] = /^([\s│]*)[├└]── (\S+)(?: \(([^)]*)\))?/.exec(line) ?? [];
-    if (segment === '') continue;
-    const depth = indent.length / 4;
-    above.length = depth;
-    above.push(segment);
-    if (methods.includes('GET')) found.push(`/${above.join('').replace(/^\/+/, '')}`);
-  }
-  return found;
-}
-
-const isQuery = (procedure: unknown): boolean =>
-  typeof procedure === 'function' &&
-  '_def' in procedure &&
-  typeof procedure._def === 'object' &&
-  procedure._def !== null &&
-  'type' in procedure._def &&
-  procedure._def.type === 'query';
-/** Names of all procedures that read, as `feature.name`. */
-const queries = (): string[] =>
-  Object.entries(appRouter._def.procedures).flatMap(([name, procedure]) => (isQuery(procedure) ? [name] : []));
 
 /** Names of a photo of its project and of one of a proposal. */
 const photos = ['a', 'b'].map((letter) => letter.repeat(32));
@@ -99,6 +73,23 @@ async function addWork(db: Database, community: string): Promise<{ work: string;
   return { work, edition };
 }
 
+/** A room of the community with a message, and who is in it. */
+async function addRoom(db: Database, community: string, author: string): Promise<string> {
+  const [room, message] = [newId(), newId()];
+  await db.query(
+    `insert into room (id, scope, community, author, title, purpose, members)
+      values ($1, 'community:' || $2::uuid::text, $2::uuid, $3, $4, $4, 1)`,
+    [room, community, author, SECRET],
+  );
+  await db.query('insert into room_member (member, room) values ($1, $2)', [author, room]);
+  await db.query(
+    `insert into message (id, scope, room, no, author, name, text, written_at)
+      values ($1, 'room:' || $2::uuid::text, $2::uuid, 1, $3, $4, $4, now())`,
+    [message, room, author, SECRET],
+  );
+  return room;
+}
+
 /** A project and a poll of a public community, and a text of the catalogue, that moderators have hidden, and what their author is told. */
 async function addHidden(
   db: Database,
@@ -134,7 +125,8 @@ eachDatabase('outsiders', (database) => {
     | 'hiddenPoll'
     | 'hiddenText'
     | 'work'
-    | 'edition',
+    | 'edition'
+    | 'room',
     string
   >;
   let animator: Asker;
@@ -212,6 +204,7 @@ eachDatabase('outsiders', (database) => {
       hiddenText,
       work,
       edition,
+      room: await addRoom(db, community, author.member),
     };
     animator = author;
     outsiders['a visitor'] = { browser: t.browser(), member: null };
@@ -236,8 +229,7 @@ eachDatabase('outsiders', (database) => {
     const pages = ['projets', 'votes', 'communautes', 'rejoindre', 'lire'].flatMap((page) =>
       all.map((id) => `/${page}/${id}`),
     );
-    const routes = routesOf(t.app.printRoutes({ commonPrefix: false }))
-      .filter((route) => route !== '/api/pokes' && !route.includes('*'))
+    const routes = pathsOf(t.app)
       .flatMap((route) => (route.includes(':') ? all.map((id) => route.replace(/:\w+/, id)) : [route]))
       .flatMap((route) => [route, `${route}?q=${SECRET}&search=${SECRET}&community=${ids.community}&limit=100`]);
     const book = `/media/books/${BOOK}.epub`;
@@ -255,6 +247,7 @@ eachDatabase('outsiders', (database) => {
           { poll: id },
           { comment: id },
           { member: id },
+          { room: id, before: 100 },
         ]),
         { community: ids.community, search: '', after: null },
         { search: SECRET, after: null },
@@ -267,8 +260,15 @@ eachDatabase('outsiders', (database) => {
   /** Everything that an exchange brings this person of the community's scopes, its animator's and the public ones. */
   const exchange = async ({ browser, member }: Asker): Promise<string> => {
     const [device] = await database().query<{ id: string }>('select id from device where member = $1', [member]);
-    const { community, author } = ids;
-    const scopes = [`community:${community}`, `polls:${community}`, `member:${author}`, 'public', 'polls:public'];
+    const { community, author, room } = ids;
+    const scopes = [
+      `community:${community}`,
+      `polls:${community}`,
+      `member:${author}`,
+      `room:${room}`,
+      'public',
+      'polls:public',
+    ];
     const entities = entityVersions(true);
     const payload = {
       protocol: PROTOCOL,
@@ -304,6 +304,7 @@ eachDatabase('outsiders', (database) => {
       expect.arrayContaining([
         '/trpc/communities.members',
         '/trpc/projects.proposals',
+        '/trpc/rooms.before',
         '/trpc/search.neighbours',
         '/opds/new',
         '/opds/v2/new',

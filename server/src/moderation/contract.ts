@@ -13,7 +13,10 @@ export interface Found {
   text: string;
   /** Others see it at present. */
   shown: boolean;
-  /** Only members of its community know it, even if the community is public. */
+  /**
+   * Only members of its community know it, even if the community is public; of what is in the scope of a room, only
+   * those who are in the room.
+   */
   membersOnly: boolean;
   /** The scopes whose rows change when it is hidden or shown again. */
   scopes: readonly Scope[];

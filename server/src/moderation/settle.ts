@@ -1,27 +1,41 @@
 import { MOST_REPORTS } from '@egoejo/shared/moderation/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
-import { standingOf } from '../communities/model.ts';
+import { standingOf, type Standing } from '../communities/model.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { shownTo } from '../accounts/model.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { caseOf, changed, openCase, type Case, type Stored } from './cases.ts';
+import type { Found } from './contract.ts';
 import { appealing, deciding, reporting } from './policy.ts';
 import { subjects } from './subjects.ts';
+
+/**
+ * Whether the member sees what was found. What stands in a room is known to those who are in it, and to nobody else,
+ * whatever role they have (T1).
+ */
+async function sees({ tx, member }: SettleContext, found: Found, standing: Standing): Promise<boolean> {
+  const room = found.scopes.find((scope) => scope.startsWith(roomScope('')));
+  if (room === undefined) return !found.membersOnly || standing.role !== null || standing.animatesAll;
+  const [row] = await tx.query<{ visible: boolean }>('select scope_visible($1, $2) as visible', [member, room]);
+  return row!.visible;
+}
 
 /** The log names no reporter: an author may be one of its readers. */
 const NOBODY = { actor: null, address: '', agent: '' };
 
 async function settleReport(
-  { tx, member, rev, asOf }: SettleContext,
+  ctx: SettleContext,
   { kind, subject, community, reason, words }: MutationArgs<'moderation.report'>,
 ) {
+  const { tx, member, rev, asOf } = ctx;
   const found = await subjects[kind].find(tx, subject, community);
   const standing = await standingOf(tx, member, found?.community ?? null);
   const code = refusalOf(reporting, {
     ...standing,
-    seen: found !== null && found.shown && (!found.membersOnly || standing.role !== null || standing.animatesAll),
+    seen: found !== null && found.shown && (await sees(ctx, found, standing)),
     own: found?.author === member,
   });
   if (code || !found) return refuse(code ?? 'moderation.unknown_subject');

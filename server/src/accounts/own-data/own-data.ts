@@ -65,6 +65,14 @@ const AUTHORED: Readonly<Record<string, string>> = {
   project_picture: 'project_picture t where t.author = $1',
   poll: 'poll t where t.author = $1',
   comment: 'comment t where t.author = $1',
+  room: 'room t where t.author = $1',
+  // Without who answered with which reaction.
+  message: `(select id, room, no, name, text, reply_to, mentions, state, written_at, created_at, edited_at from message
+    where author = $1) t order by t.room, t.no`,
+  reaction_given: `(select m.id as message, m.room, r.value ->> 'of' as reaction from message m,
+      jsonb_array_elements(m.reactions) r where m.reactions <> '[]'
+        and m.reactions @> jsonb_build_array(jsonb_build_object('by', jsonb_build_array($1::text)))
+        and r.value -> 'by' ? $1::text) t order by t.room, t.message`,
   meeting: 'meeting t where t.author = $1',
   challenge: 'challenge t where t.author = $1',
   leaderboard_place: 'leaderboard_place t join leaderboard_own o on o.place = t.id where o.member = $1',

@@ -9,6 +9,7 @@ import { moderationChecks } from './moderation.ts';
 import { pollChecks } from './polls.ts';
 import { projectChecks } from './projects.ts';
 import { publishingChecks } from './publishing.ts';
+import { roomChecks } from './rooms.ts';
 import { tableChecks } from './tables.ts';
 import { talkChecks } from './talk.ts';
 
@@ -18,6 +19,7 @@ export const featureChecks: readonly AuditCheck[] = [
   ...projectChecks,
   ...talkChecks,
   ...forumChecks,
+  ...roomChecks,
   ...meetingChecks,
   ...challengeChecks,
   ...moderationChecks,

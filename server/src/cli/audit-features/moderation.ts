@@ -19,6 +19,7 @@ const HIDEABLE = [
   ['review', 'member', 't.hidden', 'not t.hidden'],
   ['meeting', 'author', `t.state = 'hidden'`, `t.state <> 'hidden'`],
   ['club', 'author', `t.state = 'hidden'`, `t.state = 'open'`],
+  ['message', 'author', `t.state = 'hidden'`, `t.state = 'shown'`],
 ] as const;
 const casesOf = (kind: string, more: string): string =>
   `exists (select from moderation_case c where c.kind = '${kind}' and c.subject = t.id and ${more})`;
@@ -79,9 +80,12 @@ export const moderationChecks: readonly AuditCheck[] = [
         union all select 'comment', id, author, community, author is not null from comment
         union all select 'meeting', id, author, community, author is not null from meeting
         union all select 'club', id, author, community, author is not null from club
+        union all select 'challenge', id, author, community, author is not null from challenge
+        union all select 'message', m.id, m.author, r.community, m.author is not null
+          from message m join room r on r.id = m.room
         union all select 'story', id, author, null, author is not null from story
         union all select 'member', id, id, null, true from member) x on x.kind = c.kind and x.id = c.subject
-      where c.kind <> 'review' and (x.id is null or x.known and c.author is distinct from x.author
+      where c.kind not in ('review', 'pseudonym') and (x.id is null or x.known and c.author is distinct from x.author
         or c.kind <> 'member' and c.community is distinct from x.community
         or c.kind = 'member' and c.community is null)`,
   },

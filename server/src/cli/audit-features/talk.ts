@@ -3,13 +3,9 @@ import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { MOST_NOTIFICATIONS, notificationKinds } from '@egoejo/shared/notifications/model.ts';
 import { MOST_COMMENTS } from '../../comments/policy.ts';
 import type { AuditCheck } from '../audit-check.ts';
-import { beforeRecovery, isAgain, SLACK } from '../audit-when.ts';
-import { listed, mostADay, wants } from './wants.ts';
+import { beforeRecovery, SLACK } from '../audit-when.ts';
+import { acted, listed, mostADay, wants } from './wants.ts';
 
-/** An applied act of its author at that time, or one that was offered again after a restore. */
-const acted = (name: string, author: string, at: string): string =>
-  `exists (select from receipt r where r.member = ${author} and r.name = '${name}' and r.code is null
-    and (r.at between ${at} - ${SLACK} and ${at} + ${SLACK} or ${isAgain('r.at', at)}))`;
 const ABOUT_COMMENT = listed(['answer', 'mention', 'news', 'comment', 'topicPost']);
 const ABOUT_PROJECT = listed(['published', 'declined', 'withdrawn']);
 const ABOUT_POLL = listed(['pollOpened', 'pollResult', 'pollClosed']);

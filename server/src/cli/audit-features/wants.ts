@@ -1,5 +1,6 @@
 /** The form of most checks of features: rows, and for each kind of fault what should be there instead. */
 import type { AuditCheck } from '../audit-check.ts';
+import { isAgain, SLACK } from '../audit-when.ts';
 
 interface Wanted {
   name: string;
@@ -29,10 +30,11 @@ export const waiting = (names: readonly string[], subject: string, more = 'true'
     and e.subject = ${subject} and ${more})`;
 
 /**
- * A check that one owner has at most `most` rows within a day. Acts that devices offered again after a restore do not
+ * A check that one owner has at most `most` rows within so long. Acts that devices offered again after a restore do not
  * count: they counted when they were made.
  */
-export const mostADay = (
+export const mostWithin = (
+  time: string,
   name: string,
   says: string,
   table: string,
@@ -42,13 +44,28 @@ export const mostADay = (
 ): AuditCheck => ({
   name,
   says,
-  sql: `select ${owner}::text as id, 'at most ${most} within a day' as expected, max(n)::text as found
+  sql: `select ${owner}::text as id, 'at most ${most} within ${time}' as expected, max(n)::text as found
     from (select ${owner}, count(*) over (partition by ${owner} order by ${at}
-      range between interval '1 day' preceding and current row) as n from ${table}
+      range between interval '${time}' preceding and current row) as n from ${table}
       where ${at} > coalesce((select case when recovery_since is not null then 'infinity' else recovered_at end
         from installation), '-infinity')) x
     where n > ${most} group by ${owner}`,
 });
+
+/** The same within a day. */
+export const mostADay = (
+  name: string,
+  says: string,
+  table: string,
+  owner: string,
+  at: string,
+  most: number,
+): AuditCheck => mostWithin('1 day', name, says, table, owner, at, most);
+
+/** SQL condition: an applied act of its author at that time, or one that was offered again after a restore. */
+export const acted = (name: string, author: string, at: string): string =>
+  `exists (select from receipt r where r.member = ${author} and r.name = '${name}' and r.code is null
+    and (r.at between ${at} - ${SLACK} and ${at} + ${SLACK} or ${isAgain('r.at', at)}))`;
 
 /** SQL: a quoted list of names. */
 export const listed = (names: readonly string[]): string => names.map((n) => `'${n}'`).join(', ');

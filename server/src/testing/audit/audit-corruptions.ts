@@ -2,6 +2,7 @@
 import { fields, manyOf, type Corruption } from './audit-corruption.ts';
 import { corruptionsOfPublishing } from './audit-corruptions-of-publishing.ts';
 import { corruptionsOfTheForum } from './audit-corruptions-of-the-forum.ts';
+import { corruptionsOfRooms } from './audit-corruptions-of-rooms.ts';
 import { corruptionsOfPeople } from './audit-corruptions-of-people.ts';
 
 const caseOf = (subject: string): string => `(select id from moderation_case where subject = '${subject}')`;
@@ -384,5 +385,6 @@ export const corruptions: readonly Corruption[] = [
   ...talk,
   ...corruptionsOfPublishing,
   ...corruptionsOfTheForum,
+  ...corruptionsOfRooms,
   ...corruptionsOfPeople,
 ];

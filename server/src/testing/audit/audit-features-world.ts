@@ -16,12 +16,15 @@ import {
   type ManuscriptFileId,
   type ManuscriptId,
   type MemberId,
+  type MessageId,
   type NeedId,
   type PictureId,
   type PollId,
   type ProjectId,
+  type RoomId,
   type TopicId,
 } from '@egoejo/shared/platform/ids.ts';
+import { pairId } from '@egoejo/shared/rooms/model.ts';
 import type { ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { setGroups } from '../../accounts/account-status.ts';
@@ -42,6 +45,7 @@ import { listeners as projects } from '../../projects/jobs.ts';
 import { listeners as publishing } from '../../publishing/jobs.ts';
 import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { pictureUpload } from '../../projects/pictures.ts';
+import { listeners as rooms } from '../../rooms/jobs.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
 import { settleActs } from '../../sync/settle/settle.ts';
 import { act, newMember, outcome } from '../acts.ts';
@@ -73,6 +77,12 @@ export interface FeaturesWorld {
   topic: TopicId;
   club: ClubId;
   part: TopicId;
+  /** A room of the author's and the reader's with two messages and a deleted one, and their conversation with one. */
+  room: RoomId;
+  direct: RoomId;
+  message: MessageId;
+  answered: MessageId;
+  unsaid: MessageId;
   /** A challenge in which the reader takes part; they stand in the leaderboard too. */
   challenge: ChallengeId;
   /** One that is a work. */
@@ -95,6 +105,7 @@ async function deliver(db: Database): Promise<void> {
     ...notifications,
     ...projects,
     ...publishing,
+    ...rooms,
   ]);
   await events.drain();
   await events.stop();
@@ -206,6 +217,36 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   return { comment, answer, hidden, meeting, topic, club, part, challenge };
 }
 
+/** A room with a question, its answer, and what was taken back; and the conversation of the two. */
+async function converse(db: Database, author: Caller, reader: Caller, community: CommunityId) {
+  const [room, direct] = [newId<RoomId>(), pairId(author.member, reader.member)];
+  const [message, answered, unsaid] = [newId<MessageId>(), newId<MessageId>(), newId<MessageId>()];
+  const write = (id: MessageId, to: RoomId, text: string, replyTo: MessageId | null = null) =>
+    act('message.send', { id, room: to, text, replyTo, mentions: [] });
+  const said = { title: 'Le four', purpose: 'Qui apporte quoi.' };
+  await send(db, author, act('room.open', { id: room, community, about: null, ...said }));
+  await send(db, reader, act('room.join', { room, on: true }));
+  await send(db, author, write(message, room, 'Qui a de la farine ?'));
+  await send(
+    db,
+    reader,
+    write(answered, room, 'Moi.', message),
+    write(unsaid, room, 'Non.'),
+    act('message.react', { message, of: '🌱', on: true }),
+    act('message.edit', { message: answered, text: 'Moi, deux kilos.' }),
+    act('message.delete', { message: unsaid }),
+    act('room.read', { room, upTo: 2 }),
+  );
+  await send(db, author, act('message.react', { message: answered, of: '🙏', on: true }));
+  await send(
+    db,
+    reader,
+    act('room.direct', { id: direct, people: [author.member], title: '' }),
+    write(newId<MessageId>(), direct, 'À samedi.'),
+  );
+  return { room, direct, message, answered, unsaid };
+}
+
 /** A manuscript that its author submitted, and that an animator published. */
 async function publish(db: Database, author: Caller, animator: Caller, community: CommunityId): Promise<ManuscriptId> {
   const [manuscript, file] = [newId<ManuscriptId>(), newId<ManuscriptFileId>()];
@@ -285,6 +326,7 @@ export async function makeFeaturesWorld(db: Database): Promise<FeaturesWorld> {
     left: left.member,
     ...told,
     ...(await talk(db, { author, animator, reader, rude }, told.project)),
+    ...(await converse(db, author, reader, community)),
     manuscript: await publish(db, author, animator, community),
     ...(await voteSecretly(db, [author, reader])),
   };
