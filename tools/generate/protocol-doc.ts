@@ -47,13 +47,15 @@ const SCOPES = {
   community: '`community:`',
   polls: '`polls:`',
   catalogue: '`catalogue`, or `community:`',
+  room: '`room:`',
 } as const;
 /** Drafts and proposals are in their author's scope until they are opened or published. */
 const ALSO_OWN: ReadonlySet<string> = new Set<EntityName>(['poll', 'project', 'projectText']);
 const entityLines = (): string =>
   Object.entries(entities)
     .map(([name, e]) => {
-      const where = SCOPES[e.scope] + (ALSO_OWN.has(name) ? ' and `member:`' : '');
+      const where =
+        SCOPES[e.scope] + (ALSO_OWN.has(name) ? ' and `member:`' : '') + (name === 'room' ? ', or `room:`' : '');
       const head = `- **${code(name)}** version ${e.version}, in ${where}. ${meaningOf(name)}`;
       return `${head}\n  ${code(describeFields(schemas[name as EntityName]))}`;
     })

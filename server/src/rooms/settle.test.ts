@@ -59,9 +59,10 @@ eachDatabase('rooms', (database) => {
     await events.drain();
     await events.stop();
   };
+  const raise = (error: unknown) => expect(error).toBeNull();
   /** As an exchange does it. */
   const settleOf = async (m: TestMember, acts: readonly MutationEnvelope[]) => {
-    const deps = { db: database(), settlements: testSettlements, flagsOff: [] };
+    const deps = { db: database(), settlements: testSettlements, flagsOff: [], onThrow: raise };
     return (await settleActs(deps, m.id, m.device, acts)).map(outcome);
   };
   const APPLIED = { applied: expect.anything() };

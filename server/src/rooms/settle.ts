@@ -105,7 +105,7 @@ async function settleDirect(ctx: SettleContext, { id, people, title }: MutationA
   });
   if (code) return refuse(code);
   const isPair = other !== null && id === pairId(member, other);
-  if (isPair === false && (counts.known || other !== null || isPairId(id))) return refuse('room.exists');
+  if (!isPair && (counts.known || other !== null || isPairId(id))) return refuse('room.exists');
   if (counts.known && (await roomOf(ctx, id)).head?.joined) return APPLIED;
   const most = tooMany(ctx, counts);
   if (most !== null) return refuse('room.too_many', { most });

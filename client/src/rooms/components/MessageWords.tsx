@@ -22,7 +22,7 @@ function Part({ part, people }: { part: Inline; people: readonly Person[] }) {
     return (
       <a href={part.href} target="_blank" rel="noopener noreferrer nofollow" className="break-all underline">
         {part.text}
-        {host !== null && <span className="text-tiny text-soft">{` (${host})`}</span>}
+        {host !== null && <span className="ms-1 text-tiny text-soft">{host}</span>}
       </a>
     );
   }
