@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { root } from '../start/processes.mjs';
 import type { TestTitle } from './titles.ts';
 
-export const rulePages = ['docs/rules/sync.md', 'docs/rules/saka.md', 'docs/rules/polls.md', 'docs/rules/reading.md'];
+export const rulePages = [
+  'docs/rules/sync.md',
+  'docs/rules/saka.md',
+  'docs/rules/polls.md',
+  'docs/rules/reading.md',
+  'docs/rules/talk.md',
+];
 export const testsPage = 'docs/tests-by-rule.md';
 
 const heading = /^## (([SRPBLT]\d{1,2})\b.*)$/gm;
@@ -28,7 +34,8 @@ const head = `# Tests by rule
 
 Written by \`npm run generate\`: do not edit. Under each numbered rule stand the titles of the tests that name it; one
 that names several rules is listed under each. What the rules say: [sync](rules/sync.md), [SAKA](rules/saka.md),
-[polls](rules/polls.md), [reading](rules/reading.md). Tests that fail when their rule is broken: [proofs](proofs.md).
+[polls](rules/polls.md), [reading](rules/reading.md), [talk](rules/talk.md). Tests that fail when their rule is
+broken: [proofs](proofs.md).
 `;
 
 /** The page of tests for the pages of rules, in their order. */

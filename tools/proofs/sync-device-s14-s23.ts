@@ -20,8 +20,8 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
     rule: 'S15',
     test: 'S15: orders scopes: the member’s first, then polls, communities, the rest, each community once',
     file: 'client/src/sync/engine/apply/scopes.ts',
-    from: '[...new Set(communities)]',
-    to: '[...communities]',
+    from: '[...new Set(opened)]',
+    to: '[...opened]',
   },
   {
     rule: 'S16',

@@ -37,11 +37,13 @@ const inSql = new RegExp(String.raw`\b(from|join|into|update|table|on)\s+"?(${[.
 const COMMON: ReadonlySet<string> = new Set([
   'channels',
   'mark',
+  'message',
   'position',
   'preferences',
   'profile',
   'receipt',
   'report',
+  'room',
   'support',
   'sync',
   'transfer',

@@ -74,7 +74,7 @@ export function useRoomLines(community: string | undefined): RoomLine[] | undefi
 }
 
 /** The last value that was known, while another one is read. */
-export function useLast<T>(value: T | undefined): T | undefined {
+function useLast<T>(value: T | undefined): T | undefined {
   const [last, setLast] = useState(value);
   if (value !== undefined && value !== last) setLast(value);
   return value ?? last;

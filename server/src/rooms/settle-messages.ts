@@ -39,7 +39,7 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
   await tx.query(
     `insert into message (id, scope, room, no, author, name, text, reply_to, mentions, written_at, created_at, rev)
       select $1, $2, $3, coalesce((select max(no) from message where room = $3), 0) + 1, m.id, nullif(m.name, ''), $5,
-          $6, array(select p from unnest($7::uuid[]) p where p in (select x.member from room_member x where x.room = $3)),
+          $6, array(select p from unnest($7::uuid[]) p where p in (select member from room_member where room = $3)),
           least($8::timestamptz, c.at), c.at, $10
         from member m, (select coalesce($9::timestamptz, now()) as at) c where m.id = $4`,
     [id, scope, room, member, text, replyTo, mentions, instantOrNow(ctx.madeAt).toISOString(), asOf, revs[scope] ?? 0],

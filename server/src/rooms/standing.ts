@@ -5,7 +5,7 @@ import { standingOf } from '../communities/model.ts';
 import type { SettleContext } from '../sync/settle/act.ts';
 import type { RoomStanding } from './policy.ts';
 
-export interface RoomHead {
+interface RoomHead {
   scope: Scope;
   /** Null: a direct conversation. */
   community: CommunityId | null;

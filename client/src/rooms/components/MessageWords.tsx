@@ -11,7 +11,7 @@ const Named = ({ text, people }: { text: string; people: readonly Person[] }) =>
 
 /** The place that a link with words of its own leads to, so that the words cannot hide it. */
 const hostOf = ({ text, href }: { text: string; href: string }): string | null =>
-  href.startsWith(text) || text.startsWith('http') ? null : new URL(href).host;
+  href === text || href === `${text}/` ? null : new URL(href).host;
 
 function Part({ part, people }: { part: Inline; people: readonly Person[] }) {
   if (part.kind === 'text') return <Named text={part.text} people={people} />;

@@ -1,6 +1,6 @@
 /**
- * The small Markdown of messages: bold, italic, code, links, lists and quotes. Pure, and in time linear in the text; what
- * is not understood stays as it was typed.
+ * The small Markdown of messages: bold, italic, code, links, lists and quotes. Pure, and in time linear in the text;
+ * what is not understood stays as it was typed.
  */
 
 /** A part of a line. `link`: only to http and https. */
