@@ -10,14 +10,14 @@ import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState, ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 
 /** What the page of conversations is for, and the way to an account. */
-export function VisitorRooms({ next }: { next: string }) {
+export function VisitorRooms({ to }: { to: string }) {
   const t = useT();
   return (
     <EmptyState
       icon="talk"
       title={t('rooms.visitor')}
       action={
-        <LinkButton to="/connexion" search={{ suite: next }}>
+        <LinkButton to="/connexion" search={{ suite: to }}>
           {t('rooms.signIn')}
         </LinkButton>
       }

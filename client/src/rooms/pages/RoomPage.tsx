@@ -60,7 +60,7 @@ export function RoomPage() {
   if (who === null)
     return (
       <Page title={t('rooms.one')} back="/conversations">
-        <VisitorRooms next={`/conversations/${id}`} />
+        <VisitorRooms to={`/conversations/${id}`} />
       </Page>
     );
   return <RoomView key={id} id={id} me={who.member} />;

@@ -92,7 +92,7 @@ export function RoomsPage() {
       kicker={community?.name}
     >
       {who === null ? (
-        <VisitorRooms next="/conversations" />
+        <VisitorRooms to="/conversations" />
       ) : (
         <>
           <RefusedRooms />
