@@ -4,6 +4,7 @@ import { inRoomOrder, type Message, type Room, type RoomMember } from '@egoejo/s
 import { useActs, type Act } from '../sync/api/acts/activity.ts';
 import { mergeRows, useLive, useOverlay, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
+import type { Names } from './names.ts';
 import { numbered, unreadIn } from './unread.ts';
 
 /** So many messages are shown at first, and so many more each time. */
@@ -21,10 +22,33 @@ export interface RoomLine {
   waits: boolean;
 }
 
-/** What a queued act of this device calls a row: the title of a conversation whose people have no names here yet. */
-export function useSubject(room: string): string | null {
+const idOf = (v: unknown): string => (typeof v === 'string' ? v : '');
+/** The names of the people of these rooms that the rooms themselves do not tell. */
+export function useNames(rooms: readonly Room[]): Names | undefined {
   const { outbox } = useOverlay();
-  return outbox.find((act) => act.name === 'room.direct' && act.args['id'] === room)?.subject ?? null;
+  const nameless = rooms.flatMap((room) => room.people.filter((p) => p.name === null).map((p) => p.id));
+  const key = [...new Set(nameless)].toSorted().join();
+  const stored = useLive(
+    async (db) => {
+      const ids = key === '' ? [] : key.split(',');
+      const last = await Promise.all(ids.map((id) => db.message.where('author').equals(id).last()));
+      const people = ids.map((id, i): [string, string] => [id, last[i]?.name ?? '']);
+      return { people, sent: await db.sent.where('name').equals('room.direct').toArray() };
+    },
+    [key],
+  );
+  return useMemo(
+    () =>
+      stored && {
+        people: new Map(stored.people.filter(([, name]) => name !== '')),
+        begun: new Map(
+          [...stored.sent, ...outbox].flatMap(({ name, args, subject }) =>
+            name === 'room.direct' && subject !== null ? [[idOf(args['id']), subject] as const] : [],
+          ),
+        ),
+      },
+    [stored, outbox],
+  );
 }
 
 /** The rooms on this device, the one with the newest message first. @param community of that one alone */

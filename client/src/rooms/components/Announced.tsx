@@ -7,8 +7,10 @@ import { plainOf } from '../markdown/markdown.ts';
 export function Announced({ messages, me }: { messages: readonly Message[]; me: string }) {
   const t = useT();
   const last = messages.findLast((m) => m.no !== null && m.author !== me && m.state === 'shown');
-  const [known] = useState(last?.no ?? 0);
-  const come = last && (last.no ?? 0) > known ? last : undefined;
+  // Those that were there when the room was opened are read in the list.
+  const [known, setKnown] = useState<number | null>(null);
+  if (known === null && messages.length > 0) setKnown(last?.no ?? 0);
+  const come = last && known !== null && (last.no ?? 0) > known ? last : undefined;
   return (
     <p role="status" className="sr-only">
       {come && t('rooms.arrived', { name: come.name ?? t('rooms.somebody'), text: plainOf(come.text) })}

@@ -14,6 +14,7 @@ import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
+import type { Names } from '../names.ts';
 
 /** For who opened a room and who animates its community: another name or purpose, closing it. */
 function Tend({ room, onDone }: { room: Room; onDone: () => void }) {
@@ -120,11 +121,13 @@ function Leave({ room, title }: { room: Room; title: string }) {
 /** Who is in a room, what it is for, and the way out. */
 export function RoomDetails({
   room,
+  names,
   title,
   me,
   onClose,
 }: {
   room: Room;
+  names: Names;
   title: string;
   me: string;
   onClose: () => void;
@@ -132,7 +135,7 @@ export function RoomDetails({
   const t = useT();
   const tends = useTends(room.community);
   const direct = room.community === null;
-  const named = (p: Room['people'][number]) => p.name ?? t('rooms.somebody');
+  const named = (p: Room['people'][number]) => p.name ?? names.people.get(p.id) ?? t('rooms.somebody');
   return (
     <Sheet open onClose={onClose} title={t(direct ? 'rooms.details.direct' : 'rooms.details')}>
       {room.purpose !== '' && <p className="max-w-prose whitespace-pre-line">{typeset(room.purpose)}</p>}

@@ -8,8 +8,8 @@ import { CardList } from '../../ui/cards/Card.tsx';
 import { Chip, StateChip } from '../../ui/feedback/Chip.tsx';
 import { RelativeTime } from '../../ui/text/times.tsx';
 import { plainOf } from '../markdown/markdown.ts';
-import { titleOf } from '../names.ts';
-import { useSubject, type RoomLine } from '../queries.ts';
+import { titleOf, type Names } from '../names.ts';
+import { useNames, type RoomLine } from '../queries.ts';
 
 /** How many messages are new, for the eye and for screen readers. */
 function Unread({ n }: { n: number }) {
@@ -36,10 +36,10 @@ function useExcerpt({ room, mine, last }: RoomLine, me: string): string {
     : t('rooms.by', { name: last.name ?? t('rooms.somebody'), text });
 }
 
-function Line({ line, me, place }: { line: RoomLine; me: string; place: string }) {
+function Line({ line, me, place, names }: { line: RoomLine; me: string; place: string; names: Names }) {
   const t = useT();
   const { room, mine, last, unread, waits } = line;
-  const title = titleOf(t, room, me, useSubject(room.id));
+  const title = titleOf(t, room, me, names);
   const excerpt = useExcerpt(line, me);
   const isNew = mine !== null && unread > 0;
   return (
@@ -81,7 +81,9 @@ function Line({ line, me, place }: { line: RoomLine; me: string; place: string }
 /** Conversations as lines: where, what was said last and when, and how much of it is new. */
 export function RoomLines({ lines, me, label }: { lines: readonly RoomLine[]; me: string; label: string }) {
   const t = useT();
-  const names = new Map<string, string>((useRows('community') ?? []).map((c) => [c.id, c.name]));
+  const communities = new Map<string, string>((useRows('community') ?? []).map((c) => [c.id, c.name]));
+  const names = useNames(lines.map((l) => l.room));
+  if (!names) return null;
   return (
     <CardList label={label}>
       {lines.map((line) => (
@@ -89,7 +91,8 @@ export function RoomLines({ lines, me, label }: { lines: readonly RoomLine[]; me
           key={line.room.id}
           line={line}
           me={me}
-          place={line.room.community === null ? t('rooms.direct') : typeset(names.get(line.room.community) ?? '')}
+          names={names}
+          place={line.room.community === null ? t('rooms.direct') : typeset(communities.get(line.room.community) ?? '')}
         />
       ))}
     </CardList>

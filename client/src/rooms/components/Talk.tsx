@@ -71,7 +71,7 @@ export function Talk({ room, mine, me, title, acts }: Props) {
   if (!shown.loaded) return null;
   return (
     <>
-      <div className="flex min-h-[calc(100dvh-var(--thumb-bar)-10rem)] flex-col justify-end rail:min-h-[calc(100dvh-10rem)]">
+      <div className="flex min-h-[calc(100dvh-var(--thumb-bar)-13rem)] flex-col justify-end rail:min-h-[calc(100dvh-13rem)]">
         {shown.lowest !== null && shown.lowest > 1 && (
           <Higher
             room={room.id}

@@ -11,17 +11,17 @@ import { RoomDetails } from '../components/RoomDetails.tsx';
 import { AboutRoom, JoinRoom, MissingRoom, VisitorRooms } from '../components/RoomStates.tsx';
 import { Talk } from '../components/Talk.tsx';
 import { titleOf } from '../names.ts';
-import { useRoomActs, useSubject } from '../queries.ts';
+import { useNames, useRoomActs } from '../queries.ts';
 
 function RoomView({ id, me }: { id: string; me: string }) {
   const t = useT();
   const room = useRow('room', id);
   const mine = useRow('roomMember', id);
   const community = useRow('community', room?.community);
-  const subject = useSubject(id);
+  const names = useNames(room ? [room] : []);
   const acts = useRoomActs(id);
   const [open, setOpen] = useState(false);
-  if (room === undefined || mine === undefined)
+  if (room === undefined || mine === undefined || names === undefined)
     return (
       <Page title={t('rooms.one')} back="/conversations">
         {null}
@@ -34,7 +34,7 @@ function RoomView({ id, me }: { id: string; me: string }) {
         <AboutRoom acts={acts.about} id={id} />
       </Page>
     );
-  const title = titleOf(t, room, me, subject);
+  const title = titleOf(t, room, me, names);
   const what = t(room.community === null ? 'rooms.details.direct' : 'rooms.details');
   return (
     <Page
@@ -47,7 +47,7 @@ function RoomView({ id, me }: { id: string; me: string }) {
       <AboutRoom acts={acts.about} id={id} />
       {mine && room.closed && <Notice icon="lock">{t('rooms.closed.text')}</Notice>}
       {mine ? <Talk room={room} mine={mine} me={me} title={title} acts={acts} /> : <JoinRoom room={room} />}
-      {open && mine && <RoomDetails room={room} title={title} me={me} onClose={() => setOpen(false)} />}
+      {open && mine && <RoomDetails room={room} names={names} title={title} me={me} onClose={() => setOpen(false)} />}
     </Page>
   );
 }

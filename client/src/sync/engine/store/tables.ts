@@ -76,7 +76,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   receipt: '_scope, at',
   comment: '_scope, project, topic',
   topic: '_scope, club',
-  message: '_scope, [room+no]',
+  message: '_scope, [room+no], author',
   projectPicture: '_scope, project',
   manuscriptFile: '_scope, manuscript',
   manuscriptNote: '_scope, manuscript',
