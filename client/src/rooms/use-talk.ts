@@ -13,28 +13,34 @@ export const goTo = (id: string): void => {
   item?.focus({ preventScroll: true });
 };
 
-/** Opens the room at what is new, and keeps its end in sight while messages come. */
-export function useScrolling(ready: boolean, entries: number, first: string | undefined, atEnd: boolean | null) {
-  /** The first message that is shown, and where it stood before older ones came above it. */
+/**
+ * Opens the room at what is new, and keeps its end in sight while messages come.
+ * @param first the first message that is shown
+ */
+export function useScrolling(ready: boolean, first: string | undefined, atEnd: boolean) {
+  /** The first message, and where it stood before older ones came above it. */
   const kept = useRef<{ id: string; top: number } | null>(null);
-  const opened = useRef(false);
-  const open = useEffectEvent(() => {
-    opened.current = true;
+  useLayoutEffect(() => {
+    if (!ready) return;
     const line = document.getElementById('new-messages');
     if (line) line.scrollIntoView({ block: 'start' });
     else toEnd();
-  });
+  }, [ready]);
   const grown = useEffectEvent(() => {
+    if (atEnd && kept.current === null) toEnd();
+  });
+  useEffect(() => {
+    if (!ready) return undefined;
+    // The field and the lines below it come later than the messages.
+    const watch = new ResizeObserver(() => grown());
+    watch.observe(document.body);
+    return () => watch.disconnect();
+  }, [ready]);
+  useLayoutEffect(() => {
     const item = kept.current && document.getElementById(`m-${kept.current.id}`);
     if (item && kept.current) scrollBy(0, item.getBoundingClientRect().top - kept.current.top);
     kept.current = null;
-  });
-  useLayoutEffect(() => {
-    if (!ready) return;
-    if (!opened.current) open();
-    else if (atEnd) toEnd();
-  }, [ready, entries, atEnd]);
-  useLayoutEffect(() => grown(), [first]);
+  }, [first]);
   /** Called before older messages are shown. */
   const hold = () => {
     const item = first === undefined ? null : document.getElementById(`m-${first}`);

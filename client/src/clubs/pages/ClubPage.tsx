@@ -7,6 +7,7 @@ import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { ReportButton, Sanctioned } from '../../moderation/model.ts';
 import { ShareButton } from '../../platform/device/ShareButton.tsx';
+import { RoomAboutClub } from '../../rooms/model.ts';
 import { useActs, useUnsettled } from '../../sync/api/acts/activity.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { followCatalogue } from '../../sync/api/rows/follow.ts';
@@ -117,6 +118,7 @@ function Shown({ club }: { club: Club }) {
             {t('clubs.change')}
           </LinkButton>
         )}
+        <RoomAboutClub club={club.id} community={club.community} />
         <ShareButton path={`/lire/clubs/${club.id}`} title={club.title} />
       </div>
       <div className="flex">

@@ -10,6 +10,7 @@ import { call } from '../../platform/network/api.ts';
 import type { Api } from '../../platform/network/rpc.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Avatar } from '../../ui/pictures/Avatar.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
@@ -57,7 +58,12 @@ export function Writer({ comment, community }: { comment: Comment; community: Co
           </div>
         )}
         {community !== null && membership && comment.author !== null && (
-          <div className="mt-3 flex flex-col">
+          <div className="mt-3 flex flex-col gap-1">
+            {comment.author !== who.member && (
+              <LinkButton variant="quiet" icon="talk" to="/conversations/ecrire" search={{ a: comment.author }}>
+                {t('comments.writeTo')}
+              </LinkButton>
+            )}
             <ReportButton
               kind="member"
               subject={comment.author}

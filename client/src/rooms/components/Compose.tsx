@@ -1,4 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { MESSAGE_LENGTH } from '@egoejo/shared/rooms/model.ts';
@@ -23,6 +32,21 @@ function useKeyboard(): number {
   return covered;
 }
 
+/** What stands above a field stays where it is while the field grows. */
+function useKeptAbove(bar: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (!bar.current) return undefined;
+    let before = bar.current.offsetHeight;
+    const watch = new ResizeObserver(() => {
+      const now = bar.current?.offsetHeight ?? before;
+      if (now !== before) scrollBy(0, now - before);
+      before = now;
+    });
+    watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, [bar]);
+}
+
 interface Props {
   label: string;
   /** What its button does. */
@@ -38,6 +62,8 @@ interface Props {
   fault: string | undefined;
   /** What it answers or changes, above the text. */
   children?: ReactNode;
+  /** What floats above it. */
+  above: ReactNode;
   /** The text takes the focus whenever this changes to something else than null. */
   focusOn: string | null;
 }
@@ -54,12 +80,15 @@ export function Compose({
   onMention,
   fault,
   children,
+  above,
   focusOn,
 }: Props) {
   const t = useT();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const bar = useRef<HTMLFormElement>(null);
   const covered = useKeyboard();
+  useKeptAbove(bar);
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
@@ -78,6 +107,7 @@ export function Compose({
   };
   return (
     <form
+      ref={bar}
       data-page-bar="room"
       style={covered > 0 ? { bottom: covered } : undefined}
       className="sticky bottom-[var(--thumb-bar)] z-20 -mx-4 -mb-6 flex flex-col gap-2 border-t border-line bg-paper px-4 py-2 rail:bottom-0"
@@ -86,6 +116,7 @@ export function Compose({
         if (!off) onSend();
       }}
     >
+      {above && <div className="absolute end-4 -top-14">{above}</div>}
       {children}
       {people.length > 0 && (
         <OfferMentions

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { newId, type MemberId, type MessageId } from '@egoejo/shared/platform/ids.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { MOST_MENTIONED, type Message, type Room } from '@egoejo/shared/rooms/model.ts';
@@ -17,6 +17,7 @@ export function Composer({
   people,
   answers,
   again,
+  above,
   onStop,
   onSent,
 }: {
@@ -28,6 +29,8 @@ export function Composer({
   answers: Message | null;
   /** Words of a refused message, to be written again. */
   again: { text: string; of: string } | null;
+  /** What floats above it. */
+  above: ReactNode;
   /** It answers nothing any more. */
   onStop: () => void;
   onSent: () => void;
@@ -65,6 +68,7 @@ export function Composer({
       people={people}
       onMention={({ id }) => setChosen(new Set([...chosen, id]))}
       fault={mentions.length > MOST_MENTIONED ? t('rooms.tooMany', { most: MOST_MENTIONED }) : undefined}
+      above={above}
       focusOn={answers?.id ?? again?.of ?? null}
     >
       {answers && (
@@ -80,7 +84,7 @@ export function Composer({
 }
 
 /** Changes a message of the member, in the same place; the draft of another one stays. */
-export function Changing({ message, onDone }: { message: Message; onDone: () => void }) {
+export function Changing({ message, above, onDone }: { message: Message; above: ReactNode; onDone: () => void }) {
   const t = useT();
   const [text, setText] = useState(message.text);
   const { queue, failed } = useQueueing();
@@ -100,6 +104,7 @@ export function Changing({ message, onDone }: { message: Message; onDone: () => 
       failed={failed}
       people={[]}
       fault={undefined}
+      above={above}
       focusOn={message.id}
     >
       <ComposeAbout

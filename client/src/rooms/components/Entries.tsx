@@ -42,7 +42,7 @@ export function Entries({ entries, messages, acts, onRewrite, ...rest }: Props) 
             <p
               key={entry.key}
               id="new-messages"
-              className={`${rule} font-strong text-leaf before:bg-leaf after:bg-leaf`}
+              className={`${rule} scroll-mt-6 font-strong text-leaf before:bg-leaf after:bg-leaf`}
             >
               {t('rooms.new')}
             </p>

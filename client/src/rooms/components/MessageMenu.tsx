@@ -88,12 +88,14 @@ export function MessageMenu({ message, me, open, mayWriteTo, onReact, onReply, o
           </LinkButton>
         )}
         {!own && (
-          <ReportButton
-            kind="message"
-            subject={message.id}
-            author={message.author}
-            title={shortened(plainOf(message.text), 40)}
-          />
+          <div className="flex flex-col ps-4">
+            <ReportButton
+              kind="message"
+              subject={message.id}
+              author={message.author}
+              title={shortened(plainOf(message.text), 40)}
+            />
+          </div>
         )}
       </div>
       <Confirm

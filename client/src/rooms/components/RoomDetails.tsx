@@ -138,6 +138,7 @@ export function RoomDetails({
   const named = (p: Room['people'][number]) => p.name ?? names.people.get(p.id) ?? t('rooms.somebody');
   return (
     <Sheet open onClose={onClose} title={t(direct ? 'rooms.details.direct' : 'rooms.details')}>
+      <p className="font-strong break-words">{typeset(title)}</p>
       {room.purpose !== '' && <p className="max-w-prose whitespace-pre-line">{typeset(room.purpose)}</p>}
       {direct ? (
         <div>

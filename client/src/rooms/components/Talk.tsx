@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Message, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { peopleOf, type Person } from '../../comments/model.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -65,10 +65,11 @@ export function Talk({ room, mine, me, title, acts }: Props) {
   );
   const highest = messages.reduce((most, { no }) => Math.max(most, no ?? 0), 0);
   useReading(room, mine.readTo, highest, atEnd === true && visible);
-  const hold = useScrolling(shown.loaded, entries.length, messages[0]?.id, atEnd);
+  const hold = useScrolling(shown.loaded, messages[0]?.id, atEnd === true);
   const react = (message: Message, of: Reaction, on: boolean) =>
     void queue('message.react', { message: message.id, of, on }, title);
   if (!shown.loaded) return null;
+  const down = atEnd === false && <Down n={messages.filter((m) => isUnread(m, mine.readTo, me)).length} />;
   return (
     <>
       <div className="flex min-h-[calc(100dvh-var(--thumb-bar)-13rem)] flex-col justify-end rail:min-h-[calc(100dvh-13rem)]">
@@ -102,8 +103,11 @@ export function Talk({ room, mine, me, title, acts }: Props) {
         <div ref={end} className="h-px" />
       </div>
       <Announced messages={messages} me={me} />
-      {atEnd === false && <Down n={messages.filter((m) => isUnread(m, mine.readTo, me)).length} />}
-      {!room.closed && <Foot {...{ room, title, people, doing, setDoing }} />}
+      {room.closed ? (
+        <div className="sticky bottom-[calc(var(--thumb-bar)+1rem)] z-10 self-end rail:bottom-4">{down}</div>
+      ) : (
+        <Foot {...{ room, title, people, doing, setDoing, down }} />
+      )}
       {doing.menu && <Menu {...{ room, me, messages, react, doing, setDoing }} menu={doing.menu} />}
     </>
   );
@@ -115,10 +119,24 @@ interface DoingProps {
   setDoing: (doing: Doing) => void;
 }
 /** The field that writes a message, or changes one. */
-function Foot({ room, title, people, doing, setDoing }: DoingProps & { title: string; people: readonly Person[] }) {
+function Foot({
+  room,
+  title,
+  people,
+  doing,
+  setDoing,
+  down,
+}: DoingProps & { title: string; people: readonly Person[]; down: ReactNode }) {
   const { changing, answers, again } = doing;
   if (changing)
-    return <Changing key={changing.id} message={changing} onDone={() => setDoing({ ...doing, changing: null })} />;
+    return (
+      <Changing
+        key={changing.id}
+        above={down}
+        message={changing}
+        onDone={() => setDoing({ ...doing, changing: null })}
+      />
+    );
   return (
     <Composer
       room={room}
@@ -126,6 +144,7 @@ function Foot({ room, title, people, doing, setDoing }: DoingProps & { title: st
       people={people}
       answers={answers}
       again={again}
+      above={down}
       onStop={() => setDoing({ ...doing, answers: null })}
       onSent={() => {
         setDoing(NOTHING);
@@ -169,16 +188,14 @@ function Menu({
 function Down({ n }: { n: number }) {
   const t = useT();
   return (
-    <div className="pointer-events-none sticky bottom-[calc(var(--thumb-bar)+5rem)] z-10 -my-3 flex h-0 items-end justify-end rail:bottom-20">
-      <button
-        type="button"
-        aria-label={t('rooms.down', { n })}
-        className="pointer-events-auto flex min-h-11 min-w-11 items-center justify-center gap-1 rounded-full border border-line bg-surface px-3 text-small font-strong text-leaf shadow-card"
-        onClick={toEnd}
-      >
-        {n > 0 && <span className="num">{n}</span>}
-        <Icon name="down" className="size-5" />
-      </button>
-    </div>
+    <button
+      type="button"
+      aria-label={t('rooms.down', { n })}
+      className="flex min-h-11 min-w-11 items-center justify-center gap-1 rounded-full border border-line bg-surface px-3 text-small font-strong text-leaf shadow-card"
+      onClick={toEnd}
+    >
+      {n > 0 && <span className="num">{n}</span>}
+      <Icon name="down" className="size-5" />
+    </button>
   );
 }

@@ -98,6 +98,8 @@ export default {
   'rooms.saved': 'ما تكتبه محفوظ على هذا الجهاز حتى الإرسال.',
   'rooms.kept': 'غرفتك محفوظة على هذا الجهاز.',
   'rooms.aboutThis': 'ستكون الغرفة عن «{title}».',
+  'rooms.about.see': 'غرفته',
+  'rooms.about.open': 'فتح غرفة عنه',
   'rooms.to': 'إلى من',
   'rooms.to.find': 'البحث عن شخص',
   'rooms.to.none': 'لا تعرف أحدًا هنا بعد',

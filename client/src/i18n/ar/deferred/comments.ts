@@ -28,6 +28,7 @@ export default {
   'comments.hidden': 'نص أخفاه فريق الإشراف.',
   'comments.somebody': 'أحد الأعضاء',
   'comments.carrier': 'صاحب المشروع',
+  'comments.writeTo': 'الكتابة إليه',
   'comments.you': 'أنت',
   'comments.join': 'الكتابة هنا تتطلب الانضمام إلى المجتمع.',
   'comments.signIn': 'الكتابة هنا تتطلب تسجيل الدخول.',

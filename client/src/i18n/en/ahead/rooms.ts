@@ -97,6 +97,8 @@ export default {
   'rooms.saved': 'What you type is kept on this device until it is sent.',
   'rooms.kept': 'Your room is kept on this device.',
   'rooms.aboutThis': 'The room will be about “{title}”.',
+  'rooms.about.see': 'Its room',
+  'rooms.about.open': 'Open a room about it',
   'rooms.to': 'To whom',
   'rooms.to.find': 'Search for a person',
   'rooms.to.none': 'You do not know anybody here yet',

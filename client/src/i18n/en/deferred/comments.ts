@@ -27,6 +27,7 @@ export default {
   'comments.hidden': 'Text hidden by moderators.',
   'comments.somebody': 'A member',
   'comments.carrier': 'carries the project',
+  'comments.writeTo': 'Write to them',
   'comments.you': 'you',
   'comments.join': 'Join the community to write here.',
   'comments.signIn': 'Sign in to write here.',

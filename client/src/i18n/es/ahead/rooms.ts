@@ -99,6 +99,8 @@ export default {
   'rooms.saved': 'Lo que escribes se guarda en este dispositivo hasta el envío.',
   'rooms.kept': 'Tu sala se guarda en este dispositivo.',
   'rooms.aboutThis': 'La sala hablará de «{title}».',
+  'rooms.about.see': 'Su sala',
+  'rooms.about.open': 'Abrir una sala sobre esto',
   'rooms.to': 'A quién',
   'rooms.to.find': 'Buscar a una persona',
   'rooms.to.none': 'Aún no conoces a nadie aquí',

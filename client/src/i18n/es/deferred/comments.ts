@@ -29,6 +29,7 @@ export default {
   'comments.hidden': 'Texto ocultado por la moderación.',
   'comments.somebody': 'Un miembro',
   'comments.carrier': 'impulsa el proyecto',
+  'comments.writeTo': 'Escribirle',
   'comments.you': 'tú',
   'comments.join': 'Únete a la comunidad para escribir aquí.',
   'comments.signIn': 'Inicia sesión para escribir aquí.',

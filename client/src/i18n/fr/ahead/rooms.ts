@@ -99,6 +99,8 @@ export default {
   'rooms.saved': 'Ce que vous tapez est gardé sur cet appareil jusqu’à l’envoi.',
   'rooms.kept': 'Votre salon est gardé sur cet appareil.',
   'rooms.aboutThis': 'Le salon parlera de « {title} ».',
+  'rooms.about.see': 'Son salon',
+  'rooms.about.open': 'Ouvrir un salon à ce sujet',
   'rooms.to': 'À qui',
   'rooms.to.find': 'Chercher une personne',
   'rooms.to.none': 'Vous ne connaissez encore personne ici',

@@ -28,6 +28,7 @@ export default {
   'comments.hidden': 'Texte masqué par la modération.',
   'comments.somebody': 'Un membre',
   'comments.carrier': 'porte le projet',
+  'comments.writeTo': 'Lui écrire',
   'comments.you': 'vous',
   'comments.join': 'Rejoignez la communauté pour écrire ici.',
   'comments.signIn': 'Connectez-vous pour écrire ici.',

@@ -99,6 +99,8 @@ export default {
   'rooms.saved': 'Unachoandika kinahifadhiwa kwenye kifaa hiki hadi kitumwe.',
   'rooms.kept': 'Chumba chako kimehifadhiwa kwenye kifaa hiki.',
   'rooms.aboutThis': 'Chumba kitahusu “{title}”.',
+  'rooms.about.see': 'Chumba chake',
+  'rooms.about.open': 'Fungua chumba kuhusu hili',
   'rooms.to': 'Kwa nani',
   'rooms.to.find': 'Tafuta mtu',
   'rooms.to.none': 'Bado hujui mtu hapa',

@@ -29,6 +29,7 @@ export default {
   'comments.hidden': 'Maandishi yamefichwa na wadhibiti.',
   'comments.somebody': 'Mwanachama',
   'comments.carrier': 'mwenye mradi',
+  'comments.writeTo': 'Mwandikie',
   'comments.you': 'wewe',
   'comments.join': 'Jiunge na jumuiya ili uandike hapa.',
   'comments.signIn': 'Ingia ili uandike hapa.',

@@ -97,6 +97,8 @@ export default {
   'rooms.saved': 'Li ngay bind, ci aparey bii lañu koy denc ba keroog ngay yónnee.',
   'rooms.kept': 'Sa néeg a ngi dencu ci aparey bii.',
   'rooms.aboutThis': 'Néeg bi ci “{title}” lay wax.',
+  'rooms.about.see': 'Néegam',
+  'rooms.about.open': 'Ubbi néeg ci mbir mii',
   'rooms.to': 'Kan',
   'rooms.to.find': 'Wut nit',
   'rooms.to.none': 'Xamaguloo kenn fii',

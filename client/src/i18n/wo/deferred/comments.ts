@@ -29,6 +29,7 @@ export default {
   'comments.hidden': 'Wattukat yi nëbb nañu mbind mi.',
   'comments.somebody': 'Way-bokk',
   'comments.carrier': 'moo yor sémb wi',
+  'comments.writeTo': 'Bind ko',
   'comments.you': 'yaw',
   'comments.join': 'Bokkal ci mbooloo mi ngir bind fii.',
   'comments.signIn': 'Duggal ngir bind fii.',
