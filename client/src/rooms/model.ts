@@ -1,3 +1,2 @@
 /** What other features show of rooms and conversations. */
 export { useUnreadMessages } from './unread.ts';
-export { RoomAboutClub } from './components/RoomAbout.tsx';

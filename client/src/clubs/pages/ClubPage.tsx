@@ -7,7 +7,7 @@ import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { ReportButton, Sanctioned } from '../../moderation/model.ts';
 import { ShareButton } from '../../platform/device/ShareButton.tsx';
-import { RoomAboutClub } from '../../rooms/model.ts';
+import { RoomAboutClub } from '../../rooms/about/model.ts';
 import { useActs, useUnsettled } from '../../sync/api/acts/activity.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { followCatalogue } from '../../sync/api/rows/follow.ts';
