@@ -13,8 +13,6 @@ const Named = ({ text, people }: { text: string; people: readonly Person[] }) =>
 const hostOf = ({ text, href }: { text: string; href: string }): string | null =>
   href === text || href === `${text}/` ? null : new URL(href).host;
 
-const inBrackets = (text: string): string => ` (${text})`;
-
 function Part({ part, people }: { part: Inline; people: readonly Person[] }) {
   if (part.kind === 'text') return <Named text={part.text} people={people} />;
   if (part.kind === 'code')
