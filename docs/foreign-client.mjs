@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 
-const PROTOCOL = 4;
+const PROTOCOL = 5;
 /** Entities this client knows, with their versions: of its own scope, and of the others. */
 export const OWN = {
   receipt: 1,

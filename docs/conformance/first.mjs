@@ -64,7 +64,7 @@ export const first = {
   },
   'the head: protocol, oldest, epoch, the clock, flags': async () => {
     const { protocol, oldest, epoch, now, flags, member } = me.head;
-    equal([protocol, oldest <= protocol, member], [4, true, me.member]);
+    equal([protocol, oldest <= protocol, member], [5, true, me.member]);
     hold(
       epoch && INSTANT.test(now) && Object.values(flags).every((on) => typeof on === 'boolean'),
       'something is missing',

@@ -7,7 +7,7 @@ const onVisible = (told: () => void): (() => void) => {
 /** Whether somebody may be looking at the page. */
 export const useVisible = (): boolean => useSyncExternalStore(onVisible, () => !document.hidden);
 
-/** Whether the end of a list is in sight, once it is `ready`; null: not known yet. */
+/** Whether the end of a list is visible. Null: not known yet. @param ready the list is on the page */
 export function useEndInSight(end: RefObject<Element | null>, ready: boolean): boolean | null {
   const [seen, setSeen] = useState<boolean | null>(null);
   useEffect(() => {

@@ -21,7 +21,7 @@ export function wordsOfFile(path: string): string[] {
 
 const kinds = Object.keys(subjects) as SubjectKind[];
 
-/** Conversations are quick: how many messages somebody writes in minutes says nothing, and whom they write to neither. */
+/** Messages are left out: people who talk write many within a few minutes, so their number is no sign of spam. */
 const counted = kinds.filter((kind) => kind !== 'message');
 async function recentOf(tx: Queryable, author: MemberId | null): Promise<number> {
   if (author === null) return 0;

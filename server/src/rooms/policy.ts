@@ -8,6 +8,9 @@ export const MOST_ROOM_EDITS = 30;
 export const MOST_ROOMS = 100;
 /** Most messages of one member within ten minutes: what a phone wrote in days without a network still passes. */
 export const MOST_MESSAGES = 200;
+/** Within a day: most messages of one member, those that they took away again included, and reactions. */
+export const MOST_A_DAY = 2_000;
+export const MOST_REACTIONS_A_DAY = 1_000;
 /** Most edits of their messages by one member within a day. */
 export const MOST_MESSAGE_EDITS = 200;
 

@@ -16,7 +16,7 @@ begin
 end $$;
 create or replace trigger a_counter before insert on room for each row execute function open_room();
 
--- Convergent: the highest number of all devices counts, and none above the room's last (T3).
+-- Convergent: keeps the highest number that any device sent, at most that of the room's last message (T3).
 create or replace function settle_room_read(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 begin

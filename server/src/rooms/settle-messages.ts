@@ -13,7 +13,17 @@ import {
   type ColdSettlements,
   type SettleContext,
 } from '../sync/settle/act.ts';
-import { MOST_MESSAGE_EDITS, MOST_MESSAGES, deleting, reacting, rewriting, writing } from './policy.ts';
+import { takesTurn } from '../sync/settle/turns.ts';
+import {
+  MOST_A_DAY,
+  MOST_MESSAGE_EDITS,
+  MOST_MESSAGES,
+  MOST_REACTIONS_A_DAY,
+  deleting,
+  reacting,
+  rewriting,
+  writing,
+} from './policy.ts';
 import { roomOf } from './standing.ts';
 
 async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>) {
@@ -33,6 +43,7 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
   if (!found!.beside) return refuse('message.unknown');
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf === null && found!.written >= MOST_MESSAGES) return refuse('message.too_many', { most: MOST_MESSAGES });
+  if (!(await takesTurn(ctx, 'message', MOST_A_DAY))) return refuse('message.too_many', { most: MOST_A_DAY });
   const scope = roomScope(room);
   const revs = await ctx.bump([scope]);
   // The counter of the scope is locked now, so nobody else takes the same number.
@@ -119,6 +130,8 @@ async function settleReact(ctx: SettleContext, { message, of, on }: MutationArgs
   const after = withReaction(now.reactions, of, ctx.member, on);
   if (on && after.reduce((n, r) => n + r.by.length, 0) > MOST_REACTIONS)
     return refuse('message.too_many_reactions', { most: MOST_REACTIONS });
+  if (on && !(await takesTurn(ctx, 'reaction', MOST_REACTIONS_A_DAY)))
+    return refuse('sync.too_many_turns', { most: MOST_REACTIONS_A_DAY });
   await ctx.tx.query('update message set reactions = $2::jsonb, rev = $3 where id = $1', [
     message,
     JSON.stringify(after),
@@ -135,5 +148,8 @@ export const messageSettlements: ColdSettlements<'message.send' | 'message.edit'
     ),
     'message.edit': settlement({ refuses: [...codesOf(rewriting), 'message.too_many_edits'] }, settleEdit),
     'message.delete': settlement({ refuses: codesOf(deleting) }, settleDelete),
-    'message.react': settlement({ refuses: [...codesOf(reacting), 'message.too_many_reactions'] }, settleReact),
+    'message.react': settlement(
+      { refuses: [...codesOf(reacting), 'message.too_many_reactions', 'sync.too_many_turns'] },
+      settleReact,
+    ),
   };

@@ -7,6 +7,7 @@ import { closeMember } from '../accounts/own-data/own-data.ts';
 import { startEvents } from '../platform/database/events.ts';
 import { createLog } from '../platform/observability/log.ts';
 import { settleActs } from '../sync/settle/settle.ts';
+import { MOST_TURNS } from '../sync/settle/turns.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { testSettlements } from '../testing/settlements.ts';
@@ -14,7 +15,7 @@ import { addCommunity, addMember, addMembership, settleCold, type TestMember } f
 import { takeLeaversOut } from './counting.ts';
 import { listeners } from './jobs.ts';
 import { moderated } from './model.ts';
-import { MOST_BEGUN, MOST_MESSAGES, MOST_ROOMS } from './policy.ts';
+import { MOST_A_DAY, MOST_BEGUN, MOST_MESSAGES, MOST_REACTIONS_A_DAY, MOST_ROOMS } from './policy.ts';
 
 eachDatabase('rooms', (database) => {
   let [host, guest, stranger]: TestMember[] = [];
@@ -212,6 +213,11 @@ eachDatabase('rooms', (database) => {
     expect(await direct(host!, [guest!], { id: newId() })).toMatchObject({ rejected: 'room.exists' });
     expect(await direct(host!, [guest!])).toEqual(APPLIED);
     expect(await direct(guest!, [host!])).toEqual(APPLIED);
+    await database().query(`update turn set times = $2 where member = $1 and kind = 'room'`, [guest!.id, MOST_TURNS]);
+    expect(await join(guest!, false)).toEqual(APPLIED);
+    expect(await direct(guest!, [host!])).toMatchObject({ rejected: 'sync.too_many_turns' });
+    await database().query('delete from turn where member = $1', [guest!.id]);
+    expect(await direct(guest!, [host!])).toEqual(APPLIED);
     await handleEvents();
     expect(new Set(await inRoom())).toEqual(new Set([host!.id, guest!.id]));
     expect(await send(guest!)).toMatchObject(APPLIED);
@@ -260,14 +266,27 @@ eachDatabase('rooms', (database) => {
     expect(await headOf()).toMatchObject({ members: 1 });
   });
 
-  it('limits what one member begins and writes', async () => {
+  it('limits what one member begins, writes and reacts to', async () => {
     await open();
+    const { id: message } = await send(host!);
+    const react = (on: boolean) => settle('message.react', host!, { message, of: '👍', on });
+    expect([await react(true), await react(false)]).toEqual([APPLIED, APPLIED]);
+    await database().query(`update turn set times = $2 where member = $1 and kind = 'reaction'`, [
+      host!.id,
+      MOST_REACTIONS_A_DAY,
+    ]);
+    expect(await react(true)).toMatchObject({ rejected: 'sync.too_many_turns' });
+    await database().query('delete from message where room = $1', [room]);
     await database().query(
       `insert into message (id, scope, room, no, author, text, written_at)
         select gen_random_uuid(), 'room:' || $1, $1::uuid, n, $2, 'x', now() from generate_series(1, $3) n`,
       [room, host!.id, MOST_MESSAGES],
     );
     expect(await send(host!)).toMatchObject({ rejected: 'message.too_many', params: { most: MOST_MESSAGES } });
+    // What somebody takes away again counts too.
+    await database().query('delete from message where room = $1', [room]);
+    await database().query(`update turn set times = $2 where member = $1 and kind = 'message'`, [host!.id, MOST_A_DAY]);
+    expect(await send(host!)).toMatchObject({ rejected: 'message.too_many', params: { most: MOST_A_DAY } });
     await database().query(
       `insert into room (id, scope, community, author, title, members)
         select gen_random_uuid(), 'community:' || $1, $1::uuid, $2, 'x', 0 from generate_series(2, $3)`,

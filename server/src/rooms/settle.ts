@@ -109,6 +109,8 @@ async function settleDirect(ctx: SettleContext, { id, people, title }: MutationA
   if (counts.known && (await roomOf(ctx, id)).head?.joined) return APPLIED;
   const most = tooMany(ctx, counts);
   if (most !== null) return refuse('room.too_many', { most });
+  // A conversation that is begun again is not a new one, but it calls the other all the same.
+  if (counts.known && !(await takesTurn(ctx, 'room'))) return refuse('sync.too_many_turns', { most: MOST_TURNS });
   const scope = roomScope(id);
   const all = [member, ...people];
   // The counter of a new room's scope is made with its row; nobody else can hold it before.
@@ -173,7 +175,10 @@ async function settleEdit(ctx: SettleContext, { room, title, purpose, closed }: 
 
 export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'room.join' | 'room.edit'> = {
   'room.open': settlement({ refuses: [...codesOf(opening), 'room.exists', 'room.too_many'] }, settleOpen),
-  'room.direct': settlement({ refuses: [...codesOf(directing), 'room.exists', 'room.too_many'] }, settleDirect),
+  'room.direct': settlement(
+    { refuses: [...codesOf(directing), 'room.exists', 'room.too_many', 'sync.too_many_turns'] },
+    settleDirect,
+  ),
   'room.join': settlement({ refuses: [...codesOf(joining), 'room.too_many', 'sync.too_many_turns'] }, settleJoin),
   'room.edit': settlement({ refuses: [...codesOf(editing), 'room.too_many_edits'] }, settleEdit),
 };

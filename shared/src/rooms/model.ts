@@ -25,7 +25,7 @@ export const MESSAGES_KEPT = 200;
 /** Older messages come in pages of this many. */
 export const MESSAGES_PAGE = 50;
 
-/** What a room of a community is about, if it is about something of that community. */
+/** The club, project or poll of its community that a room is about. */
 export const roomSubject = z.strictObject({ kind: z.enum(['club', 'project', 'poll']), id: anyId });
 export type RoomSubject = z.infer<typeof roomSubject>;
 

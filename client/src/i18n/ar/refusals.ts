@@ -207,7 +207,7 @@ export const refusals = {
   'sync.cancelled': 'أُلغيت قبل أن تُحتسب.',
   'sync.cannot_cancel': 'لا يمكن إلغاء هذا: الإرسال مستمر.',
   'sync.too_many_turns':
-    'انضممت اليوم {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}: حاول غدًا.',
+    'فعلت هذا اليوم {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}: حاول غدًا.',
   'sync.too_many_mutations': 'عمليات كثيرة دفعة واحدة.',
   'sync.too_large': 'الإرسال ثقيل جدًا.',
   'sync.mutation_too_large': 'هذا النص أطول من أن يُرسل.',

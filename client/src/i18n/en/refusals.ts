@@ -314,8 +314,8 @@ export const refusals = {
   'sync.cancelled': { member: 'Cancelled before it counted.', staff: 'Cancelled before it counted' },
   'sync.cannot_cancel': 'This cannot be cancelled: it goes on.',
   'sync.too_many_turns': {
-    member: 'You have joined {most, plural, one {# time} other {# times}} today: try again tomorrow.',
-    staff: 'Joined too often within a day',
+    member: 'You have done this {most, plural, one {# time} other {# times}} today: try again tomorrow.',
+    staff: 'Done too often within a day',
   },
   'sync.too_many_mutations': 'Too many actions at once.',
   'sync.too_large': 'The request is too heavy.',

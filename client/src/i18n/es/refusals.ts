@@ -206,7 +206,7 @@ export const refusals = {
   'sync.key_reused': 'Esta acción lleva un número ya usado para otra. Queda apartada.',
   'sync.cancelled': 'Se canceló antes de contarse.',
   'sync.cannot_cancel': 'Esto no se puede cancelar: el envío continúa.',
-  'sync.too_many_turns': 'Ya se ha unido {most, plural, one {# vez} other {# veces}} hoy: inténtelo mañana.',
+  'sync.too_many_turns': 'Ya lo ha hecho {most, plural, one {# vez} other {# veces}} hoy: inténtelo mañana.',
   'sync.too_many_mutations': 'Demasiadas acciones a la vez.',
   'sync.too_large': 'El envío pesa demasiado.',
   'sync.mutation_too_large': 'Este texto es demasiado largo para enviarlo.',

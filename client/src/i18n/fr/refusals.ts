@@ -339,8 +339,8 @@ export const refusals = {
   'sync.cancelled': { member: 'Annulé avant d’être compté.', staff: 'Annulé avant d’être compté' },
   'sync.cannot_cancel': 'Cela ne peut pas être annulé : l’envoi continue.',
   'sync.too_many_turns': {
-    member: 'Vous avez déjà rejoint {most, plural, one {# fois} other {# fois}} aujourd’hui : réessayez demain.',
-    staff: 'Rejoint trop souvent en un jour',
+    member: 'Vous l’avez déjà fait {most, plural, one {# fois} other {# fois}} aujourd’hui : réessayez demain.',
+    staff: 'Fait trop souvent en un jour',
   },
   'sync.too_many_mutations': 'Trop d’actes à la fois.',
   'sync.too_large': 'L’envoi est trop lourd.',

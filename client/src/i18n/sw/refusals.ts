@@ -201,7 +201,7 @@ export const refusals = {
   'sync.key_reused': 'Tendo hili lina namba iliyokwisha kutumika kwa jingine. Limewekwa kando.',
   'sync.cancelled': 'Limeghairiwa kabla ya kuhesabiwa.',
   'sync.cannot_cancel': 'Hili haliwezi kughairiwa: linaendelea kutumwa.',
-  'sync.too_many_turns': 'Umejiunga {most, plural, one {mara #} other {mara #}} leo: jaribu tena kesho.',
+  'sync.too_many_turns': 'Umefanya hivi {most, plural, one {mara #} other {mara #}} leo: jaribu tena kesho.',
   'sync.too_many_mutations': 'Matendo ni mengi mno kwa mara moja.',
   'sync.too_large': 'Kinachotumwa ni kizito mno.',
   'sync.mutation_too_large': 'Maandishi haya ni marefu mno kutumwa.',

@@ -200,7 +200,7 @@ export const refusals = {
   'sync.key_reused': 'Jëf jii am na nimeroo bu ñu jëfandikoo ci jeneen. Ber nañu ko.',
   'sync.cancelled': 'Neenal nañu ko balaa ñu koy lim.',
   'sync.cannot_cancel': 'Lii mënul neen: yónnee gi a ngi wéy.',
-  'sync.too_many_turns': 'Bokk nga {most, plural, other {# yoon}} tey: jéemaatal suba.',
+  'sync.too_many_turns': 'Def nga ko {most, plural, other {# yoon}} tey: jéemaatal suba.',
   'sync.too_many_mutations': 'Jëf yi dañoo bari lool ci benn yoon.',
   'sync.too_large': 'Li nga yónnee dafa diis lool.',
   'sync.mutation_too_large': 'Mbind mii dafa gudd lool ngir ñu yónnee ko.',

@@ -8,8 +8,8 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 
 /**
- * Leads to older messages: those of this device at once, then those of the server. `before`: the lowest number that is
- * shown.
+ * A button that shows older messages: first those on this device, then those of the server.
+ * @param before the lowest number that is shown
  */
 export function Higher({
   room,

@@ -16,7 +16,7 @@ import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
 import type { Names } from '../names.ts';
 
-/** For who opened a room and who animates its community: another name or purpose, closing it. */
+/** Lets the member who opened the room, and animators of its community, rename it, say what it is for, or close it. */
 function Tend({ room, onDone }: { room: Room; onDone: () => void }) {
   const t = useT();
   const [form, setForm] = useState<{ title: string; purpose: string } | null>(null);

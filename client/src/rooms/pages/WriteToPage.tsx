@@ -65,9 +65,7 @@ function Choose({ people, first, me }: { people: readonly Person[]; first: strin
             ...(twins(p) && p.wrote !== '' && { hint: shortened(p.wrote, 40) }),
           }))}
       />
-      {chosen.length >= MOST_PEOPLE - 1 && (
-        <Notice icon="people">{t('rooms.to.most', { most: MOST_PEOPLE - 1 })}</Notice>
-      )}
+      {chosen.length >= MOST_PEOPLE - 1 && <Notice icon="people">{t('rooms.to.most', { most: MOST_PEOPLE })}</Notice>}
       {others.length > 1 && (
         <TextField label={t('rooms.to.title')} value={title} onValue={setTitle} maxLength={TEXT.title} />
       )}

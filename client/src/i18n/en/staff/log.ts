@@ -44,6 +44,7 @@ export default {
   'administration.log.meeting.cancel': 'Meeting cancelled',
   'administration.log.topic.change': 'Topic changed',
   'administration.log.club.edit': 'Club changed',
+  'administration.log.room.edit': 'Room changed',
   'administration.log.catalogue.import': 'File of a book added',
   'administration.log.manuscript.move': 'Step of a manuscript',
   'administration.log.contract.offer': 'Contract offered',
