@@ -15,6 +15,7 @@ import type * as closing from '@egoejo/server/polls/closing.ts';
 import type * as registry from '@egoejo/server/registry.ts';
 import type * as saka from '@egoejo/server/saka/listeners.ts';
 import type * as refunds from '@egoejo/server/saka/refunds.ts';
+import type * as rooms from '@egoejo/server/rooms/jobs.ts';
 import type * as combiner from '@egoejo/server/sync/rows/combiner.ts';
 import type * as http from '@egoejo/server/sync/exchange/http.ts';
 import type * as protocol from '@egoejo/shared/sync/protocol.ts';
@@ -51,6 +52,7 @@ export interface ServerBuild {
   coldSettlements: typeof registry.coldSettlements;
   entitySources: typeof registry.entitySources;
   refundCancelledPolls: typeof refunds.refundCancelledPolls;
+  takeOutOfRooms: typeof rooms.takeOutOfRooms;
   openCombiner: typeof combiner.openCombiner;
   syncRoutes: typeof http.syncRoutes;
   /** Page sizes, which each seed varies. */
@@ -83,6 +85,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
   const listening = await Promise.all(LISTENING.map((file) => from<Listening>(file)));
   const { coldSettlements, entitySources } = await from<typeof registry>('registry');
   const { refundCancelledPolls } = await from<typeof refunds>('saka/refunds');
+  const { takeOutOfRooms } = await from<typeof rooms>('rooms/jobs');
   const { openCombiner } = await from<typeof combiner>('sync/rows/combiner');
   const { syncRoutes } = await from<typeof http>('sync/exchange/http');
   const { PAGE } = await load<typeof protocol>(name, 'shared/src/sync/protocol');
@@ -94,6 +97,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
     coldSettlements,
     entitySources,
     refundCancelledPolls,
+    takeOutOfRooms,
     openCombiner,
     syncRoutes,
     PAGE,

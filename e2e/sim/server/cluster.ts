@@ -75,7 +75,7 @@ export class Cluster {
   }
 
   /**
-   * The server's background work: closing polls, refunds, events, tallies. One process does it here; others may do it
+   * The server's background work: closing polls, refunds, events, rooms of who left, tallies. One process does it here; others may do it
    * concurrently.
    */
   async chores(): Promise<void> {
@@ -85,6 +85,7 @@ export class Cluster {
     await server.build.closeDuePolls(server.db, moved, ballotKeys);
     await server.build.refundCancelledPolls(server.db, moved);
     await server.events.drain();
+    await server.build.takeOutOfRooms(server.db);
     await server.combiner.drain();
   }
   /** Stops processes that do not run this build yet, at most so many; they restart with it. */

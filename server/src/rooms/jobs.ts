@@ -2,7 +2,7 @@
 import { isId, type CommunityId, type MemberId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
-import type { Queryable } from '../platform/database/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import type { DomainEvent, Listener } from '../platform/database/events.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { takeLeaversOut } from './counting.ts';
@@ -75,13 +75,17 @@ async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {
   await takeAllOut(tx, null);
 }
 
-/** Takes who left a community out of its rooms, also if the event of it was handled before it was carried out. */
+/**
+ * Takes who left a community out of its rooms. The listener below does it at once, but may handle the event of a removal
+ * before the removal is carried out.
+ */
+export async function takeOutOfRooms(db: Database): Promise<void> {
+  while ((await db.transaction((tx) => takeLeaversOut(tx, null))) > 0) {
+    /* repeat until no room counts who left */
+  }
+}
 export const registerJobs: RegisterJobs = ({ jobs, db }) => {
-  jobs.schedule('rooms.leavers', '*/15 * * * *', async () => {
-    while ((await db.transaction((tx) => takeLeaversOut(tx, null))) > 0) {
-      /* repeat until no room counts who left */
-    }
-  });
+  jobs.schedule('rooms.leavers', '*/15 * * * *', () => takeOutOfRooms(db));
 };
 
 export const listeners: readonly Listener[] = [

@@ -22,7 +22,7 @@ language plpgsql volatile as $$
 begin
   update room_member m set read_to = a.up_to, rev = a.rev
     from (select r.member, r.room, r.rev,
-        least(r.up_to, (select max(x.no) from message x where x.room = r.room)) as up_to
+        least(r.up_to, (select coalesce(max(x.no), 0) from message x where x.room = r.room)) as up_to
       from (select member, (args ->> 'room')::uuid as room, max(rev) as rev, max((args ->> 'upTo')::int) as up_to
         from unnest(p_acts) group by 1, 2) r) a
     where m.member = a.member and m.room = a.room and m.read_to < a.up_to;
