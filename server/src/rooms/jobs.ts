@@ -76,8 +76,8 @@ async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {
 }
 
 /**
- * Takes who left a community out of its rooms. The listener below does it at once, but may handle the event of a removal
- * before the removal is carried out.
+ * Takes who left a community out of its rooms. The listener below does it at once, but it may handle the event of a
+ * removal before the removal is carried out.
  */
 export async function takeOutOfRooms(db: Database): Promise<void> {
   while ((await db.transaction((tx) => takeLeaversOut(tx, null))) > 0) {
