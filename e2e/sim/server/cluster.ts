@@ -75,8 +75,8 @@ export class Cluster {
   }
 
   /**
-   * The server's background work: closing polls, refunds, events, taking leavers out of rooms, tallies. One process does
-   * it here; others may do it concurrently.
+   * The server's background work: closing polls, refunds, events, taking leavers out of rooms, tallies. One process
+   * does it here; others may do it concurrently.
    */
   async chores(): Promise<void> {
     const server = this.#any();
