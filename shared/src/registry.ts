@@ -158,6 +158,7 @@ export const entities = {
   club: entity(1, 'catalogue'),
   room: entity(1, 'community'),
   message: entity(1, 'room'),
+  messageFile: entity(1, 'room'),
   challenge: entity(1, 'community'),
   leaderboardPlace: entity(1, 'community'),
   concept: entity(1, 'community'),

@@ -32,7 +32,7 @@ import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/mo
 import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing/contract.ts';
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
-import { messageRow, roomMemberRow, roomRow } from './rooms/model.ts';
+import { messageFileRow, messageRow, roomMemberRow, roomRow } from './rooms/model.ts';
 import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
 import { receiptRow } from './sync/receipt.ts';
@@ -93,6 +93,7 @@ export const rows = {
   club: clubRow,
   room: roomRow,
   message: messageRow,
+  messageFile: messageFileRow,
   challenge: challengeRow,
   leaderboardPlace: leaderboardPlaceRow,
   concept: conceptRow,

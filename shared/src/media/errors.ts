@@ -1,6 +1,8 @@
 /** Stable codes of uploads and of the pictures they bring; each is also the key of its message (`error.<code>`). */
 export const mediaErrors = {
   'media.bad_picture': ['reason'],
+  'media.bad_sound': ['reason'],
+  'media.too_long': ['most'],
   'media.too_many_pixels': ['most'],
   'media.too_large': ['most'],
   'media.wrong_hash': [],

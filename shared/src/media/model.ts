@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** What an upload is for; each names the kind of row that waits for the bytes. */
-export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile', 'bookImport']);
+export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile', 'bookImport', 'messageFile']);
 export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 
 export const UPLOAD = {
@@ -16,6 +16,9 @@ export const UPLOAD = {
   manuscript: 20 * 1024 * 1024,
   /** Most bytes of a book that is imported into the catalogue. */
   book: 30 * 1024 * 1024,
+  /** Most bytes of a file of a message; of a voice note less. */
+  message: 10 * 1024 * 1024,
+  voice: 6 * 1024 * 1024,
   /** Most bytes that a member announces within a day. */
   day: 100 * 1024 * 1024,
   /** Most uploads that a member announces within a day, also those that were given up. */

@@ -11,6 +11,7 @@ export const roomErrors = {
   'room.too_many_edits': ['most'],
   'message.unknown': [],
   'message.exists': [],
+  'message.file_exists': [],
   'message.not_author': [],
   'message.too_many': ['most'],
   'message.too_many_edits': ['most'],

@@ -5,7 +5,17 @@
  */
 import * as z from 'zod/mini';
 import { sha256Hex } from '../platform/sha256.ts';
-import { anyId, communityId, memberId, messageId, roomId, type MemberId, type RoomId } from '../platform/ids.ts';
+import {
+  anyId,
+  communityId,
+  memberId,
+  messageFileId,
+  messageId,
+  roomId,
+  type MemberId,
+  type RoomId,
+} from '../platform/ids.ts';
+import { line } from '../platform/texts.ts';
 
 /** Most characters of a message, and of what a room is for. */
 export const MESSAGE_LENGTH = 4_000;
@@ -14,6 +24,24 @@ export const PURPOSE_LENGTH = 300;
 export const MOST_PEOPLE = 20;
 /** Most people that one message mentions. */
 export const MOST_MENTIONED = 5;
+/** Most seconds of a voice note. */
+export const VOICE_SECONDS = 600;
+/** The loudness of a voice note is drawn with so many bars at most, each from 0 to LOUDEST. */
+export const VOICE_BARS = 48;
+export const LOUDEST = 15;
+/** Most characters of the name of a file. */
+export const FILE_NAME = 120;
+const voice = {
+  seconds: z.int().check(z.positive(), z.maximum(VOICE_SECONDS)),
+  bars: z.array(z.int().check(z.nonnegative(), z.maximum(LOUDEST))).check(z.maxLength(VOICE_BARS)),
+};
+/** The one file that a message may bring, under an id the client makes (`newId`). Its bytes follow by an upload. */
+export const newMessageFile = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('picture'), id: messageFileId }),
+  z.strictObject({ kind: z.literal('voice'), id: messageFileId, ...voice }),
+  z.strictObject({ kind: z.literal('file'), id: messageFileId, name: line(FILE_NAME, 1) }),
+]);
+export type NewMessageFile = z.infer<typeof newMessageFile>;
 /** What a member may answer a message with, besides words. */
 export const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🌱', '✅'] as const;
 export const reaction = z.enum(REACTIONS);
@@ -104,6 +132,45 @@ export const messageRow = z.object({
   editedAt: z.nullable(z.string()),
 });
 export type Message = z.infer<typeof messageRow>;
+
+/**
+ * The file of a message: a picture, a voice note or another file. It is awaited until the device has sent its bytes,
+ * then stored or refused. It is at `/media/<key>`, for those who see the message.
+ */
+export const messageFileRow = z.object({
+  id: messageFileId,
+  room: roomId,
+  message: messageId,
+  kind: z.enum(['picture', 'voice', 'file']),
+  state: z.enum(['awaited', 'stored', 'refused']),
+  /** Why it was refused; null otherwise. */
+  code: z.nullable(z.string()),
+  /** What the member called a file; '' for a picture or a voice note, and when the message is hidden. */
+  name: z.string(),
+  /** Of a voice note: its length and how loud it is, by its device; null and [] for others. */
+  seconds: z.nullable(z.int()),
+  bars: z.array(z.int()),
+  /** Of a voice note or a file; null until it is stored, and when the message is hidden. */
+  key: z.nullable(z.string()),
+  bytes: z.nullable(z.int()),
+  /** Of a picture, as of a photo of a project; null until it is stored, and when the message is hidden. */
+  picture: z.nullable(z.object({ name: z.string(), width: z.int(), height: z.int(), colour: z.string() })),
+});
+export type MessageFile = z.infer<typeof messageFileRow>;
+
+/** The row of a file that waits for its bytes. */
+export const awaitedFile = (file: NewMessageFile, at: Pick<MessageFile, 'room' | 'message'>): MessageFile => ({
+  name: '',
+  seconds: null,
+  bars: [],
+  ...file,
+  ...at,
+  state: 'awaited',
+  code: null,
+  key: null,
+  bytes: null,
+  picture: null,
+});
 
 /** Reactions after that member set or took back one of them. */
 export function withReaction(

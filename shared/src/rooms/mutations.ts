@@ -8,6 +8,8 @@ import {
   MOST_MENTIONED,
   MOST_PEOPLE,
   PURPOSE_LENGTH,
+  awaitedFile,
+  newMessageFile,
   reaction,
   roomSubject,
   withReaction,
@@ -118,25 +120,35 @@ export const roomRead = defineMutation({
   },
 });
 
-/** Sends a message to a room, under an id the client makes. The member's name stands with it. */
+/**
+ * Sends a message to a room, under an id the client makes: words, a file, or both. The member's name stands with it.
+ */
 export const messageSend = defineMutation({
   name: 'message.send',
-  version: 1,
-  args: z.strictObject({
-    /** Created on the device (`newId`). */
-    id: messageId,
-    room: roomId,
-    text,
-    replyTo: z.nullable(messageId),
-    mentions: z.array(memberId).check(z.maxLength(MOST_MENTIONED)),
-  }),
+  version: 2,
+  upcast: { 1: (args) => ({ ...args, file: null }) },
+  args: z
+    .strictObject({
+      /** Created on the device (`newId`). */
+      id: messageId,
+      room: roomId,
+      /** '' only with a file. */
+      text: prose(MESSAGE_LENGTH),
+      replyTo: z.nullable(messageId),
+      mentions: z.array(memberId).check(z.maxLength(MOST_MENTIONED)),
+      file: z.nullable(newMessageFile),
+    })
+    .check(z.refine(({ file, text: words }) => file !== null || words !== '', { path: ['text'] })),
   path: 'cold',
-  writes: ({ id }) => [{ e: 'message', id }],
+  writes: ({ id, file }) => [{ e: 'message', id }, ...(file ? [{ e: 'messageFile' as const, id: file.id }] : [])],
   reads: ({ room }, { member }) => [
     { e: 'room', id: room },
     { e: 'profile', id: member },
   ],
-  optimistic: (view, { id, ...said }, { member, madeAt }) => [
+  optimistic: (view, { id, file, ...said }, { member, madeAt }) => [
+    ...(file
+      ? [{ e: 'messageFile' as const, id: file.id, row: awaitedFile(file, { room: said.room, message: id }) }]
+      : []),
     {
       e: 'message',
       id,

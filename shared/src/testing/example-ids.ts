@@ -8,6 +8,7 @@ import {
   type CommunityId,
   type ConceptId,
   type ContractId,
+  type MessageFileId,
   type MessageId,
   type RoomId,
   type ItemId,
@@ -67,6 +68,9 @@ export interface ExampleIds {
   group: RoomId;
   message: MessageId;
   otherMessage: MessageId;
+  /** A message that is a voice note, and its file. */
+  spoken: MessageId;
+  voice: MessageFileId;
   challenge: ChallengeId;
   ownChallenge: ChallengeId;
   bookImport: BookImportId;
@@ -130,6 +134,8 @@ export const recordedIds: ExampleIds = {
   group: fixed(114),
   message: fixed(115),
   otherMessage: fixed(116),
+  spoken: fixed(117),
+  voice: fixed(118),
   challenge: fixed(101),
   ownChallenge: fixed(102),
   bookImport: fixed(112),

@@ -49,9 +49,17 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
   },
   'message.send': {
     ...inRoom,
-    args: ({ message, otherMessage, room, somebody }) => [
-      { id: message, room, text: 'J’apporte **la farine**.', replyTo: null, mentions: [somebody] },
-      { id: otherMessage, room, text: 'Et du sel.', replyTo: message, mentions: [] },
+    args: ({ message, otherMessage, spoken, voice, room, somebody }) => [
+      { id: message, room, text: 'J’apporte **la farine**.', replyTo: null, mentions: [somebody], file: null },
+      { id: otherMessage, room, text: 'Et du sel.', replyTo: message, mentions: [], file: null },
+      {
+        id: spoken,
+        room,
+        text: '',
+        replyTo: null,
+        mentions: [],
+        file: { kind: 'voice', id: voice, seconds: 7, bars: [0, 4, 15, 9, 2] },
+      },
     ],
   },
   'room.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ room }) => [{ room, upTo: 1 }] },
