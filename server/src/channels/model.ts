@@ -50,8 +50,8 @@ export async function digestText(
   const told = goingBy('mail', value, heard);
   if (told.length === 0) return null;
   const lines = told.slice(0, MOST_LINES).map((n) => {
-    const title = language === 'fr' ? `« ${n.title} »` : `“${n.title}”`;
-    return `- ${sayingOf(n, language)}${language === 'fr' ? ' : ' : ': '}${title}`;
+    const title = language === 'fr' ? ` : « ${n.title} »` : `: “${n.title}”`;
+    return `- ${sayingOf(n, language)}${n.title === '' ? '' : title}`;
   });
   const left = told.length - lines.length;
   if (left > 0) lines.push(language === 'fr' ? `- et ${left} de plus` : `- and ${left} more`);

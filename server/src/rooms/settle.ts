@@ -3,6 +3,7 @@ import { isPairId, pairId, type RoomSubject } from '@egoejo/shared/rooms/model.t
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope, roomScope } from '@egoejo/shared/sync/protocol.ts';
+import { blocksSql } from '../blocks/model.ts';
 import { standingOf } from '../communities/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
@@ -94,6 +95,16 @@ const areNeighbours = async ({ tx, member }: SettleContext, people: readonly Mem
     )
   ).length === people.length;
 
+/** Whether the member and the one whom they write to blocked each other; null: they write to several. */
+async function blocksOf({ tx, member }: SettleContext, other: MemberId | null) {
+  if (other === null) return { blocks: false, blocked: false };
+  const [row] = await tx.query<{ blocks: boolean; blocked: boolean }>(
+    `select ${blocksSql('$1', '$2')} as blocks, ${blocksSql('$2', '$1')} as blocked`,
+    [member, other],
+  );
+  return row!;
+}
+
 async function settleDirect(ctx: SettleContext, { id, people, title }: MutationArgs<'room.direct'>) {
   const { tx, member, asOf } = ctx;
   const other = people.length === 1 && title === '' ? people[0]! : null;
@@ -102,6 +113,7 @@ async function settleDirect(ctx: SettleContext, { id, people, title }: MutationA
   const code = refusalOf(directing, {
     ...standing,
     neighbours: await areNeighbours(ctx, people, standing.animatesAll),
+    ...(await blocksOf(ctx, people.length === 1 ? people[0]! : null)),
   });
   if (code) return refuse(code);
   const isPair = other !== null && id === pairId(member, other);
@@ -173,7 +185,18 @@ async function settleEdit(ctx: SettleContext, { room, title, purpose, closed }: 
   return APPLIED;
 }
 
-export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'room.join' | 'room.edit'> = {
+/** A setting of the member's own: of a room that they are not in, any more, there is nothing to set. */
+async function settleMute({ tx, member, rev }: SettleContext, { room, on }: MutationArgs<'room.mute'>) {
+  await tx.query('update room_member set muted = $3, rev = $4 where member = $1 and room = $2 and muted <> $3', [
+    member,
+    room,
+    on,
+    rev,
+  ]);
+  return APPLIED;
+}
+
+export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'room.join' | 'room.edit' | 'room.mute'> = {
   'room.open': settlement({ refuses: [...codesOf(opening), 'room.exists', 'room.too_many'] }, settleOpen),
   'room.direct': settlement(
     { refuses: [...codesOf(directing), 'room.exists', 'room.too_many', 'sync.too_many_turns'] },
@@ -181,5 +204,6 @@ export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'roo
   ),
   'room.join': settlement({ refuses: [...codesOf(joining), 'room.too_many', 'sync.too_many_turns'] }, settleJoin),
   'room.edit': settlement({ refuses: [...codesOf(editing), 'room.too_many_edits'] }, settleEdit),
+  'room.mute': settlement({ refuses: [] }, settleMute),
 };
 export const hotOutcomes: HotOutcomes<'room.read'> = { 'room.read': { refuses: [] } };
