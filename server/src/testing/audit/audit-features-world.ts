@@ -226,7 +226,7 @@ async function converse(
   const [room, direct] = [newId<RoomId>(), pairId(author.member, reader.member)];
   const [message, answered, unsaid] = [newId<MessageId>(), newId<MessageId>(), newId<MessageId>()];
   const write = (id: MessageId, to: RoomId, text: string, replyTo: MessageId | null = null) =>
-    act('message.send', { id, room: to, text, replyTo, mentions: [] });
+    act('message.send', { id, room: to, text, replyTo, mentions: [], file: null });
   const said = { title: 'Le four', purpose: 'Qui apporte quoi.' };
   await send(db, author, act('room.open', { id: room, community, about: null, ...said }));
   await send(db, reader, act('room.join', { room, on: true }));
