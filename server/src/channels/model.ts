@@ -3,7 +3,7 @@ import { topicOf, waysOf, type ChannelsValue } from '@egoejo/shared/channels/mod
 import { isQuiet, quietEnd } from '@egoejo/shared/channels/quiet.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
-import { HEARD, hiddenOf, sayingOf, type Heard } from '../notifications/model.ts';
+import { HEARD, silentOf, sayingOf, type Heard } from '../notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /** The most lines of a mail of the day. */
@@ -43,7 +43,7 @@ export async function digestText(
 ): Promise<{ n: number; lines: string } | null> {
   const heard = await q.query<Heard>(
     `select ${HEARD} from notification n where n.member = $1 and n.read_at is null
-       and not ${hiddenOf('n')}
+       and not ${silentOf('n')}
        and n.created_at > $2::timestamptz and n.created_at <= $3::timestamptz order by n.created_at desc, n.id`,
     [member, window.after, window.until],
   );

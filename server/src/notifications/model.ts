@@ -84,19 +84,20 @@ export interface Heard {
 }
 export const HEARD = `n.id, n.kind, n.project, n.poll, n.subject, n.message, n.title,
   exists (select from poll h where h.id = n.poll and h.state = 'cancelled') as cancelled`;
-/**
- * SQL: whether moderators hid what the notification is about, or the author took that message of a room away, now.
- * Other ways than the app do not tell it then.
- */
+/** SQL: whether moderators hid what the notification is about, now. */
 export const hiddenOf = (n: string): string =>
   `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
     or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden')
-    or exists (select from message h where h.id = ${n}.message and h.state <> 'shown')
+    or exists (select from message h where h.id = ${n}.message and h.state = 'hidden')
     or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from challenge h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from topic h left join comment c on c.id = h.first left join club k on k.id = h.club
       where h.id = ${n}.subject and coalesce(c.state, k.state) = 'hidden'))`;
+
+/** SQL: whether other ways than the app do not tell it: it is hidden, or its author took that message of a room away. */
+export const silentOf = (n: string): string =>
+  `(${hiddenOf(n)} or exists (select from message h where h.id = ${n}.message and h.state = 'deleted'))`;
 
 export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
   says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];

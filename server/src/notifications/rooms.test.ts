@@ -15,7 +15,7 @@ import { eachDatabase } from '../testing/database/postgres.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
 import { listeners } from './listeners.ts';
-import { HEARD, hiddenOf, pageOf, type Heard } from './model.ts';
+import { HEARD, pageOf, silentOf, type Heard } from './model.ts';
 
 /** A node of a plan, as `explain (analyze, format json)` tells it. */
 interface Node {
@@ -133,7 +133,7 @@ eachDatabase('notifications of rooms', (database) => {
     const gone = await write(awa!, { mentions });
     await settle('message.delete', awa!, { message: gone });
     const hidden = await write(awa!, { mentions });
-    await database().transaction((tx) => moderated.hide(tx, hidden));
+    await database().transaction((tx) => moderated.hide(tx, hidden, []));
     await deliver();
     expect([await told(moussa!), await told(rose!)]).toEqual([[], []]);
     await settle('room.mute', rose!, { room, on: false });
@@ -141,9 +141,9 @@ eachDatabase('notifications of rooms', (database) => {
     expect(await told(rose!)).toEqual([{ kind: 'roomMention', message: last, unread: true }]);
     // What was told and hidden afterwards no mail and no message to a device tells.
     const veiled = () =>
-      database().query(`select ${hiddenOf('n')} as veiled from notification n where member = $1`, [rose!.id]);
+      database().query(`select ${silentOf('n')} as veiled from notification n where member = $1`, [rose!.id]);
     expect(await veiled()).toEqual([{ veiled: false }]);
-    await database().transaction((tx) => moderated.hide(tx, last));
+    await database().transaction((tx) => moderated.hide(tx, last, []));
     expect(await veiled()).toEqual([{ veiled: true }]);
     // Who left is told of nothing.
     const asked = await write(rose!);

@@ -4,9 +4,19 @@ import { useT } from '../../i18n/locale.ts';
 import { plainOf } from '../markdown/markdown.ts';
 
 /** Tells screen readers about messages of others that come while the room is open. */
-export function Announced({ messages, me }: { messages: readonly Message[]; me: string }) {
+export function Announced({
+  messages,
+  me,
+  folded,
+}: {
+  messages: readonly Message[];
+  me: string;
+  folded: ReadonlySet<string>;
+}) {
   const t = useT();
-  const last = messages.findLast((m) => m.no !== null && m.author !== me && m.state === 'shown');
+  const last = messages.findLast(
+    (m) => m.no !== null && m.author !== null && m.author !== me && !folded.has(m.author) && m.state === 'shown',
+  );
   // Those that were there when the room was opened are read in the list.
   const [known, setKnown] = useState<number | null>(null);
   if (known === null && messages.length > 0) setKnown(last?.no ?? 0);
