@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { pairId } from '@egoejo/shared/rooms/model.ts';
-import { newId, type CommunityId, type MemberId, type MessageId, type RoomId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type CommunityId, type MessageId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import type { ColdName, MutationArgs } from '@egoejo/shared/registry.ts';
 import { queueDigests } from '../channels/digest.ts';
 import { digestText } from '../channels/model.ts';
@@ -41,8 +41,8 @@ eachDatabase('notifications of rooms', (database) => {
     community = await addCommunity(db, 'private');
     for (const m of [awa, moussa, rose]) await addMembership(db, m, community);
     room = newId();
-    await settle('room.open', awa!, { id: room, community, about: null, title: 'Le four', purpose: '' });
-    for (const m of [moussa!, rose!]) await settle('room.join', m, { room, on: true });
+    await settle('room.open', awa, { id: room, community, about: null, title: 'Le four', purpose: '' });
+    for (const m of [moussa, rose]) await settle('room.join', m, { room, on: true });
   });
   const settle = async <N extends ColdName>(name: N, m: TestMember, args: MutationArgs<N>) =>
     expect(await settleCold<N>(database(), testSettlements, name, m, args)).toEqual({ applied: [] });
@@ -133,7 +133,7 @@ eachDatabase('notifications of rooms', (database) => {
     const gone = await write(awa!, { mentions });
     await settle('message.delete', awa!, { message: gone });
     const hidden = await write(awa!, { mentions });
-    await database().transaction((tx) => moderated.hide(tx, hidden, []));
+    await database().transaction((tx) => moderated.hide(tx, hidden, 'x'));
     await deliver();
     expect([await told(moussa!), await told(rose!)]).toEqual([[], []]);
     await settle('room.mute', rose!, { room, on: false });
@@ -143,7 +143,7 @@ eachDatabase('notifications of rooms', (database) => {
     const veiled = () =>
       database().query(`select ${silentOf('n')} as veiled from notification n where member = $1`, [rose!.id]);
     expect(await veiled()).toEqual([{ veiled: false }]);
-    await database().transaction((tx) => moderated.hide(tx, last, []));
+    await database().transaction((tx) => moderated.hide(tx, last, 'x'));
     expect(await veiled()).toEqual([{ veiled: true }]);
     // Who left is told of nothing.
     const asked = await write(rose!);
@@ -231,7 +231,7 @@ eachDatabase('notifications of rooms', (database) => {
     expect(few[0]).toEqual({ statements: 1, rows: 0 });
     await grow(4_000);
     await database().query('analyze room_member');
-    const other = await write(awa!, { mentions: [rose!.id as MemberId] });
+    const other = await write(awa!, { mentions: [rose!.id] });
     expect([await costOf(plain), await costOf(other)]).toEqual(few);
   });
 });

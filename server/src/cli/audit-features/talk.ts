@@ -109,7 +109,7 @@ export const talkChecks: readonly AuditCheck[] = [
     from: `notification n left join project p on p.id = n.project left join poll o on o.id = n.poll
       left join comment c on c.id = n.comment left join comment q on q.id = c.parent
       left join announcement a on a.id = n.id and n.kind = 'announcement'
-      left join message w on w.id = n.message left join message v on v.id = w.reply_to
+      left join message w on w.id = n.message left join message wq on wq.id = w.reply_to
       left join room r on r.id = w.room left join sanction s on s.member = n.member and s.case_id = n.id and n.kind = 'moderated'
         and s.decided_at = n.created_at`,
     unless: [
@@ -121,7 +121,7 @@ export const talkChecks: readonly AuditCheck[] = [
       [`(n.kind in (${ABOUT_MESSAGE})) <> (n.message is not null)`, 'a message'],
       ['w.room is distinct from n.subject and w.id is not null', 'the room of its message'],
       ['w.author = n.member', 'a message by somebody else'],
-      [`n.kind = 'roomAnswer' and (w.reply_to is null or v.author <> n.member)`, 'an answer to the member'],
+      [`n.kind = 'roomAnswer' and (w.reply_to is null or wq.author <> n.member)`, 'an answer to the member'],
       [`(n.kind = 'roomDirect') <> (r.community is null) and r.id is not null`, 'a message to the member'],
       [`n.kind = 'roomDirect' and n.title <> ''`, 'no title'],
       ['r.community is distinct from n.community and r.id is not null', 'the community of its room'],
