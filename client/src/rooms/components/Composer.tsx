@@ -49,7 +49,7 @@ export function Composer({
   const send = async () => {
     const key = await queue(
       'message.send',
-      { id: newId<MessageId>(), room: room.id, text: text.trim(), replyTo: answers?.id ?? null, mentions },
+      { id: newId<MessageId>(), room: room.id, text: text.trim(), replyTo: answers?.id ?? null, mentions, file: null },
       title,
     );
     if (key === null) return;
