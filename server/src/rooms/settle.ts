@@ -37,18 +37,29 @@ const isThere = async (tx: Queryable, community: CommunityId, about: RoomSubject
     )
   ).length > 0;
 
-/** How many rooms the member began today, and in how many they are; whether the id is taken. */
-async function countsOf({ tx, member }: SettleContext, id: string) {
-  const [counted] = await tx.query<{ known: boolean; today: number; rooms: number }>(
+interface Counts {
+  /** The id is taken. */
+  known: boolean;
+  /** How many rooms the member began today, and in how many they are. */
+  today: number;
+  rooms: number;
+  /** The member blocked the one to whom they write, and that one them; false if they write to several. */
+  blocks: boolean;
+  blocked: boolean;
+}
+/** @param other to whom they write; null: to several, or to none in particular */
+async function countsOf({ tx, member }: SettleContext, id: string, other: MemberId | null = null): Promise<Counts> {
+  const [counted] = await tx.query<Counts>(
     `select exists (select from room where id = $1) as known,
        (select count(*)::int from room where author = $2 and created_at > now() - interval '1 day') as today,
-       (select count(*)::int from room_member where member = $2) as rooms`,
-    [id, member],
+       (select count(*)::int from room_member where member = $2) as rooms,
+       ${blocksSql('$2', '$3')} as blocks, ${blocksSql('$3', '$2')} as blocked`,
+    [id, member, other],
   );
   return counted!;
 }
 /** The limit that beginning or joining another room would exceed; null: none. */
-function tooMany({ asOf }: SettleContext, { today, rooms }: { today: number; rooms: number }): number | null {
+function tooMany({ asOf }: SettleContext, { today, rooms }: Pick<Counts, 'today' | 'rooms'>): number | null {
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf !== null) return null;
   return today >= MOST_BEGUN ? MOST_BEGUN : rooms >= MOST_ROOMS ? MOST_ROOMS : null;
@@ -95,25 +106,17 @@ const areNeighbours = async ({ tx, member }: SettleContext, people: readonly Mem
     )
   ).length === people.length;
 
-/** Whether the member and the one whom they write to blocked each other; null: they write to several. */
-async function blocksOf({ tx, member }: SettleContext, other: MemberId | null) {
-  if (other === null) return { blocks: false, blocked: false };
-  const [row] = await tx.query<{ blocks: boolean; blocked: boolean }>(
-    `select ${blocksSql('$1', '$2')} as blocks, ${blocksSql('$2', '$1')} as blocked`,
-    [member, other],
-  );
-  return row!;
-}
-
 async function settleDirect(ctx: SettleContext, { id, people, title }: MutationArgs<'room.direct'>) {
   const { tx, member, asOf } = ctx;
-  const other = people.length === 1 && title === '' ? people[0]! : null;
-  const counts = await countsOf(ctx, id);
+  const only = people.length === 1 ? people[0]! : null;
+  const other = title === '' ? only : null;
+  const counts = await countsOf(ctx, id, only);
   const standing = await standingOf(tx, member, null);
   const code = refusalOf(directing, {
     ...standing,
     neighbours: await areNeighbours(ctx, people, standing.animatesAll),
-    ...(await blocksOf(ctx, people.length === 1 ? people[0]! : null)),
+    blocks: counts.blocks,
+    blocked: counts.blocked,
   });
   if (code) return refuse(code);
   const isPair = other !== null && id === pairId(member, other);
