@@ -14,7 +14,8 @@ export const goTo = (id: string): void => {
 };
 
 /**
- * Opens the room at the message to which the member comes, or at what is new, and keeps its end in sight while messages come.
+ * Opens the room at the message to which the member comes, or at what is new, and keeps its end in sight while messages
+ * come.
  * @param first the first message that is shown
  * @param goal the message to which the member comes; undefined: to what is new
  */

@@ -57,8 +57,8 @@ export const MOST_NOTIFICATIONS = 200;
  * Something that happened to the member. It names what it is about and has its title, so that it can be shown without a
  * network; the words of a comment stay in the comment alone, which may be deleted or hidden. `text`: the reason of a
  * decision or of a cancelled poll, or an announcement. Both are empty while moderators hide what it is about, but not
- * for a `moderated`, whose id is that of the case: its words are the moderators'. A `newText` and a `roomDirect` have no
- * title.
+ * for a `moderated`, whose id is that of the case: its words are the moderators'. A `newText` and a `roomDirect` have
+ * no title.
  */
 export const notificationRow = z.object({
   id: anyId,

@@ -7,7 +7,7 @@ export function FoldedMessage({ id, onShow }: { id: string; onShow: () => void }
     <div id={`m-${id}`} tabIndex={-1} className="flex flex-col items-start outline-offset-4">
       <button
         type="button"
-        className="flex min-h-11 flex-wrap items-center gap-x-2 rounded-card border border-dashed border-line px-3 py-2 text-start text-small text-soft"
+        className="flex min-h-11 flex-wrap items-center gap-x-2 rounded-card border border-dashed border-line px-3 py-2 text-start text-tiny text-soft"
         onClick={onShow}
       >
         <span className="italic">{t('blocks.folded')}</span>

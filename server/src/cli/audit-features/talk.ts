@@ -110,7 +110,8 @@ export const talkChecks: readonly AuditCheck[] = [
       left join comment c on c.id = n.comment left join comment q on q.id = c.parent
       left join announcement a on a.id = n.id and n.kind = 'announcement'
       left join message w on w.id = n.message left join message wq on wq.id = w.reply_to
-      left join room r on r.id = w.room left join sanction s on s.member = n.member and s.case_id = n.id and n.kind = 'moderated'
+      left join room r on r.id = w.room
+      left join sanction s on s.member = n.member and s.case_id = n.id and n.kind = 'moderated'
         and s.decided_at = n.created_at`,
     unless: [
       [`n.kind not in (${listed(notificationKinds)})`, 'a kind of notification'],
