@@ -8,7 +8,7 @@ import {
   type MessageId,
   type RoomId,
 } from '@egoejo/shared/platform/ids.ts';
-import type { MessageFile, NewMessageFile } from '@egoejo/shared/rooms/model.ts';
+import { VOICE_SECONDS, type MessageFile, type NewMessageFile } from '@egoejo/shared/rooms/model.ts';
 import type { ColdName, MutationArgs } from '@egoejo/shared/registry.ts';
 import { registerJobs as registerMediaJobs } from '../media/jobs.ts';
 import { closeMember } from '../accounts/own-data/own-data.ts';
@@ -145,9 +145,10 @@ eachDatabase('files of messages', (database) => {
     const file = voice();
     await bring(file);
     expect((await sent(file, short)).status).toBe(200);
-    const [whole, cut] = [await readSound(spoken), await readSound(short)];
+    const [whole, cut] = [await readSound(spoken, VOICE_SECONDS), await readSound(short, VOICE_SECONDS)];
     expect(whole.ok && cut.ok && cut.value.seconds < whole.value.seconds && cut.value.seconds > 1).toBe(true);
-    expect(await readSound(spoken, 0)).toMatchObject({ ok: false, error: { code: 'media.bad_sound' } });
+    expect(await readSound(spoken, -3)).toMatchObject({ ok: false, error: { code: 'media.too_long' } });
+    expect(await readSound(spoken, VOICE_SECONDS, 0)).toMatchObject({ ok: false, error: { code: 'media.bad_sound' } });
   });
 
   it('T2: a message needs words or a file, and two messages do not bring the same file', async () => {
@@ -195,8 +196,14 @@ eachDatabase('files of messages', (database) => {
 });
 
 onRealData('audio/made/voice-message-no-duration.webm', 'T2: a voice note without its length is read', async (path) => {
-  expect(await readSound(await readFile(path))).toMatchObject({ ok: true, value: { ending: 'webm', seconds: 6.001 } });
+  expect(await readSound(await readFile(path), VOICE_SECONDS)).toMatchObject({
+    ok: true,
+    value: { ending: 'webm', seconds: 6.001 },
+  });
 });
 onRealData('audio/odd/video-named.m4a', 'T2: a film is no voice note', async (path) => {
-  expect(await readSound(await readFile(path))).toMatchObject({ ok: false, error: { params: { reason: 'format' } } });
+  expect(await readSound(await readFile(path), VOICE_SECONDS)).toMatchObject({
+    ok: false,
+    error: { params: { reason: 'format' } },
+  });
 });
