@@ -14,6 +14,7 @@ export const roomRefusals = {
     'تغيّرت هذه الغرفة {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
   'message.unknown': 'لم تعد هذه الرسالة موجودة.',
   'message.exists': 'وصلت هذه الرسالة من قبل.',
+  'message.file_exists': 'هذا الملف مرفق برسالة من قبل.',
   'message.not_author': 'لا يغيّر هذه الرسالة إلا كاتبها.',
   'message.too_many':
     'كتبت {most, plural, zero {# رسالة} one {رسالة واحدة} two {رسالتين} few {# رسائل} many {# رسالة} other {# رسالة}} في وقت قصير: انتظر قليلًا.',

@@ -27,6 +27,7 @@ export const roomRefusals = {
   },
   'message.unknown': { member: 'This message does not exist any more.', staff: 'Unknown message' },
   'message.exists': { member: 'This message was already received.', staff: 'Message already received' },
+  'message.file_exists': { member: 'This file already comes with a message.', staff: 'File already attached' },
   'message.not_author': { member: 'Only who wrote it changes this message.', staff: 'Message of somebody else' },
   'message.too_many': {
     member: 'You wrote {most, plural, one {# message} other {# messages}} in a short time: wait a little.',

@@ -170,6 +170,11 @@ export const refusals = {
     member: 'This file is not a usable photo (JPEG, PNG, WebP or AVIF).',
     staff: 'Unusable photo',
   },
+  'media.bad_sound': { member: 'This file is not a usable sound.', staff: 'Unusable sound' },
+  'media.too_long': {
+    member: 'A voice note lasts {most, plural, one {# second} other {# seconds}} at most.',
+    staff: 'Voice note too long',
+  },
   'media.too_many_pixels': { member: 'This image is too large to be opened.', staff: 'Image too large' },
   'media.too_large': { member: 'This file is too heavy.', staff: 'File too heavy' },
   'media.wrong_hash': {
@@ -182,11 +187,11 @@ export const refusals = {
   'media.unknown_upload': { member: 'This upload does not exist, or no longer.', staff: 'Unknown upload' },
   'media.not_awaited': { member: 'No file is awaited here.', staff: 'File not awaited' },
   'media.too_much_today': {
-    member: 'Too much sent today. The photo stays on this device and leaves tomorrow.',
+    member: 'Too much sent today. The file stays on this device and leaves tomorrow.',
     staff: 'Too much sent in a day',
   },
   'media.too_many_open': {
-    member: 'Too many uploads at once. The photo stays on this device.',
+    member: 'Too many uploads at once. The file stays on this device.',
     staff: 'Too many open uploads',
   },
   'project.too_many_pictures': { member: 'A project has five photos at most.', staff: 'More than five photos' },

@@ -12,6 +12,7 @@ export const roomRefusals = {
   'room.too_many_edits': 'Esta sala cambió {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',
   'message.unknown': 'Este mensaje ya no existe.',
   'message.exists': 'Este mensaje ya se recibió.',
+  'message.file_exists': 'Este archivo ya está adjunto a un mensaje.',
   'message.not_author': 'Solo quien lo escribió cambia este mensaje.',
   'message.too_many': 'Escribiste {most, plural, one {# mensaje} other {# mensajes}} en poco tiempo: espera un poco.',
   'message.too_many_edits': 'Cambiaste tus mensajes {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',

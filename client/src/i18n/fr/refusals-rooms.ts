@@ -25,6 +25,7 @@ export const roomRefusals = {
   },
   'message.unknown': { member: 'Ce message n’existe plus.', staff: 'Message inconnu' },
   'message.exists': { member: 'Ce message a déjà été reçu.', staff: 'Message déjà reçu' },
+  'message.file_exists': { member: 'Ce fichier est déjà joint à un message.', staff: 'Fichier déjà joint' },
   'message.not_author': { member: 'Seule la personne qui l’a écrit change ce message.', staff: 'Message d’un autre' },
   'message.too_many': {
     member: 'Vous avez écrit {most, plural, one {# message} other {# messages}} en peu de temps : attendez un peu.',

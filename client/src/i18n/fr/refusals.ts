@@ -182,6 +182,11 @@ export const refusals = {
     member: 'Ce fichier n’est pas une photo utilisable (JPEG, PNG, WebP ou AVIF).',
     staff: 'Photo inutilisable',
   },
+  'media.bad_sound': { member: 'Ce fichier n’est pas un son utilisable.', staff: 'Son inutilisable' },
+  'media.too_long': {
+    member: 'Un message vocal dure {most, plural, one {# seconde} other {# secondes}} au plus.',
+    staff: 'Message vocal trop long',
+  },
   'media.too_many_pixels': { member: 'Cette image est trop grande pour être ouverte.', staff: 'Image trop grande' },
   'media.too_large': { member: 'Ce fichier est trop lourd.', staff: 'Fichier trop lourd' },
   'media.wrong_hash': {
@@ -194,11 +199,11 @@ export const refusals = {
   'media.unknown_upload': { member: 'Cet envoi n’existe pas ou plus.', staff: 'Envoi inconnu' },
   'media.not_awaited': { member: 'Aucun fichier n’est attendu ici.', staff: 'Fichier non attendu' },
   'media.too_much_today': {
-    member: 'Trop d’envois aujourd’hui. La photo reste sur cet appareil et partira demain.',
+    member: 'Trop d’envois aujourd’hui. Le fichier reste sur cet appareil et partira demain.',
     staff: 'Trop d’envois en un jour',
   },
   'media.too_many_open': {
-    member: 'Trop d’envois en même temps. La photo reste sur cet appareil.',
+    member: 'Trop d’envois en même temps. Le fichier reste sur cet appareil.',
     staff: 'Trop d’envois ouverts',
   },
   'project.too_many_pictures': { member: 'Un projet a cinq photos au plus.', staff: 'Plus de cinq photos' },

@@ -13,6 +13,7 @@ export const roomRefusals = {
   'room.too_many_edits': 'Chumba hiki kimebadilika {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',
   'message.unknown': 'Ujumbe huu haupo tena.',
   'message.exists': 'Ujumbe huu umeshapokelewa.',
+  'message.file_exists': 'Faili hii tayari iko kwenye ujumbe.',
   'message.not_author': 'Aliyeandika pekee ndiye hubadilisha ujumbe huu.',
   'message.too_many': 'Umeandika {most, plural, one {ujumbe #} other {ujumbe #}} kwa muda mfupi: subiri kidogo.',
   'message.too_many_edits': 'Umebadilisha ujumbe wako {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',

@@ -10,12 +10,12 @@ export const headers = (): Record<string, string> => {
   return { [CSRF_HEADER]: '1', ...(token ? { authorization: `Bearer ${token}` } : {}) };
 };
 /**
- * `fetch` within 30 seconds. A pending sign-out is delivered first, and no request is made without it: a sign-in must
+ * `fetch` within 30 seconds, or as many ms as `patience` says. A pending sign-out is delivered first, and no request is made without it: a sign-in must
  * not meet the session that the sign-out ends.
  */
-export const withTimeout = async (url: RequestInfo | URL, init?: RequestInit) => {
+export const withTimeout = async (url: RequestInfo | URL, init?: RequestInit, patience = TIMEOUT_MS) => {
   if (!(await deliverSignOut(theEnv()))) throw new TypeError('the pending sign-out was refused');
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const limit = AbortSignal.timeout(patience);
   return fetch(url, {
     ...init,
     credentials: 'same-origin',

@@ -1,10 +1,18 @@
 import { useState } from 'react';
-import type { Message } from '@egoejo/shared/rooms/model.ts';
+import type { Message, MessageFile } from '@egoejo/shared/rooms/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { plainOf } from '../markdown/markdown.ts';
+import { saidOf } from '../files/said.ts';
 
 /** Tells screen readers about messages of others that come while the room is open. */
-export function Announced({ messages, me }: { messages: readonly Message[]; me: string }) {
+export function Announced({
+  messages,
+  files,
+  me,
+}: {
+  messages: readonly Message[];
+  files: ReadonlyMap<string, MessageFile>;
+  me: string;
+}) {
   const t = useT();
   const last = messages.findLast((m) => m.no !== null && m.author !== me && m.state === 'shown');
   // Those that were there when the room was opened are read in the list.
@@ -13,7 +21,7 @@ export function Announced({ messages, me }: { messages: readonly Message[]; me: 
   const come = last && known !== null && (last.no ?? 0) > known ? last : undefined;
   return (
     <p role="status" className="sr-only">
-      {come && t('rooms.arrived', { name: come.name ?? t('rooms.somebody'), text: plainOf(come.text) })}
+      {come && t('rooms.arrived', { name: come.name ?? t('rooms.somebody'), text: saidOf(t, come, files) })}
     </p>
   );
 }

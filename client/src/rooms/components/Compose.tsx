@@ -47,6 +47,16 @@ function useKeptAbove(bar: RefObject<HTMLElement | null>): void {
   }, [bar]);
 }
 
+/** A field is as high as its text. @param away it is not on the page */
+function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: string, away: boolean): void {
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  }, [field, text, away]);
+}
+
 interface Props {
   label: string;
   /** What its button does. */
@@ -62,6 +72,13 @@ interface Props {
   fault: string | undefined;
   /** What it answers or changes, above the text. */
   children?: ReactNode;
+  /** There is something to send besides words. */
+  brings?: boolean;
+  /** Buttons before and behind the text. */
+  before?: ReactNode;
+  behind?: ReactNode;
+  /** What stands in the place of the text and its buttons. */
+  instead?: ReactNode;
   /** What floats above it. */
   above: ReactNode;
   /** The text takes the focus whenever this changes to something else than null. */
@@ -80,6 +97,10 @@ export function Compose({
   onMention,
   fault,
   children,
+  brings = false,
+  before,
+  behind,
+  instead,
   above,
   focusOn,
 }: Props) {
@@ -89,16 +110,11 @@ export function Compose({
   const bar = useRef<HTMLFormElement>(null);
   const covered = useKeyboard();
   useKeptAbove(bar);
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
-  }, [text]);
+  useGrowing(field, text, Boolean(instead));
   useEffect(() => {
     if (focusOn !== null) field.current?.focus();
   }, [focusOn]);
-  const off = !isVisible(text) || fault !== undefined;
+  const off = !(isVisible(text) || brings) || fault !== undefined || Boolean(instead);
   const left = MESSAGE_LENGTH - text.length;
   const pressed = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
@@ -128,32 +144,36 @@ export function Compose({
         />
       )}
       {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <div className="flex items-end gap-2">
-        <label htmlFor={id} className="sr-only">
-          {label}
-        </label>
-        <textarea
-          ref={field}
-          id={id}
-          rows={1}
-          dir="auto"
-          value={text}
-          placeholder={label}
-          maxLength={MESSAGE_LENGTH}
-          aria-invalid={fault !== undefined || undefined}
-          aria-describedby={fault === undefined ? undefined : `${id}-error`}
-          onChange={(event) => onText(event.target.value)}
-          onKeyDown={pressed}
-          className={`${box} max-h-40 min-w-0 flex-1 resize-none`}
-        />
-        <IconButton
-          type="submit"
-          icon="send"
-          label={doing}
-          disabled={off}
-          className="bg-leaf text-on-leaf forced-colors:border"
-        />
-      </div>
+      {instead ?? (
+        <div className="flex items-end gap-2">
+          {before}
+          <label htmlFor={id} className="sr-only">
+            {label}
+          </label>
+          <textarea
+            ref={field}
+            id={id}
+            rows={1}
+            dir="auto"
+            value={text}
+            placeholder={label}
+            maxLength={MESSAGE_LENGTH}
+            aria-invalid={fault !== undefined || undefined}
+            aria-describedby={fault === undefined ? undefined : `${id}-error`}
+            onChange={(event) => onText(event.target.value)}
+            onKeyDown={pressed}
+            className={`${box} max-h-40 min-w-0 flex-1 resize-none`}
+          />
+          {behind}
+          <IconButton
+            type="submit"
+            icon="send"
+            label={doing}
+            disabled={off}
+            className="bg-leaf text-on-leaf forced-colors:border"
+          />
+        </div>
+      )}
       {fault !== undefined && <ErrorText id={`${id}-error`}>{fault}</ErrorText>}
       {left < MESSAGE_LENGTH / 5 && <p className="text-tiny text-soft">{t('ui.charactersLeft', { n: left })}</p>}
     </form>

@@ -1,5 +1,5 @@
 /** Plays voice notes: one at a time on the page. */
-import { fail, type Failure, type Result } from '@egoejo/shared/platform/result.ts';
+import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import { create } from 'zustand';
 
 /** How fast a note can be played. */
@@ -92,7 +92,7 @@ export async function play(id: string, source: Source): Promise<void> {
     const sound = await source();
     if (!mine()) return;
     if (!sound.ok) return failed(sound.error);
-    if (!(await load(id, sound.value))) return failed(fail('media.bad_sound').error);
+    if (!(await load(id, sound.value))) return failed({ code: 'media.bad_sound', params: {} });
     if (!mine()) return;
   }
   const player = element();
