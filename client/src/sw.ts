@@ -107,8 +107,8 @@ const everybodys = kept(RUNTIME_CACHES.covers, 400, 60, {
 /** Pictures, and voice notes: what was heard once is heard without a network too. Other files are not kept. */
 const KEPT_MEDIA = /^\/media\/((pictures|avatars)\/|talk\/[^/]+\.(webm|m4a|ogg)$)/;
 /**
- * A picture or a voice note: everybody's, or one that only some may see, avatars among them. Those are kept for the member whom this
- * device serves, and nobody else gets them from here (sync/engine/store/pictures.ts).
+ * A picture or a voice note: everybody's, or one that only some may see, avatars among them. Those are kept for the
+ * member whom this device serves, and nobody else gets them from here (sync/engine/store/pictures.ts).
  */
 async function picture(options: RouteHandlerCallbackOptions): Promise<Response> {
   const key = options.request.url.replace(/\?.*/, '');

@@ -10,8 +10,9 @@ export const headers = (): Record<string, string> => {
   return { [CSRF_HEADER]: '1', ...(token ? { authorization: `Bearer ${token}` } : {}) };
 };
 /**
- * `fetch` within 30 seconds, or as many ms as `patience` says. A pending sign-out is delivered first, and no request is made without it: a sign-in must
+ * `fetch` within 30 seconds. A pending sign-out is delivered first, and no request is made without it: a sign-in must
  * not meet the session that the sign-out ends.
+ * @param patience how long it may take instead, ms
  */
 export const withTimeout = async (url: RequestInfo | URL, init?: RequestInit, patience = TIMEOUT_MS) => {
   if (!(await deliverSignOut(theEnv()))) throw new TypeError('the pending sign-out was refused');

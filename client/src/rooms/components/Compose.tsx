@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  type SyntheticEvent,
 } from 'react';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
@@ -47,15 +48,20 @@ function useKeptAbove(bar: RefObject<HTMLElement | null>): void {
   }, [bar]);
 }
 
-/** A field is as high as its text. @param away it is not on the page */
-function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: string, away: boolean): void {
+/** A field that is as high as its text. @param away it is not on the page */
+function useGrowing(text: string, away: boolean): RefObject<HTMLTextAreaElement | null> {
+  const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
     area.style.height = 'auto';
     area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
-  }, [field, text, away]);
+  }, [text, away]);
+  return field;
 }
+
+const isSend = ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey) && !nativeEvent.isComposing;
 
 interface Props {
   label: string;
@@ -106,18 +112,16 @@ export function Compose({
 }: Props) {
   const t = useT();
   const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useGrowing(text, Boolean(instead));
   const bar = useRef<HTMLFormElement>(null);
   const covered = useKeyboard();
   useKeptAbove(bar);
-  useGrowing(field, text, Boolean(instead));
   useEffect(() => {
     if (focusOn !== null) field.current?.focus();
-  }, [focusOn]);
+  }, [field, focusOn]);
   const off = !(isVisible(text) || brings) || fault !== undefined || Boolean(instead);
   const left = MESSAGE_LENGTH - text.length;
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+  const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!off) onSend();
   };
@@ -127,10 +131,7 @@ export function Compose({
       data-page-bar="room"
       style={covered > 0 ? { bottom: covered } : undefined}
       className="sticky bottom-[var(--thumb-bar)] z-20 -mx-4 -mb-6 flex flex-col gap-2 border-t border-line bg-paper px-4 py-2 rail:bottom-0"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!off) onSend();
-      }}
+      onSubmit={send}
     >
       {above && <div className="absolute end-4 -top-14">{above}</div>}
       {children}
@@ -161,7 +162,7 @@ export function Compose({
             aria-invalid={fault !== undefined || undefined}
             aria-describedby={fault === undefined ? undefined : `${id}-error`}
             onChange={(event) => onText(event.target.value)}
-            onKeyDown={pressed}
+            onKeyDown={(event) => isSend(event) && send(event)}
             className={`${box} max-h-40 min-w-0 flex-1 resize-none`}
           />
           {behind}

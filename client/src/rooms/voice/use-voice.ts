@@ -51,13 +51,12 @@ export function useVoice({ put, drop }: Pick<Attached, 'put' | 'drop'>): Voice {
       current.recording?.stop();
     };
   }, []);
-  const keep = (of: MessageFileId, part: Recorded): void => {
-    kept.current = kept.current.then(async () => {
-      if (id.current !== of) return;
-      const file = await attachVoice(of, part);
-      if (file.ok) put(file.value);
-      else setTrouble(errorText(file.error));
-    });
+  const keepAfter = async (before: Promise<void>, of: MessageFileId, part: Recorded): Promise<void> => {
+    await before;
+    if (id.current !== of) return;
+    const file = await attachVoice(of, part);
+    if (file.ok) put(file.value);
+    else setTrouble(errorText(file.error));
   };
   const ended = async (how: Ended): Promise<void> => {
     await kept.current;
@@ -76,7 +75,9 @@ export function useVoice({ put, drop }: Pick<Attached, 'put' | 'drop'>): Voice {
       const of = newId<MessageFileId>();
       id.current = of;
       const begun = await record(ecoLevel() >= 4 ? FEW_BITS : BITS, {
-        onPart: (part) => keep(of, part),
+        onPart(part) {
+          kept.current = keepAfter(kept.current, of, part);
+        },
         onEnd: (how) => void ended(how),
       });
       live.current.asking = false;
