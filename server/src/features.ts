@@ -41,6 +41,7 @@ import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
 import { listeners as clubListeners, registerJobs as clubJobs } from './clubs/jobs.ts';
+import { fileListeners as roomFileListeners, mayReadMessageFile, messageUpload } from './rooms/files.ts';
 import { listeners as roomListeners, registerJobs as roomJobs } from './rooms/jobs.ts';
 import { listeners as challengeListeners, registerJobs as challengeJobs } from './challenges/jobs.ts';
 import { routes as meetings } from './meetings/http.ts';
@@ -76,19 +77,22 @@ import { listeners as searchListeners, registerJobs as searchJobs } from './sear
 import { registerJobs as syncJobs } from './sync/rows/prune.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
-const purposes: UploadPurposes = {
+export const purposes: UploadPurposes = {
   projectPicture: pictureUpload,
   manuscriptFile: manuscriptUpload,
   bookImport: importUpload,
+  messageFile: messageUpload,
 };
 
-/** A cover and a photo of a project may be one file: who sees either may fetch it. */
+/** A cover, a photo of a project and one of a message may be one file: who sees one of them may fetch it. */
 const mayReadMedia: MayReadMedia = async (q, key, member) => {
   // A profile may show its picture to members of a community only.
   if (key.startsWith('avatars/')) return 'holder';
   if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
   const asPicture = await mayReadPicture(q, key, member);
-  return asPicture === 'nobody' ? ((await mayReadCover(q, key, member)) ?? 'nobody') : asPicture;
+  if (asPicture !== 'nobody') return asPicture;
+  const asCover = await mayReadCover(q, key, member);
+  return asCover && asCover !== 'nobody' ? asCover : mayReadMessageFile(q, key, member);
 };
 
 /** Who reads: a member signed in, or a reading app of theirs by its own password. */
@@ -162,6 +166,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...notificationListeners,
   ...projectListeners,
   ...pictureListeners(deps),
+  ...roomFileListeners(deps),
   ...readingListeners(deps),
   ...invitationListeners(deps),
   ...searchListeners(deps),

@@ -1,4 +1,7 @@
-/** `GET /media/<key>`: pictures, for ever under their name; those of private communities only for who may see them. */
+/**
+ * `GET /media/<key>`: pictures, voice notes and files, for ever under their name; those that not everybody may see only
+ * for who may.
+ */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -47,7 +50,8 @@ export function serveMedia(
       Readable.from(file.stream).destroy();
       return reply.code(304).send();
     }
-    // Serve only pictures, never anything a browser would execute.
+    // A file of any kind is only ever saved, never shown: nothing that a browser would execute.
+    if (file.type === 'application/octet-stream') void reply.header('content-disposition', 'attachment');
     return reply.type(file.type).header('content-length', file.bytes).send(Readable.from(file.stream));
   });
 }

@@ -26,7 +26,9 @@ eachDatabase('moderation of messages', (database) => {
   };
   const write = async (m: TestMember, room: RoomId, text: string): Promise<MessageId> => {
     const id = newId<MessageId>();
-    expect(await settle('message.send', m, { id, room, text, replyTo: null, mentions: [] })).toEqual(APPLIED);
+    expect(await settle('message.send', m, { id, room, text, replyTo: null, mentions: [], file: null })).toEqual(
+      APPLIED,
+    );
     return id;
   };
   const report = (m: TestMember, subject: MessageId) =>

@@ -10,7 +10,6 @@ import { addChunk, startUpload } from '../media/uploads.ts';
 import { readConfig } from '../platform/config/read-config.ts';
 import { writeZip } from '../platform/files/zip-write.ts';
 import { openMedia } from '../platform/media/open-media.ts';
-import { pictureUpload } from '../projects/pictures.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addManuscript } from '../testing/manuscript-rows.ts';
 import { bookOf, DOT } from '../testing/manuscripts.ts';
@@ -18,9 +17,8 @@ import { sha256 } from '../testing/photos.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
 import { layOut } from './desks.ts';
 import { manuscriptUpload } from './uploads.ts';
-import { importUpload } from '../catalogue/imports/upload.ts';
+import { purposes } from '../features.ts';
 
-const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
 const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-manuscripts-'));
 const media = openMedia(readConfig({ DATA_DIR: dataDir }));
 afterAll(() => rm(dataDir, { recursive: true }));
@@ -45,8 +43,8 @@ eachDatabase('files of manuscripts', (database) => {
     try {
       const { id } = await startUpload(db, by.id, start, manuscriptUpload);
       for (let at = 0; at < bytes.length; at += UPLOAD.chunk)
-        await addChunk(db, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), PURPOSES);
-      await completeUpload({ db, media }, PURPOSES, by.id, id);
+        await addChunk(db, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), purposes);
+      await completeUpload({ db, media }, purposes, by.id, id);
       return null;
     } catch (error) {
       return error instanceof Error && 'code' in error ? String(error.code) : String(error);

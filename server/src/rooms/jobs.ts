@@ -5,6 +5,7 @@ import type { RegisterJobs } from '../platform/deps.ts';
 import type { Database, Queryable } from '../platform/database/database.ts';
 import type { DomainEvent, Listener } from '../platform/database/events.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
+import { forgetFiles, registerFileJobs } from './files.ts';
 import { takeLeaversOut } from './counting.ts';
 
 /** A member who is in so many rooms is not taken into more by others. */
@@ -52,6 +53,7 @@ async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {
   if (rows.length > 0) {
     const scopes = rows.map((r) => r.scope);
     await tx.query('select bump_scopes($1::text[])', [scopes]);
+    await forgetFiles(tx, 'author', subject as MemberId);
     await tx.query(
       `update message set state = 'deleted', author = null, name = null, text = '', mentions = '{}', reactions = '[]'
         where author = $1`,
@@ -84,7 +86,8 @@ export async function takeOutOfRooms(db: Database): Promise<void> {
     /* repeat until no room counts who left */
   }
 }
-export const registerJobs: RegisterJobs = ({ jobs, db }) => {
+export const registerJobs: RegisterJobs = ({ jobs, db, media }) => {
+  registerFileJobs({ jobs, db, media });
   jobs.schedule('rooms.leavers', '*/15 * * * *', () => takeOutOfRooms(db));
 };
 

@@ -2,6 +2,7 @@
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Moderated } from '../moderation/contract.ts';
+import { retellFiles } from './files.ts';
 
 interface Row {
   scope: Scope;
@@ -30,9 +31,11 @@ export const moderated: Moderated = {
   },
   async hide(tx, id) {
     await tx.query(`update message set state = 'hidden' where id = $1 and state = 'shown'`, [id]);
+    await retellFiles(tx, id);
   },
   async show(tx, id) {
     await tx.query(`update message set state = 'shown' where id = $1 and state = 'hidden'`, [id]);
+    await retellFiles(tx, id);
   },
   async countOf(tx, author, minutes) {
     const [row] = await tx.query<{ n: number }>(

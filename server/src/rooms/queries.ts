@@ -25,6 +25,24 @@ export const messageColumns = {
   editedAt: 'iso(t.edited_at)',
 } as const;
 
+const SHOWN = `(select m.state <> 'hidden' from message m where m.id = t.message)`;
+/** The file of a message as on the wire. Nothing tells what a hidden message brought. */
+export const fileColumns = {
+  id: 't.id',
+  room: 't.room',
+  message: 't.message',
+  kind: 't.kind',
+  state: 't.state',
+  code: 't.code',
+  name: `case when ${SHOWN} then t.name else '' end`,
+  seconds: 't.seconds',
+  bars: 't.bars',
+  key: `case when ${SHOWN} then t.key end`,
+  bytes: 't.bytes',
+  picture: `case when t.picture is not null and ${SHOWN} then jsonb_build_object('name', t.picture, 'width', t.width,
+    'height', t.height, 'colour', t.colour) end`,
+} as const;
+
 /** Reads rooms, their messages, and in which rooms a member is, for a pull. */
 export const sources: EntitySource[] = [
   {
@@ -62,5 +80,14 @@ export const sources: EntitySource[] = [
     by: 'scope',
     wholePullOnly: `t.no > (select max(x.no) from message x where x.room = t.room) - ${MESSAGES_KEPT}`,
     columns: messageColumns,
+  },
+  {
+    entity: 'messageFile',
+    table: 'message_file',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    wholePullOnly: `t.no > (select max(x.no) from message x where x.room = t.room) - ${MESSAGES_KEPT}`,
+    columns: fileColumns,
   },
 ];

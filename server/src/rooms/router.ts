@@ -1,30 +1,45 @@
 /** What needs a network: messages older than those that devices keep. */
 import * as z from 'zod';
-import { roomId } from '@egoejo/shared/platform/ids.ts';
-import { MESSAGES_PAGE, type Message } from '@egoejo/shared/rooms/model.ts';
+import { roomId, type MemberId, type RoomId } from '@egoejo/shared/platform/ids.ts';
+import { MESSAGES_PAGE, type Message, type MessageFile } from '@egoejo/shared/rooms/model.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { memberProcedure, router } from '../platform/http/trpc.ts';
-import { messageColumns } from './queries.ts';
+import { fileColumns, messageColumns } from './queries.ts';
 
-const COLUMNS = Object.entries(messageColumns)
-  .map(([name, column]) => `${column} as "${name}"`)
-  .join(', ');
+const listed = (columns: Readonly<Record<string, string>>): string =>
+  Object.entries(columns)
+    .map(([name, column]) => `${column} as "${name}"`)
+    .join(', ');
+
+/** The last messages of a room before that number, in their order. @throws AppError room.unknown */
+async function messagesBefore({ db, member }: { db: Queryable; member: MemberId }, room: RoomId, before: number) {
+  const [seen] = await db.query<{ visible: boolean }>('select room_visible($1, $2) as visible', [member, room]);
+  if (!seen?.visible) throw new AppError('room.unknown');
+  const rows = await db.query<Message>(
+    `select ${listed(messageColumns)} from message t where t.room = $1 and t.no < $2
+      order by t.no desc limit ${MESSAGES_PAGE}`,
+    [room, before],
+  );
+  return rows.toReversed();
+}
+const input = z.strictObject({ room: roomId, before: z.int().positive() });
 
 export const roomsRouter = router({
-  /** The last messages before that number, in the order of the room (T3). @throws room.unknown */
-  before: memberProcedure
-    .input(z.strictObject({ room: roomId, before: z.int().positive() }))
-    .query(async ({ ctx, input: { room, before } }): Promise<Message[]> => {
+  /** The last messages before that number, in the order of the room, with their files (T3). @throws room.unknown */
+  earlier: memberProcedure
+    .input(input)
+    .query(async ({ ctx, input: { room, before } }): Promise<{ messages: Message[]; files: MessageFile[] }> => {
       const { db } = ctx.deps;
-      const [seen] = await db.query<{ visible: boolean }>('select room_visible($1, $2) as visible', [
-        ctx.identity.member,
-        room,
-      ]);
-      if (!seen?.visible) throw new AppError('room.unknown');
-      const rows = await db.query<Message>(
-        `select ${COLUMNS} from message t where t.room = $1 and t.no < $2 order by t.no desc limit ${MESSAGES_PAGE}`,
-        [room, before],
+      const messages = await messagesBefore({ db, member: ctx.identity.member }, room, before);
+      const files = await db.query<MessageFile>(
+        `select ${listed(fileColumns)} from message_file t where t.message = any($1::uuid[]) order by t.no`,
+        [messages.map((m) => m.id)],
       );
-      return rows.toReversed();
+      return { messages, files };
     }),
+  /** The same without files, for earlier apps. @throws room.unknown */
+  before: memberProcedure.input(input).query(({ ctx, input: { room, before } }): Promise<Message[]> => {
+    return messagesBefore({ db: ctx.deps.db, member: ctx.identity.member }, room, before);
+  }),
 });

@@ -24,21 +24,24 @@ import {
   rewriting,
   writing,
 } from './policy.ts';
+import { addFile, forgetFiles } from './files.ts';
 import { roomOf } from './standing.ts';
 
 async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>) {
   const { tx, member, asOf } = ctx;
-  const { id, room, text, replyTo, mentions } = args;
+  const { id, room, text, replyTo, mentions, file } = args;
   const { head, standing } = await roomOf(ctx, room);
   const code = refusalOf(writing, standing);
   if (code || !head) return refuse(code ?? 'room.unknown');
-  const [found] = await tx.query<{ known: boolean; beside: boolean; written: number }>(
+  const [found] = await tx.query<{ known: boolean; twice: boolean; beside: boolean; written: number }>(
     `select exists (select from message where id = $1) as known,
+       exists (select from message_file where id = $5) as twice,
        $2::uuid is null or exists (select from message where id = $2 and room = $3) as beside,
        (select count(*)::int from (select from message where author = $4 and created_at > now() - interval '10 minutes'
          limit ${MOST_MESSAGES}) m) as written`,
-    [id, replyTo, room, member],
+    [id, replyTo, room, member, file?.id ?? null],
   );
+  if (found!.twice) return refuse('message.file_exists');
   if (found!.known) return refuse('message.exists');
   if (!found!.beside) return refuse('message.unknown');
   // An act that was accepted before a restore was already counted then (S29).
@@ -55,6 +58,7 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
         from member m, (select coalesce($9::timestamptz, now()) as at) c where m.id = $4`,
     [id, scope, room, member, text, replyTo, mentions, instantOrNow(ctx.madeAt).toISOString(), asOf, revs[scope] ?? 0],
   );
+  if (file) await addFile(tx, member, { message: id, file, rev: revs[scope] ?? 0 });
   await emit(tx, standing.direct ? 'message.directed' : 'message.sent', id, {});
   return APPLIED;
 }
@@ -111,6 +115,7 @@ async function settleDelete(ctx: SettleContext, { message }: MutationArgs<'messa
        rev = $2 where id = $1`,
     [message, revs[scope] ?? 0],
   );
+  await forgetFiles(ctx.tx, 'message', message);
   return APPLIED;
 }
 
@@ -143,7 +148,9 @@ async function settleReact(ctx: SettleContext, { message, of, on }: MutationArgs
 export const messageSettlements: ColdSettlements<'message.send' | 'message.edit' | 'message.delete' | 'message.react'> =
   {
     'message.send': settlement(
-      { refuses: [...codesOf(writing), 'message.exists', 'message.unknown', 'message.too_many'] },
+      {
+        refuses: [...codesOf(writing), 'message.exists', 'message.file_exists', 'message.unknown', 'message.too_many'],
+      },
       settleSend,
     ),
     'message.edit': settlement({ refuses: [...codesOf(rewriting), 'message.too_many_edits'] }, settleEdit),

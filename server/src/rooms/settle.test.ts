@@ -37,7 +37,15 @@ eachDatabase('rooms', (database) => {
     const id = newId<MessageId>();
     return {
       id,
-      ...(await settle('message.send', m, { id, room, text: 'Samedi ?', replyTo: null, mentions: [], ...more })),
+      ...(await settle('message.send', m, {
+        id,
+        room,
+        text: 'Samedi ?',
+        replyTo: null,
+        mentions: [],
+        file: null,
+        ...more,
+      })),
     };
   };
   const direct = (m: TestMember, people: TestMember[], more: { id?: RoomId; title?: string } = {}) =>
@@ -99,7 +107,7 @@ eachDatabase('rooms', (database) => {
     expect(byRev).toEqual(all.map(({ id }) => ({ id })));
     const first = all[0]!;
     expect(
-      await settle('message.send', host!, { id: first.id, room, text: 'Non', replyTo: null, mentions: [] }),
+      await settle('message.send', host!, { id: first.id, room, text: 'Non', replyTo: null, mentions: [], file: null }),
     ).toMatchObject({ rejected: 'message.exists' });
   });
 
@@ -170,7 +178,7 @@ eachDatabase('rooms', (database) => {
     await open();
     const write = async (madeAt: string) => {
       const id = newId<MessageId>();
-      const args = { id, room, text: 'Samedi ?', replyTo: null, mentions: [] };
+      const args = { id, room, text: 'Samedi ?', replyTo: null, mentions: [], file: null };
       expect(await settleOf(host!, [act('message.send', args, { madeAt })])).toEqual(['applied']);
       const [row] = await database().query<{ early: boolean; at: string }>(
         'select written_at < created_at as early, iso(written_at) as at from message where id = $1',

@@ -28,8 +28,6 @@ import {
   type TestMember,
 } from '../../testing/world.ts';
 import { ERASED, KEPT, memberTables } from './member-tables.ts';
-import { manuscriptUpload } from '../../publishing/uploads.ts';
-import { pictureUpload } from '../../projects/pictures.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { gather, sweepArchives } from './own-archive.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
@@ -37,11 +35,9 @@ import { openSession } from '../sessions/sessions.ts';
 import { settlements } from '../settle.ts';
 import { banMember } from '../account-status.ts';
 import { readLink, signAccess } from '../sessions/tokens.ts';
-import { importUpload } from '../../catalogue/imports/upload.ts';
+import { purposes } from '../../features.ts';
 
 const PASSWORD = 'un mot de passe long';
-
-const purposes = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
 
 eachDatabase('stored data about a member', (database) => {
   let t: TestApp;

@@ -46,7 +46,7 @@ eachDatabase('messages of a member', (database) => {
       for (const [where, to] of Object.entries({ room, pair })) {
         const id = (ids[`${of} ${where}`] = newId<MessageId>());
         const text = `${of} en ${where}`;
-        await settle('message.send', m, { id, room: to, text, replyTo: null, mentions: [] });
+        await settle('message.send', m, { id, room: to, text, replyTo: null, mentions: [], file: null });
       }
     for (const message of [ids['moussa pair']!, ids['awa room']!])
       for (const m of [awa, moussa]) await settle('message.react', m, { message, of: '🌱', on: true });

@@ -9,8 +9,6 @@ import { completeUpload } from '../../media/complete.ts';
 import { addChunk, startUpload } from '../../media/uploads.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { openMedia } from '../../platform/media/open-media.ts';
-import { pictureUpload } from '../../projects/pictures.ts';
-import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import { makeEpub } from '../../testing/epubs.ts';
 import { sha256 } from '../../testing/photos.ts';
@@ -18,8 +16,8 @@ import { addCommunity, addMember, addMembership, settleCold, type TestMember } f
 import { editionFile } from '../visible.ts';
 import { importSettlements } from './settle.ts';
 import { importUpload } from './upload.ts';
+import { purposes } from '../../features.ts';
 
-const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
 const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-imports-'));
 const media = openMedia(readConfig({ DATA_DIR: dataDir }));
 afterAll(() => rm(dataDir, { recursive: true }));
@@ -47,8 +45,8 @@ eachDatabase('books that members import', (database) => {
     try {
       const { id } = await startUpload(db, by.id, start, importUpload);
       for (let at = 0; at < bytes.length; at += UPLOAD.chunk)
-        await addChunk(db, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), PURPOSES);
-      await completeUpload({ db, media }, PURPOSES, by.id, id);
+        await addChunk(db, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), purposes);
+      await completeUpload({ db, media }, purposes, by.id, id);
       return null;
     } catch (error) {
       return error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -5,6 +5,10 @@ const types: Record<string, string> = {
   png: 'image/png',
   avif: 'image/avif',
   epub: 'application/epub+zip',
+  webm: 'audio/webm',
+  m4a: 'audio/mp4',
+  ogg: 'audio/ogg',
+  bin: 'application/octet-stream',
 };
 const KEY = /^(?:[a-z0-9_][a-z0-9_.-]*\/)*[a-z0-9_][a-z0-9_.-]*\.([a-z0-9]+)$/;
 

@@ -43,7 +43,6 @@ import { readConfig } from '../../platform/config/read-config.ts';
 import { closeDuePolls } from '../../polls/closing.ts';
 import { listeners as projects } from '../../projects/jobs.ts';
 import { listeners as publishing } from '../../publishing/jobs.ts';
-import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { pictureUpload } from '../../projects/pictures.ts';
 import { listeners as rooms } from '../../rooms/jobs.ts';
 import type { Caller } from '../../sync/exchange/exchange-deps.ts';
@@ -54,9 +53,7 @@ import { storeFile, TERMS } from '../manuscript-rows.ts';
 import { noise, photo, sha256 } from '../photos.ts';
 import { deps } from '../proving-device.ts';
 import { addMember, addPoll, addWork } from '../world.ts';
-import { importUpload } from '../../catalogue/imports/upload.ts';
-
-const PURPOSES = { projectPicture: pictureUpload, manuscriptFile: manuscriptUpload, bookImport: importUpload };
+import { purposes } from '../../features.ts';
 
 /** What the corruptions of a test change. */
 export interface FeaturesWorld {
@@ -128,9 +125,9 @@ async function sendPhoto(db: Database, { member }: Caller, subject: PictureId, p
     { purpose: 'projectPicture', subject, bytes: bytes.length, sha256: sha256(bytes) },
     pictureUpload,
   );
-  await addChunk(db, member, id, 0, bytes.subarray(0, bytes.length * part), PURPOSES);
+  await addChunk(db, member, id, 0, bytes.subarray(0, bytes.length * part), purposes);
   if (part === 1)
-    await completeUpload({ db, media: openMedia(readConfig({ DATA_DIR: dataDir })) }, PURPOSES, member, id);
+    await completeUpload({ db, media: openMedia(readConfig({ DATA_DIR: dataDir })) }, purposes, member, id);
   await rm(dataDir, { recursive: true });
 }
 
@@ -192,7 +189,7 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   await send(db, author, act('topic.begin', { id: topic, first, ...of, signed: true }));
   await send(db, author, act('club.begin', { id: club, work, ...of, parts }));
   await send(db, reader, act('club.join', { club, on: true }));
-  const post = { kind: 'comment' as const, parent: null, text: 'Un conte.', signed: true, mentions: [] };
+  const post = { kind: 'comment' as const, parent: null, text: 'Un conte.', signed: true, mentions: [], file: null };
   await send(db, reader, act('comment.write', { id: newId<CommentId>(), topic, ...post }));
   const challenge = newId<ChallengeId>();
   const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
@@ -222,7 +219,7 @@ async function converse(db: Database, author: Caller, reader: Caller, community:
   const [room, direct] = [newId<RoomId>(), pairId(author.member, reader.member)];
   const [message, answered, unsaid] = [newId<MessageId>(), newId<MessageId>(), newId<MessageId>()];
   const write = (id: MessageId, to: RoomId, text: string, replyTo: MessageId | null = null) =>
-    act('message.send', { id, room: to, text, replyTo, mentions: [] });
+    act('message.send', { id, room: to, text, replyTo, mentions: [], file: null });
   const said = { title: 'Le four', purpose: 'Qui apporte quoi.' };
   await send(db, author, act('room.open', { id: room, community, about: null, ...said }));
   await send(db, reader, act('room.join', { room, on: true }));
