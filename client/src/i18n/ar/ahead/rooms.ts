@@ -130,7 +130,7 @@ export default {
   'rooms.picture.offline': 'هذه الصورة ليست على هذا الجهاز بعد: تصل مع الشبكة.',
   'rooms.file.lost': 'لم يصل الملف.',
   'rooms.file.refused': 'رُفض الملف: {reason}',
-  'rooms.file.download': 'تنزيل {name}',
+  'rooms.file.download': 'تنزيل',
   'rooms.voice.record': 'تسجيل رسالة صوتية',
   'rooms.voice.recording': 'جارٍ التسجيل',
   'rooms.voice.stop': 'إنهاء',

@@ -128,7 +128,7 @@ export default {
   'rooms.picture.offline': 'This photo is not on this device yet: it comes with the network.',
   'rooms.file.lost': 'The file did not arrive.',
   'rooms.file.refused': 'file refused: {reason}',
-  'rooms.file.download': 'Download {name}',
+  'rooms.file.download': 'Download',
   'rooms.voice.record': 'Record a voice note',
   'rooms.voice.recording': 'Recording',
   'rooms.voice.stop': 'Finish',

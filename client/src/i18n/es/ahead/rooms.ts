@@ -131,7 +131,7 @@ export default {
   'rooms.picture.offline': 'Esta foto aún no está en este dispositivo: llega con la red.',
   'rooms.file.lost': 'El archivo no llegó.',
   'rooms.file.refused': 'archivo rechazado: {reason}',
-  'rooms.file.download': 'Descargar {name}',
+  'rooms.file.download': 'Descargar',
   'rooms.voice.record': 'Grabar un mensaje de voz',
   'rooms.voice.recording': 'Grabando',
   'rooms.voice.stop': 'Terminar',

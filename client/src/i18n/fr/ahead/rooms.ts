@@ -132,7 +132,7 @@ export default {
   'rooms.picture.offline': 'Cette photo n’est pas encore sur cet appareil : elle vient avec le réseau.',
   'rooms.file.lost': 'Le fichier n’est pas arrivé.',
   'rooms.file.refused': 'fichier refusé : {reason}',
-  'rooms.file.download': 'Télécharger {name}',
+  'rooms.file.download': 'Télécharger',
   'rooms.voice.record': 'Enregistrer un message vocal',
   'rooms.voice.recording': 'Enregistrement en cours',
   'rooms.voice.stop': 'Terminer',

@@ -130,7 +130,7 @@ export default {
   'rooms.picture.offline': 'Picha hii bado haipo kwenye kifaa hiki: itakuja pamoja na mtandao.',
   'rooms.file.lost': 'Faili haikufika.',
   'rooms.file.refused': 'faili imekataliwa: {reason}',
-  'rooms.file.download': 'Pakua {name}',
+  'rooms.file.download': 'Pakua',
   'rooms.voice.record': 'Rekodi ujumbe wa sauti',
   'rooms.voice.recording': 'Inarekodi',
   'rooms.voice.stop': 'Maliza',

@@ -128,7 +128,7 @@ export default {
   'rooms.picture.offline': 'Foto bii nekkagul ci aparey bi: day ñëw bu reso bi amee.',
   'rooms.file.lost': 'Fisiye bi agsiwul.',
   'rooms.file.refused': 'nanguwuñu fisiye bi: {reason}',
-  'rooms.file.download': 'Yebbi {name}',
+  'rooms.file.download': 'Yebbi',
   'rooms.voice.record': 'Enregistre bataaxalu baat',
   'rooms.voice.recording': 'Mu ngi enregistre',
   'rooms.voice.stop': 'Jeexal',

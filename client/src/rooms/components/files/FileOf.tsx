@@ -100,9 +100,9 @@ function Other({ file }: { file: MessageFile }) {
     <a
       href={`/media/${file.key}`}
       download={name}
-      aria-label={t('rooms.file.download', { name })}
       className={`${look} text-leaf no-underline`}
     >
+      <span className="sr-only">{t('rooms.file.download')}</span>
       {line}
     </a>
   );
