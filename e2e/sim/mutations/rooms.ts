@@ -1,6 +1,6 @@
 /** Rooms and conversations: begun, joined and left, and messages in them on several devices. */
 import { pairId, REACTIONS } from '@egoejo/shared/rooms/model.ts';
-import type { MemberId, MessageId, RoomId } from '@egoejo/shared/platform/ids.ts';
+import type { MemberId, MessageFileId, MessageId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import { communityOf, eitherOf, ownOf, rowOr } from './choose.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
@@ -95,6 +95,8 @@ export const rooms: SimulatedMutations<
         text: `mot ${rng.int(100)}`,
         replyTo: here.length > 0 && rng.chance(0.3) ? rng.pick(here).id : null,
         mentions: rng.chance(0.2) ? [rng.pick(installation.members).id] : [],
+        // Its bytes never come: the row waits for them.
+        file: rng.chance(0.2) ? { kind: 'voice', id: newId<MessageFileId>(), seconds: 3, bars: [rng.int(16)] } : null,
       };
     },
     last: null,

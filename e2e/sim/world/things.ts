@@ -223,7 +223,7 @@ export async function addThings(
     const room = newId<RoomId>();
     await play('room.open', member, { id: room, community: open, about: null, title: 'Au puits', purpose: '' });
     made.rooms.push({ id: room, member: member.id });
-    const words = { text: 'Samedi ?', replyTo: null, mentions: [] };
+    const words = { text: 'Samedi ?', replyTo: null, mentions: [], file: null };
     await play('message.send', member, { id: newId<MessageId>(), room, ...words });
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;

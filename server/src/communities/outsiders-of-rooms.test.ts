@@ -63,7 +63,8 @@ eachDatabase('outsiders of rooms', (database) => {
   };
   const say = async (who: MemberId, room: string, replyTo: string | null = null): Promise<MessageId> => {
     const id = newId<MessageId>();
-    await settle(who, 'message.send', { id, room, text: SECRET, replyTo, mentions: [] });
+    const file = { kind: 'file', id: newId(), name: SECRET };
+    await settle(who, 'message.send', { id, room, text: SECRET, replyTo, mentions: [], file });
     return id;
   };
 

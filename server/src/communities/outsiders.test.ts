@@ -87,6 +87,11 @@ async function addRoom(db: Database, community: string, author: string): Promise
       values ($1, 'room:' || $2::uuid::text, $2::uuid, 1, $3, $4, $4, now())`,
     [message, room, author, SECRET],
   );
+  await db.query(
+    `insert into message_file (id, scope, room, message, no, author, kind, name)
+      values ($1, 'room:' || $2::uuid::text, $2::uuid, $3, 1, $4, 'file', $5)`,
+    [newId(), room, message, author, SECRET],
+  );
   return room;
 }
 

@@ -18,7 +18,7 @@ import { ownRows } from './own-data.ts';
 type Needs = Pick<Deps, 'db' | 'media'>;
 /** A file of the member: where its bytes are, and what `data.json` says of it. */
 interface OwnFile {
-  of: 'avatar' | 'project_picture' | 'upload';
+  of: 'avatar' | 'project_picture' | 'message_file' | 'upload';
   /** Of the row that has it. */
   id: string;
   /** The name in the archive; the ending is added from the stored file. */
@@ -92,6 +92,15 @@ function filesOf(table: string, row: Record<string, unknown>): OwnFile[] {
     return [{ of: 'avatar', id, name: 'avatar', keys: [text('avatar').replace('/media/', '')] }];
   if (table === 'project_picture' && text('name') !== '')
     return [{ of: 'project_picture', id, name: `photos/${id}`, keys: photoKeys(text('name')) }];
+  if (table === 'message_file' && row['state'] === 'stored')
+    return [
+      {
+        of: 'message_file',
+        id,
+        name: `messages/${id}`,
+        keys: text('key') === '' ? photoKeys(text('picture')) : [text('key')],
+      },
+    ];
   return table === 'upload' && row['state'] === 'open' ? [{ of: 'upload', id, name: `uploads/${id}`, keys: [] }] : [];
 }
 

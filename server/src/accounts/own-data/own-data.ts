@@ -69,6 +69,7 @@ const AUTHORED: Readonly<Record<string, string>> = {
   // Without who answered with which reaction.
   message: `(select id, room, no, name, text, reply_to, mentions, state, written_at, created_at, edited_at from message
     where author = $1) t order by t.room, t.no`,
+  message_file: 'message_file t where t.author = $1',
   reaction_given: `(select m.id as message, m.room, r.value ->> 'of' as reaction from message m,
       jsonb_array_elements(m.reactions) r where m.reactions <> '[]'
         and m.reactions @> jsonb_build_array(jsonb_build_object('by', jsonb_build_array($1::text)))

@@ -129,7 +129,11 @@ export const projectChecks: readonly AuditCheck[] = [
       left join project_picture p on p.id = u.subject`,
     unless: [
       [`u.purpose not in (${listed(uploadPurpose.options)})`, 'a purpose'],
-      [`u.bytes > ${UPLOAD.picture}`, `at most ${UPLOAD.picture} bytes`],
+      [`u.bytes > ${UPLOAD.book}`, `at most ${UPLOAD.book} bytes`],
+      [
+        `u.bytes > ${UPLOAD.picture} and u.purpose in ('projectPicture', 'messageFile')`,
+        `at most ${UPLOAD.picture} bytes`,
+      ],
       ['u.received > u.bytes or u.received < 0', 'no more than was announced'],
       [`u.state = 'open' and coalesce(k.kept, 0) <> u.received`, 'the chunks that were received'],
       ['k.first <> 0 or k.last <> k.kept', 'chunks without a gap'],

@@ -1,4 +1,5 @@
 /** Checks of rooms, direct conversations and their messages (T1, T2, T3). */
+import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { MESSAGE_LENGTH, MOST_PEOPLE, MOST_REACTIONS, REACTIONS } from '@egoejo/shared/rooms/model.ts';
 import { MOST_BEGUN, MOST_MESSAGES } from '../../rooms/policy.ts';
 import type { AuditCheck } from '../audit-check.ts';
@@ -107,12 +108,13 @@ export const roomChecks: readonly AuditCheck[] = [
     id: 'm.id::text',
     found: `concat_ws(' ', m.state, 'no', m.no, 'by', m.author, 'in', m.room, 'to', m.reply_to,
       nullif(m.reactions, '[]'))`,
-    from: `message m left join message q on q.id = m.reply_to left join member x on x.id = m.author ${REACTED}`,
+    from: `message m left join message q on q.id = m.reply_to left join member x on x.id = m.author
+      left join message_file f on f.message = m.id ${REACTED}`,
     unless: [
       ['q.room <> m.room', 'an answer in the same room'],
       ['q.no >= m.no', 'an answer after what it answers'],
       [`m.state <> 'deleted' and m.author is null`, 'an author'],
-      [`m.state <> 'deleted' and m.text = ''`, 'words'],
+      [`m.state <> 'deleted' and m.text = '' and f.id is null`, 'words, or a file'],
       [`length(m.text) > ${MESSAGE_LENGTH}`, `at most ${MESSAGE_LENGTH} characters`],
       [`m.state = 'deleted' and (m.mentions <> '{}' or m.reactions <> '[]')`, 'nothing of a deleted message'],
       ['m.edited_at < m.created_at', 'an edit after it was written'],
@@ -128,6 +130,28 @@ export const roomChecks: readonly AuditCheck[] = [
     sql: `select room::text as id, '1 to ' || count(*) as expected, min(no) || ' to ' || max(no) as found
       from message group by room having min(no) <> 1 or max(no) <> count(*) or count(distinct no) <> count(*)`,
   },
+  wants({
+    name: 'message.file',
+    says: 'the file of a message is not as its message and its upload left it',
+    id: `f.id || ' of ' || f.message`,
+    found: `concat_ws(' ', f.kind, f.state, 'by', f.author, 'of', m.author, m.state, f.key, f.picture, u.state)`,
+    from: `message_file f join message m on m.id = f.message
+      left join upload u on u.subject = f.id and u.purpose = 'messageFile' and u.state <> 'dropped'`,
+    unless: [
+      ['f.room <> m.room or f.no <> m.no', 'the room and number of its message'],
+      ['f.author is distinct from m.author', 'the author of its message'],
+      [`m.state = 'deleted'`, 'no file of a deleted message'],
+      [`f.key is not null and f.key !~ ('^talk/' || f.id || '\\.(webm|m4a|ogg|bin)$')`, 'a file of its own'],
+      [
+        `f.bytes > ${UPLOAD.message} or f.kind = 'voice' and f.bytes > ${UPLOAD.voice}`,
+        'no more bytes than it may have',
+      ],
+      ['u.member <> f.author', 'an upload by its author'],
+      [`u.state = 'open' and f.state <> 'awaited'`, 'a file that waits'],
+      [`u.state = 'done' and f.state <> 'stored'`, 'a stored file'],
+      [`u.state = 'refused' and f.state <> 'refused'`, 'a refused file'],
+    ],
+  }),
   mostWithin(
     '10 minutes',
     'message.most',

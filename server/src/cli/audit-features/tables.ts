@@ -73,6 +73,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'club',
     'room',
     'message',
+    'message_file',
     'challenge',
     'manuscript',
     'manuscript_note',
@@ -106,6 +107,8 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['club_part_due', 'topic', 'topic'],
   ['room_member', 'room', 'room'],
   ['message', 'room', 'room'],
+  ['message_file', 'room', 'room'],
+  ['message_file', 'message', 'message'],
   ['message', 'reply_to', 'message'],
   ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
   ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
@@ -151,7 +154,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   meeting.edited_at meeting.cancelled_at meeting_answer.answered_at challenge.created_at challenge.edited_at
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
-  room.created_at room_member.since message.created_at message.edited_at
+  room.created_at room_member.since message.created_at message.edited_at message_file.created_at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
   royalty_statement.made_at`;
@@ -196,6 +199,7 @@ export const tableChecks: readonly AuditCheck[] = [
       ['club', `coalesce('community:' || t.community, 'catalogue')`, ''],
       ['room', `case when t.community is null then 'room:' || t.id else 'community:' || t.community end`, ''],
       ['message', `'room:' || t.room`, ''],
+      ['message_file', `'room:' || t.room`, ''],
       [
         'work',
         `case when t.scope = 'hidden' and exists (select from manuscript m where m.id = t.id

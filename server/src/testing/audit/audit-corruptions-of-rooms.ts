@@ -102,6 +102,23 @@ const messages: readonly Corruption[] = [
     'refers.message.reply_to',
     (w) => `update message set reply_to = gen_random_uuid() where id = '${w.answered}'`,
   ],
+  [
+    'a file of somebody else',
+    'message.file',
+    (w) => `update message_file set author = '${w.author}' where id = '${w.voice}'`,
+  ],
+  ['a file of another place', 'message.file', (w) => `update message_file set no = 9 where id = '${w.voice}'`],
+  [
+    'a stored file under the name of another',
+    'message.file',
+    (w) => `update message_file set state = 'stored', key = 'talk/x.webm', bytes = 9 where id = '${w.voice}'`,
+  ],
+  [
+    'a voice note of too many bytes',
+    'message.file',
+    (w) => `update message_file set state = 'stored', key = 'talk/' || id || '.webm', bytes = 7000000
+      where id = '${w.voice}'`,
+  ],
   ['a message of nobody', 'message', (w) => `update message set author = null where id = '${w.message}'`],
   ['a message without words', 'message', (w) => `update message set text = '' where id = '${w.message}'`],
   ['a message by somebody else', 'message', (w) => `update message set author = '${w.left}' where id = '${w.message}'`],

@@ -16,6 +16,7 @@ import {
   type ManuscriptFileId,
   type ManuscriptId,
   type MemberId,
+  type MessageFileId,
   type MessageId,
   type NeedId,
   type PictureId,
@@ -24,7 +25,7 @@ import {
   type RoomId,
   type TopicId,
 } from '@egoejo/shared/platform/ids.ts';
-import { pairId } from '@egoejo/shared/rooms/model.ts';
+import { pairId, type NewMessageFile } from '@egoejo/shared/rooms/model.ts';
 import type { ManuscriptState } from '@egoejo/shared/publishing/model.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { setGroups } from '../../accounts/account-status.ts';
@@ -80,6 +81,8 @@ export interface FeaturesWorld {
   message: MessageId;
   answered: MessageId;
   unsaid: MessageId;
+  /** A voice note in their conversation, whose bytes were never sent. */
+  voice: MessageFileId;
   /** A challenge in which the reader takes part; they stand in the leaderboard too. */
   challenge: ChallengeId;
   /** One that is a work. */
@@ -218,8 +221,14 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
 async function converse(db: Database, author: Caller, reader: Caller, community: CommunityId) {
   const [room, direct] = [newId<RoomId>(), pairId(author.member, reader.member)];
   const [message, answered, unsaid] = [newId<MessageId>(), newId<MessageId>(), newId<MessageId>()];
-  const write = (id: MessageId, to: RoomId, text: string, replyTo: MessageId | null = null) =>
-    act('message.send', { id, room: to, text, replyTo, mentions: [], file: null });
+  const [spoken, voice] = [newId<MessageId>(), newId<MessageFileId>()];
+  const write = (
+    id: MessageId,
+    to: RoomId,
+    text: string,
+    replyTo: MessageId | null = null,
+    file: NewMessageFile | null = null,
+  ) => act('message.send', { id, room: to, text, replyTo, mentions: [], file });
   const said = { title: 'Le four', purpose: 'Qui apporte quoi.' };
   await send(db, author, act('room.open', { id: room, community, about: null, ...said }));
   await send(db, reader, act('room.join', { room, on: true }));
@@ -240,8 +249,9 @@ async function converse(db: Database, author: Caller, reader: Caller, community:
     reader,
     act('room.direct', { id: direct, people: [author.member], title: '' }),
     write(newId<MessageId>(), direct, 'À samedi.'),
+    write(spoken, direct, '', null, { kind: 'voice', id: voice, seconds: 7, bars: [3, 9] }),
   );
-  return { room, direct, message, answered, unsaid };
+  return { room, direct, message, answered, unsaid, voice };
 }
 
 /** A manuscript that its author submitted, and that an animator published. */
