@@ -75,8 +75,17 @@ test('T1, T2: a voice note is recorded and heard without a network, arrives once
   await record(host);
   await expectAccessible(host);
   await host.screenshot({ path: info.outputPath('recording.png') });
-  await host.getByRole('button', { name: 'Terminer' }).click();
+  await host.getByRole('button', { name: 'Effacer l’enregistrement' }).click();
   const draft = host.getByRole('group', { name: 'Joint au message : Message vocal' });
+  await expect(host.getByRole('button', { name: 'Enregistrer un message vocal' })).toBeVisible();
+  await expect.poll(() => stored(host, awa.id, 'files')).toEqual([]);
+  // What was recorded when the page goes away is kept.
+  await record(host);
+  await host.reload();
+  await expect(draft).toBeVisible();
+  await draft.getByRole('button', { name: 'Retirer : Message vocal' }).click();
+  await record(host);
+  await host.getByRole('button', { name: 'Terminer' }).click();
   await expect(draft).toBeVisible();
   await hear(host);
   await expectAccessible(host);
@@ -159,11 +168,17 @@ test('T1, T2: a photo and a file reach the other as they are; what is no photo i
   await expect(host.getByRole('group', { name: /^Joint/ })).toHaveCount(0);
   await attach(host, 'Fichier', plan ?? '');
   await send(host);
+  await expect(log(host).getByText('plan du four.txt')).toBeVisible();
+  await record(host);
+  await host.getByRole('button', { name: 'Terminer' }).click();
+  await host.getByRole('group', { name: /^Joint/ }).waitFor();
+  await send(host);
 
   const large = log(guest).getByRole('button', { name: /^Agrandir/ });
   await expect(large).toBeVisible();
   const saved = log(guest).getByRole('link', { name: 'Télécharger plan du four.txt' });
   await expect(saved).toBeVisible();
+  await expect(log(guest).getByRole('slider')).toBeVisible();
   await expectAccessible(guest);
   await guest.screenshot({ path: info.outputPath('both-dark.png') });
   await large.click();
@@ -178,8 +193,16 @@ test('T1, T2: a photo and a file reach the other as they are; what is no photo i
   await expect.poll(() => stored(host, awa.id, 'files')).toEqual([]);
   await syncIdle(host, awa.id, link);
   await host.screenshot({ path: info.outputPath('both.png') });
+  await log(host).getByRole('button', { name: 'Votre message : que faire ?' }).last().click();
+  await expect(host.getByRole('button', { name: 'Répondre' })).toBeVisible();
+  await expect(host.getByRole('button', { name: 'Copier les mots' })).toHaveCount(0);
+  await host.getByRole('button', { name: 'Répondre' }).click();
+  await host.getByLabel('Votre message', { exact: true }).fill('Encore moi');
+  await send(host);
+  await expect(log(host).getByRole('button', { name: 'Aller au message de Awa Diop : Message vocal' })).toBeVisible();
+  await syncIdle(host, awa.id, link);
   await host.goto('/conversations');
-  await expect(host.getByText('Vous : plan du four.txt')).toBeVisible();
+  await expect(host.getByText('Vous : Encore moi')).toBeVisible();
 });
 
 test('T3: a message that is refused gives its words and its file back', async ({ installation, link, phone }, info) => {

@@ -14,7 +14,7 @@ export const canRecord = (): boolean =>
 const MOMENT_MS = 100;
 /** How often the browser hands over what it recorded, ms. */
 const PIECE_MS = 1000;
-/** How often what is recorded so far is kept: a phone may end the app at any time; ms. */
+/** Most that is lost when a phone ends the app, ms. */
 const KEEP_MS = 10_000;
 
 export interface Recorded {
@@ -51,15 +51,21 @@ const NAMES: Readonly<Record<string, NoSound>> = {
 
 /** Asks for the microphone and begins. @param bits of sound a second */
 export async function record(bits: number, listener: Listener): Promise<Recording | NoSound> {
+  const audio = { echoCancellation: true, noiseSuppression: true };
+  let stream: MediaStream | null = null;
   try {
-    const audio = { echoCancellation: true, noiseSuppression: true };
-    return begin(await navigator.mediaDevices.getUserMedia({ audio }), bits, listener);
+    stream = await navigator.mediaDevices.getUserMedia({ audio });
+    return begin(stream, bits, listener);
   } catch (cause) {
+    if (stream) giveBack(stream);
     const why = cause instanceof DOMException ? NAMES[cause.name] : undefined;
     if (why === undefined) throw cause;
     return why;
   }
 }
+const giveBack = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop();
+};
 
 /** Measures the loudness of the microphone. */
 function meter(stream: MediaStream): { loudness(): number; close(): void } {
@@ -107,7 +113,9 @@ function begin(stream: MediaStream, bits: number, { onPart, onEnd }: Listener): 
   const timer = setInterval(measure, MOMENT_MS);
   recorder.addEventListener('dataavailable', ({ data }) => {
     if (data.size > 0) pieces.push(data);
-    if (recorder.state === 'inactive' || pieces.length === 0 || length - keptAt < KEEP_MS) return;
+    // A short one is kept often, a long one not too often: each time all of it is written.
+    const due = keptAt + Math.min(KEEP_MS, keptAt);
+    if (recorder.state === 'inactive' || pieces.length === 0 || length < due) return;
     keptAt = length;
     onPart(told());
   });
@@ -115,7 +123,7 @@ function begin(stream: MediaStream, bits: number, { onPart, onEnd }: Listener): 
     // The microphone is given back whatever ended it.
     clearInterval(timer);
     heard.abort();
-    for (const track of stream.getTracks()) track.stop();
+    giveBack(stream);
     sound.close();
     if (how === 'cancelled') return;
     if (pieces.length > 0) onPart(told());
@@ -124,7 +132,7 @@ function begin(stream: MediaStream, bits: number, { onPart, onEnd }: Listener): 
   const hidden = (): void => {
     if (!document.hidden || recorder.state === 'inactive') return;
     // It goes on if the browser lets it; what there is is kept now.
-    keptAt = -KEEP_MS;
+    keptAt = 0;
     recorder.requestData();
   };
   document.addEventListener('visibilitychange', hidden, page);

@@ -47,7 +47,7 @@ export function Picture({ name, alt = '', shape, kept = null, colour = null, of,
   if (images === 'never') return null;
   if (!name || failed) {
     const { className, style } = of ? drawing(of) : { className: 'bg-sunk' };
-    return <div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />;
+    return opened(<div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />, open);
   }
   if (images === 'tap' && !tapped) {
     return (

@@ -97,11 +97,7 @@ function Other({ file }: { file: MessageFile }) {
   );
   if (file.key === null) return <p className={look}>{line}</p>;
   return (
-    <a
-      href={`/media/${file.key}`}
-      download={name}
-      className={`${look} text-leaf no-underline`}
-    >
+    <a href={`/media/${file.key}`} download={name} className={`${look} text-leaf no-underline`}>
       <span className="sr-only">{t('rooms.file.download')}</span>
       {line}
     </a>

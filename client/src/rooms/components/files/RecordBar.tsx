@@ -27,7 +27,7 @@ export function RecordBar({ recording, onCancel }: { recording: Recording; onCan
     return () => clearInterval(timer);
   }, [recording]);
   return (
-    <div role="group" aria-label={t('rooms.voice.recording')} className="flex items-center gap-2">
+    <div role="group" aria-label={t('rooms.voice.recording')} className="flex min-h-12 items-center gap-2">
       <IconButton icon="trash" label={t('rooms.voice.cancel')} className="text-clay!" onClick={onCancel} />
       <span className="size-2.5 flex-none rounded-full bg-clay forced-colors:border" aria-hidden="true" />
       <p role="timer" className="num min-w-10 flex-none text-small font-strong">
