@@ -134,7 +134,9 @@ test('T1, T2: a photo and a file reach the other as they are; what is no photo i
 }, info) => {
   const [awa, moussa] = [await named(installation, 'Awa Diop'), await named(installation, 'Moussa Sow')];
   const { page: host } = phone;
-  const { page: guest } = await anotherDevice({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+  const dark = { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' } as const;
+  // Here the member has not allowed the microphone.
+  const { page: guest } = await anotherDevice({ ...dark, args: ['--use-fake-device-for-media-stream'] });
   const [picture, fake, plan] = ['four.png', 'faux.jpg', 'plan du four.txt'].map((name) => info.outputPath(name));
   await writeFile(picture ?? '', await photo(800, 600));
   await writeFile(fake ?? '', 'Ceci n’est pas une photo.');
@@ -145,7 +147,8 @@ test('T1, T2: a photo and a file reach the other as they are; what is no photo i
   await signIn(guest, moussa);
   await guest.goto(room);
   await guest.getByRole('button', { name: 'Rejoindre' }).click();
-  await expect(guest.getByLabel('Votre message', { exact: true })).toBeVisible();
+  await guest.getByRole('button', { name: 'Enregistrer un message vocal' }).click();
+  await expect(guest.getByText(/^Le navigateur ne permet pas le micro/)).toBeVisible();
 
   await host.getByRole('button', { name: 'Joindre', exact: true }).click();
   await expectAccessible(host);

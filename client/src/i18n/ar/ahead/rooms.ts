@@ -123,7 +123,7 @@ export default {
   'rooms.attached.no': 'إزالة: {name}',
   'rooms.attached.gone': 'لم يعد الملف على هذا الجهاز: أرفقه من جديد.',
   'rooms.rewrite.file': 'استعادة هذه الرسالة',
-  'rooms.picture.open': 'تكبير: {title}',
+  'rooms.picture.open': 'تكبير الصورة',
   'rooms.picture.coming': 'الصورة في الطريق.',
   'rooms.voice.coming': 'الرسالة الصوتية في الطريق.',
   'rooms.file.coming': 'الملف في الطريق.',

@@ -121,7 +121,7 @@ export default {
   'rooms.attached.no': 'Take off: {name}',
   'rooms.attached.gone': 'The file is no longer on this device: attach it again.',
   'rooms.rewrite.file': 'Take this message again',
-  'rooms.picture.open': 'Enlarge: {title}',
+  'rooms.picture.open': 'Enlarge the photo',
   'rooms.picture.coming': 'The photo is on its way.',
   'rooms.voice.coming': 'The voice note is on its way.',
   'rooms.file.coming': 'The file is on its way.',

@@ -124,7 +124,7 @@ export default {
   'rooms.attached.no': 'Quitar: {name}',
   'rooms.attached.gone': 'El archivo ya no está en este dispositivo: adjúntalo de nuevo.',
   'rooms.rewrite.file': 'Retomar este mensaje',
-  'rooms.picture.open': 'Ampliar: {title}',
+  'rooms.picture.open': 'Ampliar la foto',
   'rooms.picture.coming': 'La foto está en camino.',
   'rooms.voice.coming': 'El mensaje de voz está en camino.',
   'rooms.file.coming': 'El archivo está en camino.',

@@ -125,7 +125,7 @@ export default {
   'rooms.attached.no': 'Retirer : {name}',
   'rooms.attached.gone': 'Le fichier n’est plus sur cet appareil : joignez-le de nouveau.',
   'rooms.rewrite.file': 'Reprendre ce message',
-  'rooms.picture.open': 'Agrandir : {title}',
+  'rooms.picture.open': 'Agrandir la photo',
   'rooms.picture.coming': 'La photo est en route.',
   'rooms.voice.coming': 'Le message vocal est en route.',
   'rooms.file.coming': 'Le fichier est en route.',

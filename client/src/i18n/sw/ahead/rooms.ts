@@ -123,7 +123,7 @@ export default {
   'rooms.attached.no': 'Ondoa: {name}',
   'rooms.attached.gone': 'Faili haipo tena kwenye kifaa hiki: iambatishe tena.',
   'rooms.rewrite.file': 'Chukua tena ujumbe huu',
-  'rooms.picture.open': 'Kuza: {title}',
+  'rooms.picture.open': 'Kuza picha',
   'rooms.picture.coming': 'Picha iko njiani.',
   'rooms.voice.coming': 'Ujumbe wa sauti uko njiani.',
   'rooms.file.coming': 'Faili iko njiani.',

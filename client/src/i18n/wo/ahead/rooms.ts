@@ -121,7 +121,7 @@ export default {
   'rooms.attached.no': 'Dindi: {name}',
   'rooms.attached.gone': 'Fisiye bi nekkatul ci aparey bi: booleetal ko.',
   'rooms.rewrite.file': 'Jëlaat bataaxal bii',
-  'rooms.picture.open': 'Réyal: {title}',
+  'rooms.picture.open': 'Réyal foto bi',
   'rooms.picture.coming': 'Foto bi a ngi ci yoon wi.',
   'rooms.voice.coming': 'Bataaxalu baat bi a ngi ci yoon wi.',
   'rooms.file.coming': 'Fisiye bi a ngi ci yoon wi.',

@@ -23,7 +23,7 @@ export function FileLine({ name, size }: { name: string; size: number | null }) 
   const locale = useLocale();
   return (
     <span className="min-w-0 flex-1 py-1 text-small">
-      <b dir="auto" className="line-clamp-2 break-all">
+      <b dir="auto" className="line-clamp-2 wrap-anywhere">
         {name}
       </b>
       {size !== null && <span className="num block text-tiny text-soft">{bytes(locale, size)}</span>}

@@ -52,7 +52,7 @@ function PictureOf({ file, message, title }: { file: MessageFile; message: Messa
   const { images } = useEcoRules();
   const kept = useKeptAddress(file.picture === null ? file.id : null);
   const [large, setLarge] = useState(false);
-  const open = { label: t('rooms.picture.open', { title }), onOpen: () => setLarge(true) };
+  const open = { label: t('rooms.picture.open'), onOpen: () => setLarge(true) };
   const name = file.picture?.name ?? null;
   return (
     <>

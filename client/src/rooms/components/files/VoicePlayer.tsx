@@ -109,7 +109,7 @@ export function VoicePlayer({ id, seconds, bars, source }: Props) {
           <span aria-hidden="true">{t('rooms.voice.times', { n: rate })}</span>
         </button>
       </div>
-      <p className="num -mt-1 ps-13 text-tiny text-soft">{clockTime(locale, at > 0 ? at : seconds)}</p>
+      <p className="num ps-13 text-tiny text-soft">{clockTime(locale, at > 0 ? at : seconds)}</p>
       {failed && (
         <p role="alert" className="text-tiny text-clay">
           {failed.code === NETWORK ? t('rooms.voice.offline') : errorText(failed)}
