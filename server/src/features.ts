@@ -88,6 +88,7 @@ export const purposes: UploadPurposes = {
 const mayReadMedia: MayReadMedia = async (q, key, member) => {
   // A profile may show its picture to members of a community only.
   if (key.startsWith('avatars/')) return 'holder';
+  if (key.startsWith('talk/')) return mayReadMessageFile(q, key, member);
   if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
   const asPicture = await mayReadPicture(q, key, member);
   if (asPicture !== 'nobody') return asPicture;

@@ -216,12 +216,12 @@ bothDatabases('a stolen backup', (database) => {
       'manuscript_file.code',
       'manuscript_file.params',
       'manuscript_file.pieces',
-      // Where a file of a message lies, and why one was refused.
-      'message_file.code',
-      'message_file.key',
       // By it a member's devices recognise their unsigned comments; the same backup has their author.
       'member.comment_key',
       'member_counter.chain',
+      // Where a file of a message lies, and why one was refused.
+      'message_file.code',
+      'message_file.key',
       'partner_token.hash',
       // The fingerprint of a key, and ballots sealed with it; the key itself is never in the database (P2).
       'poll.ballot_key',

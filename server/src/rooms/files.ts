@@ -2,7 +2,7 @@
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import type { MemberId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok } from '@egoejo/shared/platform/result.ts';
-import type { MessageFile, NewMessageFile } from '@egoejo/shared/rooms/model.ts';
+import { VOICE_SECONDS, type MessageFile, type NewMessageFile } from '@egoejo/shared/rooms/model.ts';
 import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import type { MayReadMedia, UploadPurpose } from '../media/contract.ts';
 import { forgetPhoto, PHOTO_KEY, storePhoto } from '../media/model.ts';
@@ -57,7 +57,7 @@ export const messageUpload: UploadPurpose = {
       let ending = 'bin';
       if (row.kind === 'voice') {
         if (bytes.length > UPLOAD.voice) return fail('media.too_large', { most: UPLOAD.voice });
-        const sound = await readSound(bytes);
+        const sound = await readSound(bytes, VOICE_SECONDS);
         if (!sound.ok) return sound;
         ({ ending } = sound.value);
       }

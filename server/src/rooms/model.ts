@@ -21,8 +21,11 @@ export const moderated: Moderated = {
   writtenOn: ['message.sent', 'message.edited'],
   async find(tx, id) {
     const [row] = await tx.query<Row>(
-      `select m.scope, r.community, m.author, r.title, m.text, m.state = 'shown' as shown
-        from message m join room r on r.id = m.room where m.id = $1 and m.state <> 'deleted'`,
+      `select m.scope, r.community, m.author, r.title, m.state = 'shown' as shown,
+          concat_ws(' ', nullif(m.text, ''),
+            case f.kind when 'picture' then '📷' when 'voice' then '🎤' when 'file' then '📎 ' || f.name end) as text
+        from message m join room r on r.id = m.room left join message_file f on f.message = m.id
+        where m.id = $1 and m.state <> 'deleted'`,
       [id],
     );
     if (!row) return null;

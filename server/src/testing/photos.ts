@@ -109,8 +109,9 @@ export async function upload(
   browser: Browser,
   subject: string,
   bytes: Uint8Array,
+  change: object = {},
 ): Promise<Answer<UploadState & { code?: string; params?: object }>> {
-  const opened = await start(browser, subject, bytes);
+  const opened = await start(browser, subject, bytes, change);
   if (opened.status !== 200) return opened;
   for (let at = opened.body.offset; at < bytes.length; at += UPLOAD.chunk)
     await sendChunk(browser, opened.body.id, at, bytes.subarray(at, at + UPLOAD.chunk));

@@ -86,9 +86,6 @@ export const refusals = {
   'poll.no_key': 'ليس لدى هذا الخادم مفتاح هذا الاقتراع السري. ورقة تصويتك تنتظر على هذا الجهاز.',
   'poll.bad_options': 'خيارات هذا الاقتراع غير صالحة.',
   'media.bad_picture': 'هذا الملف ليس صورة صالحة (JPEG أو PNG أو WebP أو AVIF).',
-  'media.bad_sound': 'هذا الملف ليس صوتًا صالحًا.',
-  'media.too_long':
-    'مدة الرسالة الصوتية {most, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتان} few {# ثوانٍ} many {# ثانية} other {# ثانية}} على الأكثر.',
   'media.too_many_pixels': 'هذه الصورة أكبر من أن تُفتح.',
   'media.too_large': 'هذا الملف ثقيل جدًا.',
   'media.wrong_hash': 'تلف الملف في الطريق. سيُعاد إرساله.',

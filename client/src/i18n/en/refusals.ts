@@ -170,11 +170,6 @@ export const refusals = {
     member: 'This file is not a usable photo (JPEG, PNG, WebP or AVIF).',
     staff: 'Unusable photo',
   },
-  'media.bad_sound': { member: 'This file is not a usable sound.', staff: 'Unusable sound' },
-  'media.too_long': {
-    member: 'A voice note lasts {most, plural, one {# second} other {# seconds}} at most.',
-    staff: 'Voice note too long',
-  },
   'media.too_many_pixels': { member: 'This image is too large to be opened.', staff: 'Image too large' },
   'media.too_large': { member: 'This file is too heavy.', staff: 'File too heavy' },
   'media.wrong_hash': {

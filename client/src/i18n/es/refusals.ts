@@ -86,8 +86,6 @@ export const refusals = {
   'poll.no_key': 'Este servidor no tiene la clave de esta votación secreta. Tu papeleta espera en este dispositivo.',
   'poll.bad_options': 'Las opciones de esta votación no son válidas.',
   'media.bad_picture': 'Este archivo no es una foto que se pueda usar (JPEG, PNG, WebP o AVIF).',
-  'media.bad_sound': 'Este archivo no es un sonido que se pueda usar.',
-  'media.too_long': 'Un mensaje de voz dura {most, plural, one {# segundo} other {# segundos}} como máximo.',
   'media.too_many_pixels': 'Esta imagen es demasiado grande para abrirla.',
   'media.too_large': 'Este archivo pesa demasiado.',
   'media.wrong_hash': 'El archivo se dañó por el camino. Se enviará de nuevo.',

@@ -182,8 +182,6 @@ export const refusals = {
     member: 'Ce fichier n’est pas une photo utilisable (JPEG, PNG, WebP ou AVIF).',
     staff: 'Photo inutilisable',
   },
-  'media.bad_sound': { member: 'Ce fichier n’est pas un son utilisable.', staff: 'Son inutilisable' },
-  'media.too_long': { member: 'Ce message vocal dure plus de {most, number} secondes.', staff: 'Message trop long' },
   'media.too_many_pixels': { member: 'Cette image est trop grande pour être ouverte.', staff: 'Image trop grande' },
   'media.too_large': { member: 'Ce fichier est trop lourd.', staff: 'Fichier trop lourd' },
   'media.wrong_hash': {

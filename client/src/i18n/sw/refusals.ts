@@ -85,8 +85,6 @@ export const refusals = {
   'poll.no_key': 'Seva hii haina ufunguo wa kura hii ya siri. Karatasi yako ya kura inasubiri kwenye kifaa hiki.',
   'poll.bad_options': 'Machaguo ya kura hii si sahihi.',
   'media.bad_picture': 'Faili hii si picha inayoweza kutumika (JPEG, PNG, WebP au AVIF).',
-  'media.bad_sound': 'Faili hii si sauti inayoweza kutumika.',
-  'media.too_long': 'Ujumbe wa sauti hudumu {most, plural, one {sekunde #} other {sekunde #}} tu.',
   'media.too_many_pixels': 'Picha hii ni kubwa mno kufunguliwa.',
   'media.too_large': 'Faili hii ni nzito mno.',
   'media.wrong_hash': 'Faili iliharibika njiani. Itatumwa tena.',

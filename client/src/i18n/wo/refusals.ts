@@ -84,8 +84,6 @@ export const refusals = {
   'poll.no_key': 'Serwër bii amul caabi wote bii nekk ci sutura. Sa kayitu wote a ngi xaar ci aparey bi.',
   'poll.bad_options': 'Tànneefi wote bii baaxuñu.',
   'media.bad_picture': 'Fisiye bii du foto bu mën a dox (JPEG, PNG, WebP walla AVIF).',
-  'media.bad_sound': 'Fisiye bii du baat bu mën a dox.',
-  'media.too_long': 'Bataaxalu baat mënul a weesu {most, number} saa.',
   'media.too_many_pixels': 'Nataal bii dafa réy lool, mënuñu ko ubbi.',
   'media.too_large': 'Fisiye bii dafa diis lool.',
   'media.wrong_hash': 'Fisiye bi yàqu na ci yoon wi. Dinañu ko yónneewaat.',

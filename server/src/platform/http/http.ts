@@ -18,8 +18,8 @@ import { noticeProxies } from './proxy-headers.ts';
 
 /** No resources from other origins, no inline scripts, no frames. */
 export const CSP =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; " +
-  "worker-src 'self'; " +
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+  "media-src 'self' blob:; worker-src 'self'; " +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; " +
   'trusted-types egoejo';
 

@@ -1,5 +1,4 @@
 /** Voice notes that members send: what phones record, checked by reading each packet, and served as it was recorded. */
-import { VOICE_SECONDS } from '@egoejo/shared/rooms/model.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { MediaError } from '@egoejo/shared/media/errors.ts';
 import { inThread } from '../limits/in-thread.ts';
@@ -22,14 +21,19 @@ const LEAST_SECONDS = 0.2;
 /**
  * Reads a voice note. One that was cut short is as long as what is there. Refused with `media.bad_sound` (no sound,
  * another format, a film, damaged, or nothing to hear) or `media.too_long`.
+ * @param most seconds
  */
-export async function readSound(bytes: Uint8Array, ms: number = READ_MS): Promise<Result<Sound, MediaError>> {
+export async function readSound(
+  bytes: Uint8Array,
+  most: number,
+  ms: number = READ_MS,
+): Promise<Result<Sound, MediaError>> {
   const worker = new URL('./sound-worker.ts', import.meta.url);
   const read = await inThread<ReadSound>(worker, { bytes }, { ms, memory: 128 });
   if (typeof read === 'string') return fail('media.bad_sound', { reason: read });
   const { told } = read;
   if ('fault' in told) return fail('media.bad_sound', { reason: told.fault });
   if (!(told.seconds >= LEAST_SECONDS)) return fail('media.bad_sound', { reason: 'empty' });
-  if (told.seconds > VOICE_SECONDS + SPARE_SECONDS) return fail('media.too_long', { most: VOICE_SECONDS });
+  if (told.seconds > most + SPARE_SECONDS) return fail('media.too_long', { most: most });
   return ok(told);
 }

@@ -192,7 +192,7 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
   await send(db, author, act('topic.begin', { id: topic, first, ...of, signed: true }));
   await send(db, author, act('club.begin', { id: club, work, ...of, parts }));
   await send(db, reader, act('club.join', { club, on: true }));
-  const post = { kind: 'comment' as const, parent: null, text: 'Un conte.', signed: true, mentions: [], file: null };
+  const post = { kind: 'comment' as const, parent: null, text: 'Un conte.', signed: true, mentions: [] };
   await send(db, reader, act('comment.write', { id: newId<CommentId>(), topic, ...post }));
   const challenge = newId<ChallengeId>();
   const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
