@@ -104,9 +104,11 @@ const env = browserEnv(import.meta.env.VITE_BUILD);
 const everybodys = kept(RUNTIME_CACHES.covers, 400, 60, {
   cacheWillUpdate: async ({ response }) => (response.status === 200 && !isPrivate(response) ? response : null),
 });
+/** Pictures, and voice notes: what was heard once is heard without a network too. Other files are not kept. */
+const KEPT_MEDIA = /^\/media\/((pictures|avatars)\/|talk\/[^/]+\.(webm|m4a|ogg)$)/;
 /**
- * A picture: everybody's, or one that only some may see, avatars among them. Those are kept for the member whom this
- * device serves, and nobody else gets them from here (sync/engine/store/pictures.ts).
+ * A picture or a voice note: everybody's, or one that only some may see, avatars among them. Those are kept for the
+ * member whom this device serves, and nobody else gets them from here (sync/engine/store/pictures.ts).
  */
 async function picture(options: RouteHandlerCallbackOptions): Promise<Response> {
   const key = options.request.url.replace(/\?.*/, '');
@@ -119,9 +121,7 @@ async function picture(options: RouteHandlerCallbackOptions): Promise<Response> 
   if (own && answer.status === 200 && isPrivate(answer)) options.event.waitUntil(keepPicture(own, key, answer.clone()));
   return answer;
 }
-router.registerRoute(
-  new Route(({ url, sameOrigin }) => sameOrigin && /^\/media\/(pictures|avatars)\//.test(url.pathname), picture),
-);
+router.registerRoute(new Route(({ url, sameOrigin }) => sameOrigin && KEPT_MEDIA.test(url.pathname), picture));
 router.registerRoute(
   new Route(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/icons/'), kept('egoejo-icons', 10, 365)),
 );

@@ -1,27 +1,16 @@
 /** The photos of a project on this device, and how far each got. */
 import type { ProjectPicture } from '@egoejo/shared/projects/model.ts';
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
-import { newId, type PictureId } from '@egoejo/shared/platform/ids.ts';
-import { ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { PictureId } from '@egoejo/shared/platform/ids.ts';
 import { useMemo } from 'react';
 import { errorText } from '../i18n/error-text.ts';
-import { keepFile } from '../sync/api/kept/files.ts';
 import { useLive, useOverlay } from '../sync/api/rows/live.ts';
-import { shrink, useUploadState } from '../uploads/model.ts';
+import { useUploadState } from '../uploads/model.ts';
 
 /** A photo of a proposal that was not sent yet. */
 export interface DraftPhoto {
   id: PictureId;
   alt: string;
-}
-
-/** Makes a chosen picture small and keeps it on this device. Returns its new id. */
-export async function keepPhoto(file: Blob): Promise<Result<PictureId>> {
-  const small = await shrink(file);
-  if (!small.ok) return small;
-  const id = newId<PictureId>();
-  const kept = await keepFile({ id, purpose: 'projectPicture', ...small.value });
-  return kept.ok ? ok(id) : kept;
 }
 
 /** The photos of a project as shown, in order, with those whose acts are queued. */

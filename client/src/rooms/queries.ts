@@ -1,6 +1,6 @@
 /** Queries over the rooms and messages on this device. */
 import { useMemo, useState } from 'react';
-import { inRoomOrder, type Message, type Room, type RoomMember } from '@egoejo/shared/rooms/model.ts';
+import { inRoomOrder, type Message, type MessageFile, type Room, type RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { useActs, type Act } from '../sync/api/acts/activity.ts';
 import { mergeRows, useLive, useOverlay, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
@@ -140,6 +140,17 @@ export function useMessages(room: string, readTo: number, from: number | null): 
     );
     return { messages: rows.toSorted(inRoomOrder), lowest: base.lowest };
   }, [base, over, room]);
+}
+
+/** The files of these messages on this device, by message, those that wait included. */
+export function useFilesOf(messages: readonly Pick<Message, 'id'>[]): ReadonlyMap<string, MessageFile> | undefined {
+  const over = useOverlay().rows.get('messageFile');
+  const key = messages.map(({ id }) => id).join();
+  const base = useLast(useLive((db) => db.messageFile.where('message').anyOf(key.split(',')).toArray(), [key]));
+  return useMemo(
+    () => base && new Map(mergeRows<'messageFile'>(base, over).map((file) => [file.message, file])),
+    [base, over],
+  );
 }
 
 /** What this device did to one message, as far as it is not over. */

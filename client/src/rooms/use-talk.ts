@@ -1,8 +1,8 @@
 /** How the page of a room shows its messages, scrolls, and tells what was seen. */
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Message, Room } from '@egoejo/shared/rooms/model.ts';
+import type { Message, MessageFile, Room } from '@egoejo/shared/rooms/model.ts';
 import { useQueueing } from '../sync/api/acts/use-queueing.ts';
-import { AT_ONCE, useMessages } from './queries.ts';
+import { AT_ONCE, useFilesOf, useMessages } from './queries.ts';
 
 /** Goes to the end of the page. */
 export const toEnd = (): void => scrollTo(0, document.documentElement.scrollHeight);
@@ -65,28 +65,42 @@ export function useReading(room: Room, readTo: number, highest: number, seen: bo
   }, [seen, highest, readTo]);
 }
 
+/** Older messages that the server told, with their files: they are not stored on this device. */
+export interface Older {
+  messages: readonly Message[];
+  files: readonly MessageFile[];
+}
+
 /**
  * What the page of a room shows of its messages: those of this device from a number on, and older ones from the server.
  * @param goal the number of a message that is among those; null: of none
  */
 export function useShown(room: Room, readTo: number, goal: number | null) {
   const [from, setFrom] = useState(goal === null ? null : Math.max(1, Math.min(goal, readTo + 1) - AT_ONCE));
-  const [fetched, setFetched] = useState<readonly Message[]>([]);
+  const [fetched, setFetched] = useState<Older>({ messages: [], files: [] });
   const stored = useMessages(room.id, readTo, from);
   const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;
   // From now on the same messages stay, however many come.
   if (from === null && first !== null) setFrom(first);
   const messages = useMemo(() => {
     const here = stored?.messages ?? [];
-    return [...fetched.filter((m) => m.no !== null && (first === null || m.no < first)), ...here];
+    return [...fetched.messages.filter((m) => m.no !== null && (first === null || m.no < first)), ...here];
   }, [stored, fetched, first]);
+  const here = useFilesOf(stored?.messages ?? []);
+  const files = useMemo(
+    () => new Map<string, MessageFile>([...fetched.files.map((f) => [f.message, f] as const), ...(here ?? [])]),
+    [fetched, here],
+  );
   return {
-    loaded: stored !== undefined,
+    loaded: stored !== undefined && here !== undefined,
     messages,
+    /** By message. */
+    files,
     lowest: messages.find((m) => m.no !== null)?.no ?? null,
     /** Older ones are on this device. */
     here: first !== null && stored?.lowest !== null && (stored?.lowest ?? 0) < first,
     showMore: () => setFrom(Math.max(1, (first ?? 1) - AT_ONCE)),
-    take: (older: readonly Message[]) => setFetched([...older, ...fetched]),
+    take: (older: Older) =>
+      setFetched({ messages: [...older.messages, ...fetched.messages], files: [...older.files, ...fetched.files] }),
   };
 }

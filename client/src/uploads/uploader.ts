@@ -76,9 +76,10 @@ function kick(): void {
 }
 
 async function sendAll(signal: AbortSignal): Promise<void> {
-  const db = current()?.store.db;
-  if (!db || signedIn() === null) return;
-  const files = await awaitedFiles(db, theEnv().now());
+  const engine = current();
+  if (!engine || signedIn() === null) return;
+  const { db } = engine.store;
+  const files = await awaitedFiles(db, engine.who, theEnv().now());
   for (const file of files) {
     if (signal.aborted || wifiHold() || !theEnv().online() || !db.isOpen()) return;
     if (!isDue(file.id, notBefore, theEnv().now())) continue;

@@ -20,6 +20,7 @@ export const roomRefusals = {
     'تغيّرت هذه الغرفة {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
   'message.unknown': 'لم تعد هذه الرسالة موجودة.',
   'message.exists': 'وصلت هذه الرسالة من قبل.',
+  'message.file_exists': 'هذا الملف مرفق برسالة من قبل.',
   'message.not_author': 'لا يغيّر هذه الرسالة إلا كاتبها.',
   'message.too_many':
     'كتبت {most, plural, zero {# رسالة} one {رسالة واحدة} two {رسالتين} few {# رسائل} many {# رسالة} other {# رسالة}} في وقت قصير: انتظر قليلًا.',
@@ -27,4 +28,7 @@ export const roomRefusals = {
     'غيّرت رسائلك {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
   'message.too_many_reactions':
     'لهذه الرسالة {most, plural, zero {# تفاعل} one {تفاعل واحد} two {تفاعلان} few {# تفاعلات} many {# تفاعلًا} other {# تفاعل}}، وهو الحد الأقصى.',
+  'media.bad_sound': 'هذا الملف ليس صوتًا صالحًا.',
+  'media.too_long':
+    'مدة الرسالة الصوتية {most, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتان} few {# ثوانٍ} many {# ثانية} other {# ثانية}} على الأكثر.',
 } as const;

@@ -1,4 +1,4 @@
-/** Why an act about a room, a direct conversation or a message was refused. */
+/** Why an act about a room, a direct conversation or a message was refused, or the sound of a voice note. */
 export const roomRefusals = {
   'room.unknown': { member: 'This room does not exist any more, or is not open to you.', staff: 'Unknown room' },
   'room.unknown_subject': {
@@ -35,6 +35,7 @@ export const roomRefusals = {
   },
   'message.unknown': { member: 'This message does not exist any more.', staff: 'Unknown message' },
   'message.exists': { member: 'This message was already received.', staff: 'Message already received' },
+  'message.file_exists': { member: 'This file already comes with a message.', staff: 'File already attached' },
   'message.not_author': { member: 'Only who wrote it changes this message.', staff: 'Message of somebody else' },
   'message.too_many': {
     member: 'You wrote {most, plural, one {# message} other {# messages}} in a short time: wait a little.',
@@ -47,5 +48,10 @@ export const roomRefusals = {
   'message.too_many_reactions': {
     member: 'This message already has {most, plural, one {# reaction} other {# reactions}}, the most possible.',
     staff: 'Too many reactions',
+  },
+  'media.bad_sound': { member: 'This file is not a usable sound.', staff: 'Unusable sound' },
+  'media.too_long': {
+    member: 'A voice note lasts {most, plural, one {# second} other {# seconds}} at most.',
+    staff: 'Voice note too long',
   },
 } as const;

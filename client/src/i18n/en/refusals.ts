@@ -182,11 +182,11 @@ export const refusals = {
   'media.unknown_upload': { member: 'This upload does not exist, or no longer.', staff: 'Unknown upload' },
   'media.not_awaited': { member: 'No file is awaited here.', staff: 'File not awaited' },
   'media.too_much_today': {
-    member: 'Too much sent today. The photo stays on this device and leaves tomorrow.',
+    member: 'Too much sent today. The file stays on this device and leaves tomorrow.',
     staff: 'Too much sent in a day',
   },
   'media.too_many_open': {
-    member: 'Too many uploads at once. The photo stays on this device.',
+    member: 'Too many uploads at once. The file stays on this device.',
     staff: 'Too many open uploads',
   },
   'project.too_many_pictures': { member: 'A project has five photos at most.', staff: 'More than five photos' },

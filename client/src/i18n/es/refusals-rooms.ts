@@ -17,9 +17,12 @@ export const roomRefusals = {
   'room.too_many_edits': 'Esta sala cambió {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',
   'message.unknown': 'Este mensaje ya no existe.',
   'message.exists': 'Este mensaje ya se recibió.',
+  'message.file_exists': 'Este archivo ya está adjunto a un mensaje.',
   'message.not_author': 'Solo quien lo escribió cambia este mensaje.',
   'message.too_many': 'Escribiste {most, plural, one {# mensaje} other {# mensajes}} en poco tiempo: espera un poco.',
   'message.too_many_edits': 'Cambiaste tus mensajes {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',
   'message.too_many_reactions':
     'Este mensaje ya tiene {most, plural, one {# reacción} other {# reacciones}}, el máximo posible.',
+  'media.bad_sound': 'Este archivo no es un sonido que se pueda usar.',
+  'media.too_long': 'Un mensaje de voz dura {most, plural, one {# segundo} other {# segundos}} como máximo.',
 } as const;

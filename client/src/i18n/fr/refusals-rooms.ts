@@ -1,4 +1,4 @@
-/** Why an act about a room, a direct conversation or a message was refused. */
+/** Why an act about a room, a direct conversation or a message was refused, or the sound of a voice note. */
 export const roomRefusals = {
   'room.unknown': { member: 'Ce salon n’existe plus, ou ne vous est pas ouvert.', staff: 'Salon inconnu' },
   'room.unknown_subject': { member: 'Ce dont parlerait le salon n’existe plus.', staff: 'Salon : sujet inconnu' },
@@ -36,6 +36,7 @@ export const roomRefusals = {
   },
   'message.unknown': { member: 'Ce message n’existe plus.', staff: 'Message inconnu' },
   'message.exists': { member: 'Ce message a déjà été reçu.', staff: 'Message déjà reçu' },
+  'message.file_exists': { member: 'Ce fichier est déjà joint à un message.', staff: 'Fichier déjà joint' },
   'message.not_author': { member: 'Seule la personne qui l’a écrit change ce message.', staff: 'Message d’un autre' },
   'message.too_many': {
     member: 'Vous avez écrit {most, plural, one {# message} other {# messages}} en peu de temps : attendez un peu.',
@@ -48,5 +49,10 @@ export const roomRefusals = {
   'message.too_many_reactions': {
     member: 'Ce message a déjà {most, plural, one {# réaction} other {# réactions}} : c’est le plus possible.',
     staff: 'Trop de réactions',
+  },
+  'media.bad_sound': { member: 'Ce fichier n’est pas un son utilisable.', staff: 'Son inutilisable' },
+  'media.too_long': {
+    member: 'Un message vocal dure {most, plural, one {# seconde} other {# secondes}} au plus.',
+    staff: 'Message vocal trop long',
   },
 } as const;

@@ -194,11 +194,11 @@ export const refusals = {
   'media.unknown_upload': { member: 'Cet envoi n’existe pas ou plus.', staff: 'Envoi inconnu' },
   'media.not_awaited': { member: 'Aucun fichier n’est attendu ici.', staff: 'Fichier non attendu' },
   'media.too_much_today': {
-    member: 'Trop d’envois aujourd’hui. La photo reste sur cet appareil et partira demain.',
+    member: 'Trop d’envois aujourd’hui. Le fichier reste sur cet appareil et partira demain.',
     staff: 'Trop d’envois en un jour',
   },
   'media.too_many_open': {
-    member: 'Trop d’envois en même temps. La photo reste sur cet appareil.',
+    member: 'Trop d’envois en même temps. Le fichier reste sur cet appareil.',
     staff: 'Trop d’envois ouverts',
   },
   'project.too_many_pictures': { member: 'Un projet a cinq photos au plus.', staff: 'Plus de cinq photos' },

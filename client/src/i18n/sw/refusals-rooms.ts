@@ -18,8 +18,11 @@ export const roomRefusals = {
   'room.too_many_edits': 'Chumba hiki kimebadilika {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',
   'message.unknown': 'Ujumbe huu haupo tena.',
   'message.exists': 'Ujumbe huu umeshapokelewa.',
+  'message.file_exists': 'Faili hii tayari iko kwenye ujumbe.',
   'message.not_author': 'Aliyeandika pekee ndiye hubadilisha ujumbe huu.',
   'message.too_many': 'Umeandika {most, plural, one {ujumbe #} other {ujumbe #}} kwa muda mfupi: subiri kidogo.',
   'message.too_many_edits': 'Umebadilisha ujumbe wako {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',
   'message.too_many_reactions': 'Ujumbe huu una {most, plural, one {hisia #} other {hisia #}} tayari, kiwango cha juu.',
+  'media.bad_sound': 'Faili hii si sauti inayoweza kutumika.',
+  'media.too_long': 'Ujumbe wa sauti hudumu {most, plural, one {sekunde #} other {sekunde #}} tu.',
 } as const;

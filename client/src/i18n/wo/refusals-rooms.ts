@@ -17,8 +17,11 @@ export const roomRefusals = {
   'room.too_many_edits': 'Néeg bii soppeeku na {most, number} yoon tey: wéyal ëllëg.',
   'message.unknown': 'Bataaxal bii amatul.',
   'message.exists': 'Jot nañu bataaxal bii ba noppi.',
+  'message.file_exists': 'Fisiye bii a ngi ci bataaxal ba noppi.',
   'message.not_author': 'Ki ko bind rekk moo mën a soppi bataaxal bii.',
   'message.too_many': 'Bind nga {most, number} bataaxal ci waxtu wu gàtt: xaaral tuuti.',
   'message.too_many_edits': 'Soppi nga say bataaxal {most, number} yoon tey: wéyal ëllëg.',
   'message.too_many_reactions': 'Bataaxal bii am na {most, number} tontu ba noppi: mënul a ëpp loolu.',
+  'media.bad_sound': 'Fisiye bii du baat bu mën a dox.',
+  'media.too_long': 'Bataaxalu baat mënul a weesu {most, number} saa.',
 } as const;

@@ -16,10 +16,11 @@ const loadRpc = (): Promise<Rpc | null> => import('./rpc.ts').catch(() => null);
 /**
  * Downloads a file from the server's plain routes, for the signed-in member or a visitor. Codes: the server's,
  * `network`.
+ * @param patience how long it may take, ms
  */
-export async function download(path: string): Promise<Result<Blob>> {
+export async function download(path: string, patience?: number): Promise<Result<Blob>> {
   try {
-    const response = await withTimeout(path, { headers: headers() });
+    const response = await withTimeout(path, { headers: headers() }, patience);
     if (response.ok) return ok(await response.blob());
     const body = (await response.json()) as ErrorBody;
     return fail(body.error.code, body.error.params);

@@ -12,10 +12,11 @@ export const headers = (): Record<string, string> => {
 /**
  * `fetch` within 30 seconds. A pending sign-out is delivered first, and no request is made without it: a sign-in must
  * not meet the session that the sign-out ends.
+ * @param patience how long it may take instead, ms
  */
-export const withTimeout = async (url: RequestInfo | URL, init?: RequestInit) => {
+export const withTimeout = async (url: RequestInfo | URL, init?: RequestInit, patience = TIMEOUT_MS) => {
   if (!(await deliverSignOut(theEnv()))) throw new TypeError('the pending sign-out was refused');
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const limit = AbortSignal.timeout(patience);
   return fetch(url, {
     ...init,
     credentials: 'same-origin',

@@ -2,7 +2,7 @@ import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { ComponentProps } from 'react';
 import { useMember } from '../../sync/api/session/session.ts';
 import { Picture } from '../../ui/pictures/Picture.tsx';
-import { useKeptAddress } from '../kept-address.ts';
+import { useKeptAddress } from '../../uploads/model.ts';
 import { usePhotosOf } from '../photos.ts';
 
 /** A photo that this device keeps, before the server has it. */

@@ -1,15 +1,17 @@
 import { useState } from 'react';
-import type { Message } from '@egoejo/shared/rooms/model.ts';
+import type { Message, MessageFile } from '@egoejo/shared/rooms/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { plainOf } from '../markdown/markdown.ts';
+import { saidOf } from '../files/said.ts';
 
 /** Tells screen readers about messages of others that come while the room is open. */
 export function Announced({
   messages,
+  files,
   me,
   folded,
 }: {
   messages: readonly Message[];
+  files: ReadonlyMap<string, MessageFile>;
   me: string;
   folded: ReadonlySet<string>;
 }) {
@@ -23,7 +25,7 @@ export function Announced({
   const come = last && known !== null && (last.no ?? 0) > known ? last : undefined;
   return (
     <p role="status" className="sr-only">
-      {come && t('rooms.arrived', { name: come.name ?? t('rooms.somebody'), text: plainOf(come.text) })}
+      {come && t('rooms.arrived', { name: come.name ?? t('rooms.somebody'), text: saidOf(t, come, files) })}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  type SyntheticEvent,
 } from 'react';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
@@ -47,6 +48,21 @@ function useKeptAbove(bar: RefObject<HTMLElement | null>): void {
   }, [bar]);
 }
 
+/** A field that is as high as its text. @param away it is not on the page */
+function useGrowing(text: string, away: boolean): RefObject<HTMLTextAreaElement | null> {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  }, [text, away]);
+  return field;
+}
+
+const isSend = ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey) && !nativeEvent.isComposing;
+
 interface Props {
   label: string;
   /** What its button does. */
@@ -62,6 +78,13 @@ interface Props {
   fault: string | undefined;
   /** What it answers or changes, above the text. */
   children?: ReactNode;
+  /** There is something to send besides words. */
+  brings?: boolean;
+  /** Buttons before and behind the text. */
+  before?: ReactNode;
+  behind?: ReactNode;
+  /** What stands in the place of the text and its buttons. */
+  instead?: ReactNode;
   /** What floats above it. */
   above: ReactNode;
   /** The text takes the focus whenever this changes to something else than null. */
@@ -80,28 +103,25 @@ export function Compose({
   onMention,
   fault,
   children,
+  brings = false,
+  before,
+  behind,
+  instead,
   above,
   focusOn,
 }: Props) {
   const t = useT();
   const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useGrowing(text, Boolean(instead));
   const bar = useRef<HTMLFormElement>(null);
   const covered = useKeyboard();
   useKeptAbove(bar);
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
-  }, [text]);
   useEffect(() => {
     if (focusOn !== null) field.current?.focus();
-  }, [focusOn]);
-  const off = !isVisible(text) || fault !== undefined;
+  }, [field, focusOn]);
+  const off = !(isVisible(text) || brings) || fault !== undefined || Boolean(instead);
   const left = MESSAGE_LENGTH - text.length;
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+  const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!off) onSend();
   };
@@ -111,10 +131,7 @@ export function Compose({
       data-page-bar="room"
       style={covered > 0 ? { bottom: covered } : undefined}
       className="sticky bottom-[var(--thumb-bar)] z-20 -mx-4 -mb-6 flex flex-col gap-2 border-t border-line bg-paper px-4 py-2 rail:bottom-0"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!off) onSend();
-      }}
+      onSubmit={send}
     >
       {above && <div className="absolute end-4 -top-14">{above}</div>}
       {children}
@@ -128,32 +145,36 @@ export function Compose({
         />
       )}
       {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <div className="flex items-end gap-2">
-        <label htmlFor={id} className="sr-only">
-          {label}
-        </label>
-        <textarea
-          ref={field}
-          id={id}
-          rows={1}
-          dir="auto"
-          value={text}
-          placeholder={label}
-          maxLength={MESSAGE_LENGTH}
-          aria-invalid={fault !== undefined || undefined}
-          aria-describedby={fault === undefined ? undefined : `${id}-error`}
-          onChange={(event) => onText(event.target.value)}
-          onKeyDown={pressed}
-          className={`${box} max-h-40 min-w-0 flex-1 resize-none`}
-        />
-        <IconButton
-          type="submit"
-          icon="send"
-          label={doing}
-          disabled={off}
-          className="bg-leaf text-on-leaf forced-colors:border"
-        />
-      </div>
+      {instead ?? (
+        <div className="flex items-end gap-2">
+          {before}
+          <label htmlFor={id} className="sr-only">
+            {label}
+          </label>
+          <textarea
+            ref={field}
+            id={id}
+            rows={1}
+            dir="auto"
+            value={text}
+            placeholder={label}
+            maxLength={MESSAGE_LENGTH}
+            aria-invalid={fault !== undefined || undefined}
+            aria-describedby={fault === undefined ? undefined : `${id}-error`}
+            onChange={(event) => onText(event.target.value)}
+            onKeyDown={(event) => isSend(event) && send(event)}
+            className={`${box} max-h-40 min-w-0 flex-1 resize-none`}
+          />
+          {behind}
+          <IconButton
+            type="submit"
+            icon="send"
+            label={doing}
+            disabled={off}
+            className="bg-leaf text-on-leaf forced-colors:border"
+          />
+        </div>
+      )}
       {fault !== undefined && <ErrorText id={`${id}-error`}>{fault}</ErrorText>}
       {left < MESSAGE_LENGTH / 5 && <p className="text-tiny text-soft">{t('ui.charactersLeft', { n: left })}</p>}
     </form>

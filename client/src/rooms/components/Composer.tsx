@@ -1,58 +1,114 @@
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { newId, type MemberId, type MessageId } from '@egoejo/shared/platform/ids.ts';
+import type { Result } from '@egoejo/shared/platform/result.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { MOST_MENTIONED, type Message, type Room } from '@egoejo/shared/rooms/model.ts';
+import { MOST_MENTIONED, type Message, type NewMessageFile, type Room } from '@egoejo/shared/rooms/model.ts';
+import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { mentionedIn, type Person } from '../../comments/model.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
+import { dismiss } from '../../sync/api/acts/activity.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
-import { plainOf } from '../markdown/markdown.ts';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
+import { attachAgain, attachFile, attachPhoto, type Attached } from '../files/attached.ts';
+import { canRecord } from '../voice/recorder.ts';
+import { useVoice } from '../voice/use-voice.ts';
+import { AttachedFile } from './files/AttachedFile.tsx';
+import { AttachSheet } from './files/AttachSheet.tsx';
+import { RecordBar } from './files/RecordBar.tsx';
 import { Compose, ComposeAbout } from './Compose.tsx';
 
-/** Writes a message. What is typed is kept on the device until it is sent. */
-export function Composer({
-  room,
-  title,
-  people,
-  answers,
-  again,
-  above,
-  onStop,
-  onSent,
-}: {
+/** A refused message that is to be written again: its words, its file, and the key of its act. */
+export interface Again {
+  text: string;
+  file: NewMessageFile | null;
+  key: MutationKey;
+}
+
+/** Gives the words and the file of a refused message back, once; then the refused message goes. */
+function useAgain(again: Again | null, ready: boolean, attached: Attached, onWords: (text: string) => void): void {
+  const t = useT();
+  const taken = useRef<string | null>(null);
+  const take = useEffectEvent(async ({ text, file, key }: Again) => {
+    if (taken.current === key) return;
+    if (file && attached.file) return toast(t('rooms.attach.one'), 'clay');
+    taken.current = key;
+    const kept = file && (await attachAgain(file));
+    if (kept) attached.put(kept);
+    else if (file) toast(t('rooms.attached.gone'), 'clay');
+    if (text !== '') onWords(text);
+    await dismiss(key);
+  });
+  useEffect(() => {
+    if (again && ready) void take(again);
+  }, [again, ready]);
+}
+
+/** Attaches what the member chooses. `busy`: it is being made ready. `trouble`: why it was not attached, in words. */
+function useAttaching(attached: Attached) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const attach = async (ready: Promise<Result<NewMessageFile>>) => {
+    setBusy(true);
+    const kept = await ready;
+    setTrouble(kept.ok ? null : errorText(kept.error));
+    if (kept.ok) attached.put(kept.value);
+    setBusy(false);
+  };
+  return {
+    busy,
+    trouble,
+    photo: (file: File) => void attach(attachPhoto(file)),
+    file(file: File) {
+      if (file.size === 0) setTrouble(t('rooms.attach.empty'));
+      else void attach(attachFile(file, t('rooms.file')));
+    },
+  };
+}
+
+interface Props {
   room: Room;
   /** What the room is called. */
   title: string;
   people: readonly Person[];
-  /** The message that this one answers. */
+  /** The message that this one answers, and what it says. */
   answers: Message | null;
-  /** Words of a refused message, to be written again. */
-  again: { text: string; of: string } | null;
+  answered: string;
+  again: Again | null;
+  attached: Attached;
   /** What floats above it. */
   above: ReactNode;
   /** It answers nothing any more. */
   onStop: () => void;
   onSent: () => void;
-}) {
+}
+
+/** Writes a message. What is typed, attached or recorded is kept on the device until it is sent. */
+export function Composer({ room, title, people, answers, answered, again, attached, above, onStop, onSent }: Props) {
   const t = useT();
   const [text, setText, clear, loaded] = useDraft(`room:${room.id}`, '');
   const [chosen, setChosen] = useState<ReadonlySet<MemberId>>(new Set());
+  const [attaching, setAttaching] = useState(false);
   const { queue, failed } = useQueueing({ fresh: 'id' });
-  useDirtyForm(isVisible(text));
-  const begin = useEffectEvent((words: string) => setText(text.trim() === '' ? words : `${text}\n${words}`));
-  useEffect(() => {
-    if (again) begin(again.text);
-  }, [again]);
-  if (!loaded) return null;
+  const voice = useVoice(attached);
+  const adding = useAttaching(attached);
+  const ready = loaded && attached.loaded;
+  useDirtyForm(isVisible(text) || voice.recording !== null);
+  useAgain(again, ready, attached, (words) => setText(text.trim() === '' ? words : `${text}\n${words}`));
+  if (!ready) return null;
   const mentions = mentionedIn(text, people, chosen);
+  const { file } = attached;
+  const trouble = adding.trouble ?? voice.trouble;
   const send = async () => {
-    const key = await queue(
-      'message.send',
-      { id: newId<MessageId>(), room: room.id, text: text.trim(), replyTo: answers?.id ?? null, mentions, file: null },
-      title,
-    );
-    if (key === null) return;
+    const replyTo = answers?.id ?? null;
+    const said = { id: newId<MessageId>(), room: room.id, text: text.trim(), replyTo, mentions, file };
+    if ((await queue('message.send', said, title)) === null) return;
+    await attached.sent();
     await clear();
     setChosen(new Set());
     onSent();
@@ -68,23 +124,55 @@ export function Composer({
       people={people}
       onMention={({ id }) => setChosen(new Set([...chosen, id]))}
       fault={mentions.length > MOST_MENTIONED ? t('rooms.tooMany', { most: MOST_MENTIONED }) : undefined}
+      brings={file !== null}
+      before={
+        <IconButton
+          icon="clip"
+          label={t(adding.busy ? 'rooms.attach.preparing' : 'rooms.attach')}
+          aria-busy={adding.busy || undefined}
+          disabled={adding.busy || file !== null}
+          onClick={() => setAttaching(true)}
+        />
+      }
+      behind={
+        canRecord() &&
+        file === null &&
+        !isVisible(text) && <IconButton icon="mic" label={t('rooms.voice.record')} onClick={() => void voice.start()} />
+      }
+      instead={voice.recording && <RecordBar recording={voice.recording} onCancel={() => void voice.cancel()} />}
       above={above}
-      focusOn={answers?.id ?? again?.of ?? null}
+      focusOn={answers?.id ?? again?.key ?? null}
     >
       {answers && (
         <ComposeAbout
           title={t('rooms.answering', { name: answers.name ?? t('rooms.somebody') })}
-          text={plainOf(answers.text)}
+          text={answered}
           stop={t('rooms.answering.no')}
           onStop={onStop}
         />
       )}
+      {trouble !== null && <ErrorNote what={trouble} />}
+      {file && !voice.recording && (
+        <AttachedFile key={file.id} file={file} size={attached.size} onDrop={() => void attached.drop()} />
+      )}
+      {attaching && <AttachSheet onPhoto={adding.photo} onFile={adding.file} onClose={() => setAttaching(false)} />}
     </Compose>
   );
 }
 
 /** Changes a message of the member, in the same place; the draft of another one stays. */
-export function Changing({ message, above, onDone }: { message: Message; above: ReactNode; onDone: () => void }) {
+export function Changing({
+  message,
+  said,
+  above,
+  onDone,
+}: {
+  message: Message;
+  /** What it says now. */
+  said: string;
+  above: ReactNode;
+  onDone: () => void;
+}) {
   const t = useT();
   const [text, setText] = useState(message.text);
   const { queue, failed } = useQueueing();
@@ -107,12 +195,7 @@ export function Changing({ message, above, onDone }: { message: Message; above: 
       above={above}
       focusOn={message.id}
     >
-      <ComposeAbout
-        title={t('rooms.changing')}
-        text={plainOf(message.text)}
-        stop={t('rooms.changing.no')}
-        onStop={onDone}
-      />
+      <ComposeAbout title={t('rooms.changing')} text={said} stop={t('rooms.changing.no')} onStop={onDone} />
     </Compose>
   );
 }

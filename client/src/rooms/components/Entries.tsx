@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import type { Message, Reaction } from '@egoejo/shared/rooms/model.ts';
+import type { Message, MessageFile, Reaction } from '@egoejo/shared/rooms/model.ts';
 import type { Person } from '../../comments/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { dayName } from '../../i18n/when.ts';
 import { useNow } from '../../ui/text/clock.ts';
 import type { Entry } from '../entries.ts';
 import type { MessageActs } from '../queries.ts';
+import type { Again } from './Composer.tsx';
 import { FoldedMessage } from './FoldedMessage.tsx';
 import { MessageItem } from './MessageItem.tsx';
 import { RefusedMessage } from './RefusedMessage.tsx';
@@ -13,6 +14,7 @@ import { RefusedMessage } from './RefusedMessage.tsx';
 interface Props {
   entries: readonly Entry[];
   messages: readonly Message[];
+  files: ReadonlyMap<string, MessageFile>;
   me: string;
   people: readonly Person[];
   /** Members whose messages are folded. */
@@ -21,7 +23,7 @@ interface Props {
   onGo: (id: string) => void;
   onMenu: (message: Message) => void;
   onReact: ((message: Message, of: Reaction, on: boolean) => void) | null;
-  onRewrite: ((text: string, of: string) => void) | null;
+  onRewrite: ((again: Again) => void) | null;
 }
 
 const rule = 'flex items-center gap-3 py-2 text-tiny before:h-px before:flex-1 after:h-px after:flex-1';
@@ -57,14 +59,7 @@ export function Entries({ entries, messages, folded, acts, onRewrite, ...rest }:
               {t('rooms.new')}
             </p>
           );
-        if (entry.kind === 'refused')
-          return (
-            <RefusedMessage
-              key={entry.key}
-              act={entry.act}
-              onRewrite={onRewrite && ((text) => onRewrite(text, entry.key))}
-            />
-          );
+        if (entry.kind === 'refused') return <RefusedMessage key={entry.key} act={entry.act} onRewrite={onRewrite} />;
         const { message, lead } = entry;
         if (isFolded(message))
           return (

@@ -1,11 +1,11 @@
 import type { RoomId } from '@egoejo/shared/platform/ids.ts';
-import type { Message } from '@egoejo/shared/rooms/model.ts';
 import { useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { call, NETWORK } from '../../platform/network/api.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
+import type { Older } from '../use-talk.ts';
 
 /**
  * A button that shows older messages: first those on this device, then those of the server.
@@ -23,7 +23,7 @@ export function Higher({
   /** This device has older ones. */
   here: boolean;
   onHere: () => void;
-  onFetched: (messages: readonly Message[]) => void;
+  onFetched: (older: Older) => void;
 }) {
   const t = useT();
   const [busy, setBusy] = useState(false);
@@ -31,7 +31,7 @@ export function Higher({
   const fetchThem = async () => {
     setBusy(true);
     setWhy(null);
-    const found = await call((api) => api.rooms.before.query({ room, before }));
+    const found = await call((api) => api.rooms.earlier.query({ room, before }));
     setBusy(false);
     if (found.ok) onFetched(found.value);
     else setWhy(found.error.code === NETWORK ? t('rooms.higher.offline') : errorText(found.error));

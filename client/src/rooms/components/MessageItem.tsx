@@ -1,5 +1,5 @@
 import { shortened } from '@egoejo/shared/platform/cut.ts';
-import type { Message, Reaction } from '@egoejo/shared/rooms/model.ts';
+import type { Message, MessageFile, Reaction } from '@egoejo/shared/rooms/model.ts';
 import { ActSpot, RefusedAct } from '../../activity/model.ts';
 import type { Person } from '../../comments/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -9,8 +9,9 @@ import { Sanctioned } from '../../moderation/model.ts';
 import { useNow } from '../../ui/text/clock.ts';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { isLate } from '../entries.ts';
-import { plainOf } from '../markdown/markdown.ts';
+import { kindOf, saidOf } from '../files/said.ts';
 import type { MessageActs } from '../queries.ts';
+import { FileOf } from './files/FileOf.tsx';
 import { MessageWords } from './MessageWords.tsx';
 import { ReactionChips } from './Reactions.tsx';
 
@@ -42,14 +43,22 @@ function When({ message, received }: { message: Message; received: boolean }) {
 }
 
 /** The message that another one answers: a tap goes to it. */
-export function Quote({ of, onGo }: { of: Message | undefined; onGo: (() => void) | null }) {
+function Quote({
+  of,
+  files,
+  onGo,
+}: {
+  of: Message | undefined;
+  files: ReadonlyMap<string, MessageFile>;
+  onGo: (() => void) | null;
+}) {
   const t = useT();
   const look = 'mb-1 block w-full border-s-2 border-leaf ps-2 text-start text-tiny text-soft';
   if (of?.state !== 'shown') {
     const word = of === undefined ? 'rooms.older' : of.state === 'hidden' ? 'rooms.hidden' : 'rooms.deleted';
     return <p className={`${look} py-1 italic`}>{t(word)}</p>;
   }
-  const [name, text] = [of.name ?? t('rooms.somebody'), shortened(plainOf(of.text), QUOTED)];
+  const [name, text] = [of.name ?? t('rooms.somebody'), shortened(saidOf(t, of, files), QUOTED)];
   return (
     <button
       type="button"
@@ -72,6 +81,8 @@ interface Props {
   acts: MessageActs | undefined;
   /** The message that it answers, if this device has it. */
   answered: Message | undefined;
+  /** Of the messages on the page. */
+  files: ReadonlyMap<string, MessageFile>;
   onGo: (id: string) => void;
   onMenu: (message: Message) => void;
   /** Null: the room takes none. */
@@ -80,15 +91,20 @@ interface Props {
 const none: ReadonlySet<string> = new Set();
 
 /** One message: who, the words, when, its state, and reactions. The member's own stand at the end of the line. */
-export function MessageItem({ message, lead, me, people, acts, answered, onGo, onMenu, onReact }: Props) {
+export function MessageItem({ message, lead, me, people, acts, answered, files, onGo, onMenu, onReact }: Props) {
   const t = useT();
   const own = message.author === me;
   const name = message.name ?? t('rooms.somebody');
   const shown = message.state === 'shown';
+  const file = shown ? files.get(message.id) : undefined;
+  const whose = own ? t('rooms.menu.own') : t('rooms.menu', { name });
+  const title = file && t('rooms.kind', { kind: kindOf(t, file), whose });
   return (
     <div
       id={`m-${message.id}`}
       tabIndex={-1}
+      role={file && 'group'}
+      aria-label={title}
       className={`flex flex-col outline-offset-4 ${own ? 'items-end' : 'items-start'} ${lead ? 'pt-2' : ''}`}
     >
       {lead && !own && shown && <b className="px-1 text-tiny text-soft">{name}</b>}
@@ -103,11 +119,12 @@ export function MessageItem({ message, lead, me, people, acts, answered, onGo, o
           }`}
         >
           {shown && message.replyTo !== null && (
-            <Quote of={answered} onGo={answered ? () => onGo(answered.id) : null} />
+            <Quote of={answered} files={files} onGo={answered ? () => onGo(answered.id) : null} />
           )}
           {own && <span className="sr-only">{t('rooms.menu.own')}</span>}
+          {file && <FileOf {...{ file, message, own, title: title ?? '', waits: acts?.waiting != null }} />}
           {shown ? (
-            <MessageWords text={message.text} people={people} />
+            message.text !== '' && <MessageWords text={message.text} people={people} />
           ) : (
             <p className="text-small italic">{t(message.state === 'hidden' ? 'rooms.hidden' : 'rooms.deleted')}</p>
           )}

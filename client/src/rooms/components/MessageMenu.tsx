@@ -9,11 +9,12 @@ import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { copyWords } from '../copy.ts';
-import { plainOf } from '../markdown/markdown.ts';
 import { ReactionRow } from './Reactions.tsx';
 
 interface Props {
   message: Message;
+  /** What it says, in one line. */
+  said: string;
   me: string;
   /** The room takes messages. */
   open: boolean;
@@ -26,7 +27,7 @@ interface Props {
 }
 
 /** What a member may do with one message. */
-export function MessageMenu({ message, me, open, mayWriteTo, onReact, onReply, onEdit, onClose }: Props) {
+export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onReply, onEdit, onClose }: Props) {
   const t = useT();
   const own = message.author === me;
   const name = message.name ?? t('rooms.somebody');
@@ -57,17 +58,19 @@ export function MessageMenu({ message, me, open, mayWriteTo, onReact, onReply, o
             {t('rooms.reply')}
           </Button>
         )}
-        <Button
-          variant="plain"
-          icon="text"
-          className={line}
-          onClick={() => {
-            void copyWords(message.text, t('rooms.copied'));
-            onClose();
-          }}
-        >
-          {t('rooms.copy')}
-        </Button>
+        {message.text !== '' && (
+          <Button
+            variant="plain"
+            icon="text"
+            className={line}
+            onClick={() => {
+              void copyWords(message.text, t('rooms.copied'));
+              onClose();
+            }}
+          >
+            {t('rooms.copy')}
+          </Button>
+        )}
         {own && open && (
           <Button variant="plain" icon="edit" className={line} onClick={onEdit}>
             {t('rooms.edit')}
@@ -94,12 +97,7 @@ export function MessageMenu({ message, me, open, mayWriteTo, onReact, onReply, o
         )}
         {!own && (
           <div className="flex flex-col ps-4">
-            <ReportButton
-              kind="message"
-              subject={message.id}
-              author={message.author}
-              title={shortened(plainOf(message.text), 40)}
-            />
+            <ReportButton kind="message" subject={message.id} author={message.author} title={shortened(said, 40)} />
           </div>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { shortened } from '@egoejo/shared/platform/cut.ts';
-import { MESSAGES_KEPT } from '@egoejo/shared/rooms/model.ts';
+import { MESSAGES_KEPT, type MessageFile } from '@egoejo/shared/rooms/model.ts';
 import { useBlocked } from '../../blocks/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
@@ -8,9 +8,9 @@ import { useRows } from '../../sync/api/rows/live.ts';
 import { CardList } from '../../ui/cards/Card.tsx';
 import { Chip, StateChip } from '../../ui/feedback/Chip.tsx';
 import { RelativeTime } from '../../ui/text/times.tsx';
-import { plainOf } from '../markdown/markdown.ts';
+import { saidOf } from '../files/said.ts';
 import { titleOf, type Names } from '../names.ts';
-import { useNames, type RoomLine } from '../queries.ts';
+import { useFilesOf, useNames, type RoomLine } from '../queries.ts';
 
 /** How many messages are new, for the eye and for screen readers. */
 function Unread({ n, muted }: { n: number; muted: boolean }) {
@@ -28,8 +28,10 @@ function Unread({ n, muted }: { n: number; muted: boolean }) {
   );
 }
 
+type Files = ReadonlyMap<string, MessageFile>;
+
 /** What the last message says, in one line; for a room that the member can join, what it is for. */
-function useExcerpt({ room, mine, last }: RoomLine, me: string): string {
+function useExcerpt({ room, mine, last }: RoomLine, files: Files, me: string): string {
   const t = useT();
   const blocked = useBlocked();
   if (mine === null) return room.purpose;
@@ -37,16 +39,24 @@ function useExcerpt({ room, mine, last }: RoomLine, me: string): string {
   if (last.state !== 'shown') return t(last.state === 'hidden' ? 'rooms.hidden' : 'rooms.deleted');
   const two = room.community === null && room.people.length <= 2;
   if (!two && last.author !== null && blocked.has(last.author)) return t('blocks.folded');
-  const text = shortened(plainOf(last.text), 120);
+  const text = shortened(saidOf(t, last, files), 120);
   if (last.author === me) return t('rooms.you', { text });
   return two ? text : t('rooms.by', { name: last.name ?? t('rooms.somebody'), text });
 }
 
-function Line({ line, me, place, names }: { line: RoomLine; me: string; place: string; names: Names }) {
+interface LineProps {
+  line: RoomLine;
+  /** Of the last messages. */
+  files: Files;
+  me: string;
+  place: string;
+  names: Names;
+}
+function Line({ line, files, me, place, names }: LineProps) {
   const t = useT();
   const { room, mine, last, unread, waits } = line;
   const title = titleOf(t, room, me, names);
-  const excerpt = useExcerpt(line, me);
+  const excerpt = useExcerpt(line, files, me);
   const hasNew = mine !== null && unread > 0;
   const isNew = hasNew && !mine.muted;
   return (
@@ -91,13 +101,15 @@ export function RoomLines({ lines, me, label }: { lines: readonly RoomLine[]; me
   const t = useT();
   const communities = new Map<string, string>((useRows('community') ?? []).map((c) => [c.id, c.name]));
   const names = useNames(lines.map((l) => l.room));
-  if (!names) return null;
+  const files = useFilesOf(lines.flatMap(({ last }) => last ?? []));
+  if (!names || !files) return null;
   return (
     <CardList label={label}>
       {lines.map((line) => (
         <Line
           key={line.room.id}
           line={line}
+          files={files}
           me={me}
           names={names}
           place={line.room.community === null ? t('rooms.direct') : typeset(communities.get(line.room.community) ?? '')}

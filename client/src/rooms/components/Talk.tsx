@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Message, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
+import type { Message, MessageFile, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { BlockButton, useBlocked } from '../../blocks/model.ts';
 import { peopleOf, type Person } from '../../comments/model.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -7,11 +7,13 @@ import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { entriesOf, isUnread } from '../entries.ts';
+import { useAttached } from '../files/attached.ts';
+import { saidOf } from '../files/said.ts';
 import type { RoomActs } from '../queries.ts';
 import { useEndInSight, useVisible } from '../use-end.ts';
 import { goTo, toEnd, useReading, useScrolling, useShown } from '../use-talk.ts';
 import { Announced } from './Announced.tsx';
-import { Changing, Composer } from './Composer.tsx';
+import { Changing, Composer, type Again } from './Composer.tsx';
 import { Entries } from './Entries.tsx';
 import { Higher } from './Higher.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
@@ -46,8 +48,8 @@ interface Doing {
   /** The message that the next one answers. */
   answers: Message | null;
   changing: Message | null;
-  /** Words of a refused message, to be written again. */
-  again: { text: string; of: string } | null;
+  /** A refused message, to be written again. */
+  again: Again | null;
 }
 const NOTHING: Doing = { menu: null, answers: null, changing: null, again: null };
 
@@ -57,7 +59,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
   // What was new when the member opened the room stays marked.
   const [readTo] = useState(mine.readTo);
   const shown = useShown(room, readTo, goal?.no ?? null);
-  const { messages } = shown;
+  const { messages, files } = shown;
   const people = usePeople(room, messages, me);
   const end = useRef<HTMLDivElement>(null);
   const atEnd = useEndInSight(end, shown.loaded);
@@ -101,6 +103,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
         <Entries
           entries={entries}
           messages={messages}
+          files={files}
           me={me}
           people={people}
           folded={folded}
@@ -108,11 +111,11 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
           onGo={goTo}
           onMenu={(menu) => setDoing({ ...doing, menu })}
           onReact={room.closed ? null : react}
-          onRewrite={room.closed ? null : (text, of) => setDoing({ ...doing, again: { text, of } })}
+          onRewrite={room.closed ? null : (again) => setDoing({ ...doing, again })}
         />
         <div ref={end} className="h-px" />
       </div>
-      <Announced messages={messages} me={me} folded={folded} />
+      <Announced messages={messages} files={files} me={me} folded={folded} />
       {other && blocked.has(other.id) ? (
         <Notice icon="no">
           <span className="block">{t('blocks.pair', { name: title })}</span>
@@ -121,15 +124,16 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
       ) : room.closed ? (
         <div className="sticky bottom-[calc(var(--thumb-bar)+1rem)] z-10 self-end rail:bottom-4">{down}</div>
       ) : (
-        <Foot {...{ room, title, people, doing, setDoing, down }} />
+        <Foot {...{ room, title, people, files, doing, setDoing, down }} />
       )}
-      {doing.menu && <Menu {...{ room, me, messages, react, doing, setDoing }} menu={doing.menu} />}
+      {doing.menu && <Menu {...{ room, me, messages, files, react, doing, setDoing }} menu={doing.menu} />}
     </>
   );
 }
 
 interface DoingProps {
   room: Room;
+  files: ReadonlyMap<string, MessageFile>;
   doing: Doing;
   setDoing: (doing: Doing) => void;
 }
@@ -138,17 +142,21 @@ function Foot({
   room,
   title,
   people,
+  files,
   doing,
   setDoing,
   down,
 }: DoingProps & { title: string; people: readonly Person[]; down: ReactNode }) {
+  const t = useT();
   const { changing, answers, again } = doing;
+  const attached = useAttached(room.id);
   if (changing)
     return (
       <Changing
         key={changing.id}
         above={down}
         message={changing}
+        said={saidOf(t, changing, files)}
         onDone={() => setDoing({ ...doing, changing: null })}
       />
     );
@@ -158,7 +166,9 @@ function Foot({
       title={title}
       people={people}
       answers={answers}
+      answered={answers ? saidOf(t, answers, files) : ''}
       again={again}
+      attached={attached}
       above={down}
       onStop={() => setDoing({ ...doing, answers: null })}
       onSent={() => {
@@ -175,6 +185,7 @@ function Menu({
   me,
   menu,
   messages,
+  files,
   react,
   doing,
   setDoing,
@@ -184,10 +195,13 @@ function Menu({
   messages: readonly Message[];
   react: (message: Message, of: Reaction, on: boolean) => void;
 }) {
+  const t = useT();
   const close = (what: Partial<Doing> = {}) => setDoing({ ...doing, menu: null, ...what });
+  const message = messages.find((m) => m.id === menu.id) ?? menu;
   return (
     <MessageMenu
-      message={messages.find((m) => m.id === menu.id) ?? menu}
+      message={message}
+      said={saidOf(t, message, files)}
       me={me}
       open={!room.closed}
       mayWriteTo={room.community !== null || room.people.length > 2}

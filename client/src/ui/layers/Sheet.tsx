@@ -8,7 +8,7 @@ import { useNoSecondTap } from '../actions/use-no-second-tap.ts';
 const SHEET =
   'motion-rise inset-x-0 bottom-0 mx-auto max-h-[92dvh] max-w-xl gap-3.5 rounded-t-sheet px-4 ' +
   'pb-[calc(1.25rem+env(safe-area-inset-bottom))] rail:bottom-6 rail:rounded-b-sheet';
-const DIALOG = 'inset-0 m-auto h-fit max-h-[90dvh] w-[calc(100vw-2rem)] max-w-md gap-3 rounded-sheet p-4';
+const DIALOG = 'inset-0 m-auto h-fit max-h-[90dvh] w-[calc(100vw-2rem)] gap-3 rounded-sheet p-4';
 
 /** A sheet from below, with a handle. Escape, Back, a tap outside or its handle close it. */
 export function Sheet({ open, onClose, title, children, description }: LayerProps) {
@@ -44,11 +44,24 @@ const Actions = ({ children }: { children: ReactNode }) => (
   <div className={`flex flex-col gap-2 ${useNoSecondTap()}`}>{children}</div>
 );
 
-/** A centred question that needs an answer; `actions` are its buttons, the safe one last. */
-export function Dialog({ open, onClose, title, children, description, actions }: LayerProps & { actions?: ReactNode }) {
+/** A centred question that needs an answer; `actions` are its buttons, the safe one last. `wide`: it shows a picture. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+  description,
+  actions,
+  wide = false,
+}: LayerProps & { actions?: ReactNode; wide?: boolean }) {
   const t = useT();
   return (
-    <Layer open={open} onClose={onClose} described={Boolean(description)} panel={DIALOG}>
+    <Layer
+      open={open}
+      onClose={onClose}
+      described={Boolean(description)}
+      panel={`${DIALOG} ${wide ? 'max-w-4xl' : 'max-w-md'}`}
+    >
       {(labels) => (
         <>
           <div className="flex items-start gap-2">

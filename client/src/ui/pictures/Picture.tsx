@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useEcoRules } from '../../eco/store.ts';
 import { useWide } from '../../platform/device/wide.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -8,6 +8,7 @@ import { Icon } from './icons.tsx';
 const shapes = {
   thumb: 'size-18 rounded-inner',
   cover: 'aspect-[2/1] w-full rounded-inner',
+  message: 'aspect-[4/3] w-64 max-w-full rounded-inner',
   hero: 'h-44 -mx-4 w-[calc(100%+8*var(--step))] max-w-none rail:mx-0 rail:h-60 rail:w-full rail:rounded-card',
 } as const;
 const SIZES = { s: 240, m: 480, l: 960 } as const;
@@ -26,6 +27,8 @@ interface PictureProps {
   colour?: string | null;
   /** The project that a drawing stands for where there is no picture. */
   of?: Drawn | undefined;
+  /** A tap on the picture does this. */
+  open?: { label: string; onOpen: () => void };
 }
 
 /**
@@ -33,18 +36,18 @@ interface PictureProps {
  * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, the
  * drawing of the project keeps lists even.
  */
-export function Picture({ name, alt = '', shape, kept = null, colour = null, of }: PictureProps) {
+export function Picture({ name, alt = '', shape, kept = null, colour = null, of, open }: PictureProps) {
   const { images } = useEcoRules();
   const wide = useWide();
   const t = useT();
   const [tapped, setTapped] = useState(false);
   const [failed, setFailed] = useState(false);
   const box = `${shapes[shape]} flex-none earth`;
-  if (kept !== null) return <img src={kept} alt={alt} className={`${box} object-cover`} />;
+  if (kept !== null) return opened(<img src={kept} alt={alt} className={`${box} object-cover`} />, open);
   if (images === 'never') return null;
   if (!name || failed) {
     const { className, style } = of ? drawing(of) : { className: 'bg-sunk' };
-    return <div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />;
+    return opened(<div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />, open);
   }
   if (images === 'tap' && !tapped) {
     return (
@@ -67,7 +70,7 @@ export function Picture({ name, alt = '', shape, kept = null, colour = null, of 
     );
   }
   const size = images === 'tap' ? 's' : sizeOf(shape, images, wide);
-  return (
+  return opened(
     <img
       src={`/media/pictures/${name}-${size}.webp`}
       alt={alt}
@@ -77,6 +80,16 @@ export function Picture({ name, alt = '', shape, kept = null, colour = null, of 
       decoding="async"
       className={`${box} object-cover`}
       onError={() => setFailed(true)}
-    />
+    />,
+    open,
   );
 }
+
+const opened = (picture: ReactElement, open: PictureProps['open']): ReactElement =>
+  open ? (
+    <button type="button" aria-label={open.label} className="block max-w-full" onClick={open.onOpen}>
+      {picture}
+    </button>
+  ) : (
+    picture
+  );

@@ -4,6 +4,9 @@
  */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
+import { touchesOf } from '../../engine/acts/definitions.ts';
+import type { Identity } from '../../engine/identity.ts';
+import type { OutboxRow } from '../../engine/store/outbox-row.ts';
 import { NO_ROOM, withRoom } from '../../engine/store/quota.ts';
 import { whileOpen } from '../../engine/store/while-open.ts';
 import type { EgoejoDb, FileRow } from '../../engine/store/tables.ts';
@@ -59,6 +62,29 @@ const forget = (db: EgoejoDb, id: string): Promise<void> =>
 export const fileBytes = async (id: string): Promise<Uint8Array<ArrayBuffer> | null> =>
   (await current()?.store.db.fileBytes.get(id))?.bytes ?? null;
 
+/** A kept file as a browser can show it; null: none on this device. */
+export async function fileBlob(id: string): Promise<Blob | null> {
+  const db = current()?.store.db;
+  const [row, kept] = await Promise.all([db?.files.get(id), db?.fileBytes.get(id)]);
+  return row && kept ? new Blob([kept.bytes], { type: row.type }) : null;
+}
+
+/** Makes the file of a refused act one of a draft again, under a new id. Returns false when it is not here any more. */
+export async function fileAgain(id: string, next: string): Promise<boolean> {
+  const engine = current();
+  if (!engine) return false;
+  const { strict } = engine.store;
+  return strict.transaction('rw', strict.files, strict.fileBytes, async () => {
+    const [row, kept] = await Promise.all([strict.files.get(id), strict.fileBytes.get(id)]);
+    if (!row || !kept) return false;
+    await strict.files.put({ ...row, id: next, keptAt: engine.env.now(), queued: false });
+    await strict.fileBytes.put({ ...kept, id: next });
+    await strict.files.delete(id);
+    await strict.fileBytes.delete(id);
+    return true;
+  });
+}
+
 /** What this device keeps of a file; null: nothing, undefined: not read yet. */
 export const useFile = (id: string): FileRow | null | undefined =>
   useLive(async (db) => (await db.files.get(id)) ?? null, [id]);
@@ -80,21 +106,26 @@ export const hasFiles = async (db: EgoejoDb): Promise<boolean> => (await db.file
  * The files whose rows wait on the server; none once the database is closed. Files whose rows no longer wait are
  * forgotten.
  */
-export const awaitedFiles = async (db: EgoejoDb, now: number): Promise<FileRow[]> =>
-  (await whileOpen(db, () => sortOut(db, now))) ?? [];
+export const awaitedFiles = async (db: EgoejoDb, who: Identity, now: number): Promise<FileRow[]> =>
+  (await whileOpen(db, () => sortOut(db, who, now))) ?? [];
 
-async function sortOut(db: EgoejoDb, now: number): Promise<FileRow[]> {
+async function sortOut(db: EgoejoDb, who: Identity, now: number): Promise<FileRow[]> {
   const awaited: FileRow[] = [];
   for (const { file, state } of await fileStates(db)) {
     if (state === 'awaited') awaited.push(file);
-    else if (state !== undefined || (await isForgotten(db, file, now))) await forget(db, file.id);
+    else if (state !== undefined || (await isForgotten(db, file, who, now))) await forget(db, file.id);
   }
   return awaited;
 }
 
 /** A draft given up long ago, or a file whose act was refused. Acts that still wait keep their files. */
-async function isForgotten(db: EgoejoDb, { id, queued, keptAt }: FileRow, now: number): Promise<boolean> {
-  if (!queued) return now - keptAt > DRAFT_DAYS * DAY_MS;
-  if (now - keptAt < DAY_MS) return false;
-  return (await db.outbox.filter(({ args }) => 'id' in args && args.id === id).count()) === 0;
+async function isForgotten(db: EgoejoDb, file: FileRow, who: Identity, now: number): Promise<boolean> {
+  if (!file.queued) return now - file.keptAt > DRAFT_DAYS * DAY_MS;
+  if (now - file.keptAt < DAY_MS) return false;
+  return (await db.outbox.filter((act) => mayAnnounce(act, file, who)).count()) === 0;
+}
+/** Whether the act may announce the file: it has to do with the row that waits for it, or this build cannot read it. */
+function mayAnnounce(act: OutboxRow, { id, purpose }: FileRow, who: Identity): boolean {
+  const touched = touchesOf(act, who);
+  return touched.length === 0 || touched.some((row) => row.e === purpose && row.id === id);
 }

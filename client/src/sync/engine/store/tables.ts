@@ -77,6 +77,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   comment: '_scope, project, topic',
   topic: '_scope, club',
   message: '_scope, [room+no], author',
+  messageFile: '_scope, message',
   projectPicture: '_scope, project',
   manuscriptFile: '_scope, manuscript',
   manuscriptNote: '_scope, manuscript',

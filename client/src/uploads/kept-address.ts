@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { fileBytes } from '../sync/api/kept/files.ts';
+import { fileBlob } from '../sync/api/kept/files.ts';
 
 /** An address under which a file stored on this device can be shown. Null until it is read, and if there is none. */
 export function useKeptAddress(id: string | null): string | null {
@@ -8,9 +8,9 @@ export function useKeptAddress(id: string | null): string | null {
     if (id === null) return undefined;
     let made: string | null = null;
     let gone = false;
-    void fileBytes(id).then((bytes) => {
-      if (gone || !bytes) return;
-      made = URL.createObjectURL(new Blob([bytes]));
+    void fileBlob(id).then((blob) => {
+      if (gone || !blob) return;
+      made = URL.createObjectURL(blob);
       setAddress(made);
     });
     return () => {
