@@ -10,15 +10,12 @@ export const roomRefusals = {
     staff: 'Salon d’un autre',
   },
   'room.closed': { member: 'Ce salon est fermé.', staff: 'Salon fermé' },
-  'room.unreachable': { member: 'Cette personne ne prend pas de messages de vous.', staff: 'Conversation : bloqué' },
-  'room.you_blocked': {
-    member: 'Vous avez bloqué cette personne : débloquez-la d’abord.',
-    staff: 'Conversation : a bloqué',
-  },
-  'block.oneself': { member: 'On ne se bloque pas soi-même.', staff: 'Blocage de soi-même' },
-  'block.unknown_member': { member: 'Cette personne n’a plus de compte ici.', staff: 'Blocage : membre inconnu' },
+  'room.unreachable': { member: 'Cette personne ne prend pas de messages de vous.', staff: 'Bloqué' },
+  'room.you_blocked': { member: 'Débloquez d’abord cette personne.', staff: 'A bloqué' },
+  'block.oneself': { member: 'Vous ne pouvez pas vous bloquer vous-même.', staff: 'Se bloque lui-même' },
+  'block.unknown_member': { member: 'Ce compte n’existe plus.', staff: 'Compte inconnu' },
   'block.too_many': {
-    member: 'Vous bloquez déjà {most, plural, one {# personne} other {# personnes}}, le plus possible.',
+    member: '{most, plural, one {# personne} other {# personnes}} au plus.',
     staff: 'Trop de blocages',
   },
   'room.unknown_people': {

@@ -82,9 +82,6 @@ function useSaying({ id, kind }: Notification, cancelled: boolean) {
   return sanction.hidden ? 'notifications.say.moderatedHidden' : 'notifications.say.moderatedShown';
 }
 
-/** Kinds whose notifications have no title of their own. */
-const UNTITLED: ReadonlySet<NotificationKind> = new Set(['moderated', 'newText']);
-
 function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolean }) {
   const t = useT();
   const { cancelled, grains } = useEnd(row);
@@ -98,8 +95,8 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   const saying = useSaying(row, cancelled);
   const words = row.text || (folded ? '' : comment?.text) || (blocked ? '' : message?.text) || '';
   const announced = row.kind === 'announcement';
-  const untitled = row.kind === 'roomDirect' ? message?.state !== 'hidden' : UNTITLED.has(row.kind);
-  if (row.title === '' && !untitled)
+  const untitled = row.kind === 'moderated' || row.kind === 'newText' || row.kind === 'roomDirect';
+  if (message?.state === 'hidden' || (row.title === '' && !untitled))
     return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
   return (
     <Shape
