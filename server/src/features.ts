@@ -31,6 +31,7 @@ import { routes as openapi } from './http/openapi.ts';
 import { routes as partners } from './http/partner-http.ts';
 import { routes as impact } from './impact/http.ts';
 import type { SeedDemo } from './installation/demo.ts';
+import { listeners as blockListeners } from './blocks/jobs.ts';
 import { listeners as followListeners } from './follows/jobs.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
 import { uploadRoutes } from './media/http.ts';
@@ -155,6 +156,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...communityListeners,
   ...constellationListeners,
   ...followListeners,
+  ...blockListeners,
   ...publishingListeners,
   ...publishingFileListeners(deps),
   ...clubListeners,

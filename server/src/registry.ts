@@ -16,6 +16,8 @@ import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
 import { settlements as constellation } from './constellation/settle.ts';
 import { sources as constellationSources } from './constellation/queries.ts';
+import { settlements as blocks } from './blocks/settle.ts';
+import { sources as blockSources } from './blocks/queries.ts';
 import { settlements as follows } from './follows/settle.ts';
 import { sources as followSources } from './follows/queries.ts';
 import { mailFigures } from './mail/figures.ts';
@@ -72,6 +74,7 @@ export const coldSettlements = ({
   ...communities,
   ...constellation,
   ...follows,
+  ...blocks,
   ...clubs,
   ...importSettlements,
   ...publishing,
@@ -115,6 +118,7 @@ export const entitySources: readonly EntitySource[] = [
   ...communitySources,
   ...constellationSources,
   ...followSources,
+  ...blockSources,
   ...clubSources,
   ...publishingSources,
   ...forumSources,

@@ -10,6 +10,7 @@ import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { roomErrors } from './rooms/errors.ts';
+import { blockErrors } from './blocks/errors.ts';
 import { clubErrors } from './clubs/errors.ts';
 import { topicErrors } from './forum/errors.ts';
 import { meetingErrors } from './meetings/errors.ts';
@@ -54,6 +55,7 @@ export const errors = {
   ...readingErrors,
   ...reviewErrors,
   ...followErrors,
+  ...blockErrors,
   ...sakaErrors,
   ...syncErrors,
 } as const;

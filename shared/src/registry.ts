@@ -36,6 +36,7 @@ import {
   roomEdit,
   roomJoin,
   roomOpen,
+  roomMute,
   roomRead,
 } from './rooms/mutations.ts';
 import { topicBegin, topicChange } from './forum/mutations.ts';
@@ -84,6 +85,7 @@ import {
 import { catalogueImport } from './catalogue/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
 import { followSet } from './follows/mutations.ts';
+import { memberBlock } from './blocks/mutations.ts';
 import { reviewRemove, reviewWrite } from './reviews/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
@@ -118,9 +120,10 @@ export const entities = {
   bookImport: entity(1, 'member'),
   review: entity(1, 'member'),
   follow: entity(1, 'member'),
+  blockedMember: entity(1, 'member'),
   meetingAnswer: entity(1, 'member'),
   clubMember: entity(1, 'member'),
-  roomMember: entity(1, 'member'),
+  roomMember: entity(2, 'member'),
   readingEvent: entity(1, 'member'),
   badge: entity(1, 'member'),
   challengePart: entity(1, 'member'),
@@ -132,8 +135,8 @@ export const entities = {
   report: entity(6, 'member'),
   sanction: entity(6, 'member'),
   moderationCase: entity(6, 'member'),
-  notification: entity(6, 'member'),
-  channels: entity(3, 'member'),
+  notification: entity(7, 'member'),
+  channels: entity(4, 'member'),
   manuscript: entity(1, 'member'),
   manuscriptFile: entity(1, 'member'),
   manuscriptNote: entity(1, 'member'),
@@ -225,6 +228,7 @@ export const mutations = {
   [reviewWrite.name]: reviewWrite,
   [reviewRemove.name]: reviewRemove,
   [followSet.name]: followSet,
+  [memberBlock.name]: memberBlock,
   [catalogueImport.name]: catalogueImport,
   [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
@@ -257,6 +261,7 @@ export const mutations = {
   [roomJoin.name]: roomJoin,
   [roomEdit.name]: roomEdit,
   [roomRead.name]: roomRead,
+  [roomMute.name]: roomMute,
   [messageSend.name]: messageSend,
   [messageEdit.name]: messageEdit,
   [messageDelete.name]: messageDelete,

@@ -27,6 +27,7 @@ import {
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
 import { followRow } from './follows/model.ts';
+import { blockedMemberRow } from './blocks/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing/contract.ts';
@@ -53,6 +54,7 @@ export const rows = {
   bookImport: bookImportRow,
   review: reviewRow,
   follow: followRow,
+  blockedMember: blockedMemberRow,
   meetingAnswer: meetingAnswerRow,
   clubMember: clubMemberRow,
   roomMember: roomMemberRow,

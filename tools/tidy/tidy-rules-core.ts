@@ -37,6 +37,7 @@ const inSql = new RegExp(String.raw`\b(from|join|into|update|table|on)\s+"?(${[.
 const COMMON: ReadonlySet<string> = new Set([
   'channels',
   'mark',
+  'member',
   'message',
   'position',
   'preferences',

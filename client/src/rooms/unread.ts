@@ -12,11 +12,14 @@ export const unreadIn = (db: EgoejoDb, room: string, readTo: number, me: string)
     .filter((m) => m.author !== me)
     .count();
 
-/** In how many rooms the member is, and how many messages they have not seen; undefined until it is read. */
+/** In how many rooms the member is, and how many messages they have not seen in those that are not muted; undefined until it is read. */
 export function useUnreadMessages(): { rooms: number; unread: number } | undefined {
   const me = useMember()?.member ?? '';
   const mine = useRows('roomMember');
-  const key = mine?.map(({ id, readTo }) => `${id}:${readTo}`).join();
+  const key = mine
+    ?.filter((m) => !m.muted)
+    .map(({ id, readTo }) => `${id}:${readTo}`)
+    .join();
   const unread = useLive(
     async (db) => {
       const each = (key ?? '').split(',').map((pair) => pair.split(':'));

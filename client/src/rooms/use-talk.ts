@@ -14,18 +14,21 @@ export const goTo = (id: string): void => {
 };
 
 /**
- * Opens the room at what is new, and keeps its end in sight while messages come.
+ * Opens the room at the message to which the member comes, or at what is new, and keeps its end in sight while messages
+ * come.
  * @param first the first message that is shown
+ * @param goal the message to which the member comes; undefined: to what is new
  */
-export function useScrolling(ready: boolean, first: string | undefined, atEnd: boolean) {
+export function useScrolling(ready: boolean, first: string | undefined, atEnd: boolean, goal: string | undefined) {
   /** The first message, and where it stood before older ones came above it. */
   const kept = useRef<{ id: string; top: number } | null>(null);
   useLayoutEffect(() => {
     if (!ready) return;
     const line = document.getElementById('new-messages');
-    if (line) line.scrollIntoView({ block: 'start' });
+    if (goal !== undefined && document.getElementById(`m-${goal}`)) goTo(goal);
+    else if (line) line.scrollIntoView({ block: 'start' });
     else toEnd();
-  }, [ready]);
+  }, [ready, goal]);
   const grown = useEffectEvent(() => {
     if (atEnd && kept.current === null) toEnd();
   });
@@ -68,9 +71,12 @@ export interface Older {
   files: readonly MessageFile[];
 }
 
-/** What the page of a room shows of its messages: those of this device from a number on, and older ones from the server. */
-export function useShown(room: Room, readTo: number) {
-  const [from, setFrom] = useState<number | null>(null);
+/**
+ * What the page of a room shows of its messages: those of this device from a number on, and older ones from the server.
+ * @param goal the number of a message that is among those; null: of none
+ */
+export function useShown(room: Room, readTo: number, goal: number | null) {
+  const [from, setFrom] = useState(goal === null ? null : Math.max(1, Math.min(goal, readTo + 1) - AT_ONCE));
   const [fetched, setFetched] = useState<Older>({ messages: [], files: [] });
   const stored = useMessages(room.id, readTo, from);
   const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;

@@ -54,7 +54,7 @@ export const projects: SimulatedMutations<
     last: ({ args }, now) => status(args.id, now, ['proposed']),
   },
   'project.revise': {
-    weight: 2,
+    weight: 5,
     make: (context) => ({
       project: ownOf(context, context.installation.proposals),
       title: `Un puits ${context.rng.int(100)}`,
@@ -83,7 +83,7 @@ export const projects: SimulatedMutations<
     last: ({ args }, now) => status(args.project, now, ['published']),
   },
   'project.withdraw': {
-    weight: 1,
+    weight: 4,
     make: (context) => ({
       project: context.rng.chance(0.5) ? ownOf(context, context.installation.proposals) : publishedOf(context),
       reason: 'retirée',

@@ -35,6 +35,8 @@ export const rooms: SimulatedMutations<
   | 'room.join'
   | 'room.edit'
   | 'room.read'
+  | 'room.mute'
+  | 'member.block'
   | 'message.send'
   | 'message.edit'
   | 'message.delete'
@@ -83,6 +85,18 @@ export const rooms: SimulatedMutations<
     last: null,
   },
   'room.read': { weight: 4, make: (context) => ({ room: roomOf(context), upTo: 1 + context.rng.int(20) }), last: null },
+  'room.mute': { weight: 2, make: (context) => ({ room: roomOf(context), on: context.rng.chance(0.6) }), last: null },
+  'member.block': {
+    weight: 1,
+    make: (context) => {
+      const { rng, device, installation } = context;
+      const blocked = device.rows<{ id: MemberId }>('blockedMember').map(({ id }) => id);
+      const on = blocked.length === 0 || rng.chance(0.3);
+      const others = installation.members.map(({ id }) => id).filter((id) => id !== device.member);
+      return { member: on ? rng.pick(others) : rng.pick(blocked), on, name: 'Voisin' };
+    },
+    last: null,
+  },
   'message.send': {
     weight: 12,
     make: (context) => {

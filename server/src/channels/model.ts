@@ -3,7 +3,7 @@ import { topicOf, waysOf, type ChannelsValue } from '@egoejo/shared/channels/mod
 import { isQuiet, quietEnd } from '@egoejo/shared/channels/quiet.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
-import { HEARD, hiddenOf, sayingOf, type Heard } from '../notifications/model.ts';
+import { HEARD, silentOf, sayingOf, type Heard } from '../notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /** The most lines of a mail of the day. */
@@ -43,15 +43,15 @@ export async function digestText(
 ): Promise<{ n: number; lines: string } | null> {
   const heard = await q.query<Heard>(
     `select ${HEARD} from notification n where n.member = $1 and n.read_at is null
-       and not ${hiddenOf('n')}
+       and not ${silentOf('n')}
        and n.created_at > $2::timestamptz and n.created_at <= $3::timestamptz order by n.created_at desc, n.id`,
     [member, window.after, window.until],
   );
   const told = goingBy('mail', value, heard);
   if (told.length === 0) return null;
   const lines = told.slice(0, MOST_LINES).map((n) => {
-    const title = language === 'fr' ? `« ${n.title} »` : `“${n.title}”`;
-    return `- ${sayingOf(n, language)}${language === 'fr' ? ' : ' : ': '}${title}`;
+    const title = language === 'fr' ? ` : « ${n.title} »` : `: “${n.title}”`;
+    return `- ${sayingOf(n, language)}${n.title === '' ? '' : title}`;
   });
   const left = told.length - lines.length;
   if (left > 0) lines.push(language === 'fr' ? `- et ${left} de plus` : `- and ${left} more`);

@@ -5,10 +5,11 @@ export const sources: EntitySource[] = [
   {
     entity: 'channels',
     table: 'channels',
-    // Version 1 knew two topics less, version 2 does not know meetings.
+    // Version 1 knew two topics less, version 2 does not know meetings, version 3 rooms.
     widened: [
       { version: 2, older: `not t.value ?| array['toDecide', 'moderated']` },
       { version: 3, older: `not t.value ? 'meeting'` },
+      { version: 4, older: `not t.value ? 'talk'` },
     ],
     key: 'member',
     keyType: 'uuid',

@@ -7,7 +7,7 @@ import { commonLanguage } from '@egoejo/shared/platform/languages.ts';
 import type { ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
-import { HEARD, hiddenOf, pageOf, sayingOf, type Heard } from '../notifications/model.ts';
+import { HEARD, silentOf, pageOf, sayingOf, type Heard } from '../notifications/model.ts';
 import type { Database } from '../platform/database/database.ts';
 import { goingBy, quietUntil } from './model.ts';
 import type { Pusher, Subscription } from '../platform/outbound/pusher.ts';
@@ -96,7 +96,7 @@ async function deliver({ db, push, now = Date.now }: SendDeps, due: Due): Promis
   }
   const heard = await db.query<Heard & { rev: number }>(
     `select ${HEARD}, n.rev from notification n where n.member = $1 and n.rev > $2 and n.read_at is null
-       and not ${hiddenOf('n')}
+       and not ${silentOf('n')}
       order by n.created_at desc, n.id`,
     [due.member, due.told_rev],
   );

@@ -13,6 +13,13 @@ import { keepNewest } from './keep.ts';
 import { forgetCase, forgetDecided, tellAgain } from './decided.ts';
 import { tellings } from './told.ts';
 
+/**
+ * SQL: when the member `t` saw the message $13 of a room, if they did since they were found; null: they did not. Their
+ * scope is locked now, and `room.read` locks it too.
+ */
+const SEEN = `(select now() from room_member s join message m on m.id = $13::uuid and m.room = s.room
+  where s.member = t.member and s.read_to >= m.no)`;
+
 /** How many members one transaction tells. */
 export const CHUNK = 500;
 const MORE = 'notification.more';
@@ -39,11 +46,12 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
   const scopes = told.map((t) => memberScope(t.member));
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   await tx.query(
-    `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at, subject)
-      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10, $12
+    `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at, subject,
+       message, read_at)
+      select t.member, $3, t.kind, $4, $5, $6, $7, $8, $9, $10, $12, $13, ${SEEN}
         from unnest($1::uuid[], $2::text[]) as t(member, kind)
      on conflict (member, id) do update set title = excluded.title, text = excluded.text,
-         created_at = excluded.created_at, read_at = null
+         message = excluded.message, created_at = excluded.created_at, read_at = excluded.read_at
        where $11 and notification.created_at < excluded.created_at`,
     [
       told.map((t) => t.member),
@@ -58,6 +66,7 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
       at ?? event.at,
       at !== undefined,
       telling.subject,
+      telling.message,
     ],
   );
   const members = told.map((t) => t.member);
@@ -99,6 +108,7 @@ async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Prom
 const ABOUT = {
   poll: 'poll = $1',
   project: 'project = $1',
+  message: 'message = $1',
   comment: '(comment = $1 or subject in (select t.id from topic t where t.first = $1))',
   meeting: 'subject = $1',
   challenge: 'subject = $1',

@@ -31,6 +31,9 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     clubPart: 'C’est le jour d’une partie de votre club de lecture',
     challengeReached: 'Un défi de lecture est réussi',
     manuscriptMoved: 'Du nouveau pour un manuscrit',
+    roomMention: 'On vous a mentionné dans un salon',
+    roomAnswer: 'On vous a répondu dans un salon',
+    roomDirect: 'On vous a écrit',
   },
   en: {
     answer: 'Somebody answered you',
@@ -59,6 +62,9 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     clubPart: 'Today a part of your book club is due',
     challengeReached: 'A reading challenge is reached',
     manuscriptMoved: 'News of a manuscript',
+    roomMention: 'Somebody mentioned you in a room',
+    roomAnswer: 'Somebody answered you in a room',
+    roomDirect: 'Somebody wrote to you',
   },
 };
 
@@ -68,32 +74,40 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
-  /** A meeting, a challenge, a manuscript or a topic. */
+  /** A meeting, a challenge, a manuscript, a room or a topic. */
   subject: string | null;
+  /** A message of the room. */
+  message: string | null;
   title: string;
   /** Its poll is cancelled. */
   cancelled: boolean;
 }
-export const HEARD = `n.id, n.kind, n.project, n.poll, n.subject, n.title,
+export const HEARD = `n.id, n.kind, n.project, n.poll, n.subject, n.message, n.title,
   exists (select from poll h where h.id = n.poll and h.state = 'cancelled') as cancelled`;
-/** SQL: whether moderators hid what the notification is about, now. Other ways than the app do not tell it then. */
+/** SQL: whether moderators hid what the notification is about, now. */
 export const hiddenOf = (n: string): string =>
   `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
     or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden')
+    or exists (select from message h where h.id = ${n}.message and h.state = 'hidden')
     or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from challenge h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from topic h left join comment c on c.id = h.first left join club k on k.id = h.club
       where h.id = ${n}.subject and coalesce(c.state, k.state) = 'hidden'))`;
 
+/** SQL: whether other ways than the app do not tell it: it is hidden, or its author took that message of a room away. */
+export const silentOf = (n: string): string =>
+  `(${hiddenOf(n)} or exists (select from message h where h.id = ${n}.message and h.state = 'deleted'))`;
+
 export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
   says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];
 /** The page that a notification leads to. */
-export const pageOf = ({ kind, poll, project, subject }: Heard): string => {
+export const pageOf = ({ kind, poll, project, subject, message }: Heard): string => {
   if (kind === 'proposed') return '/animer';
   if (kind === 'moderated') return '/moi/activite';
   if (kind === 'newWork' || kind === 'newText') return '/lire/suivis';
   if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
+  if (subject && message) return `/conversations/${subject}?message=${message}`;
   if (subject) {
     if (kind === 'challengeReached') return `/lire/defis/${subject}`;
     return `${kind.startsWith('meeting') ? '/rencontres' : '/forum'}/${subject}`;

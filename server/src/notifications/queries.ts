@@ -19,6 +19,7 @@ export const sources: EntitySource[] = [
       // Version 4 knows no topics: it would lead to a project or a meeting.
       { version: 5, older: `(t.subject is null or t.kind like 'meeting%')` },
       { version: 6, older: `t.kind <> 'manuscriptMoved'` },
+      { version: 7, older: `t.message is null` },
     ],
     key: 'id',
     keyType: 'uuid',
@@ -30,6 +31,7 @@ export const sources: EntitySource[] = [
       poll: 't.poll',
       comment: 't.comment',
       subject: 't.subject',
+      message: 't.message',
       community: 't.community',
       title: unlessHidden('t.title'),
       text: unlessHidden('coalesce((select a.text from announcement a where a.id = t.id), t.text)'),

@@ -8,29 +8,9 @@ import { followIdsOf } from '../follows/model.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/database/events.ts';
 import { stableId } from '../platform/stable-id.ts';
+import { NOTHING, only, type Telling } from './telling.ts';
+import { directed, sent } from './told-rooms.ts';
 
-/** What a notification says, the same for everybody who gets it. */
-interface Told {
-  project: string | null;
-  poll: string | null;
-  comment: string | null;
-  /** A meeting, a challenge, or a topic of a forum or club. */
-  subject: string | null;
-  community: string | null;
-  title: string;
-  text: string;
-}
-/** `audience`: SQL that selects member, kind and rank; of several rows of a member the lowest rank counts. */
-interface Telling extends Told {
-  /** Null: the notification's id follows from the event. */
-  id: string | null;
-  /** When it happened, if a later telling of the same id is to replace this one. Absent: the time of the event. */
-  at?: Date;
-  audience: string;
-  params: readonly unknown[];
-}
-const NOTHING: Told = { project: null, poll: null, comment: null, subject: null, community: null, title: '', text: '' };
-const only = (kind: NotificationKind): string => `'${kind}' as kind, 1 as rank`;
 const textOf = (v: unknown): string => (typeof v === 'string' ? v : '');
 
 /** Whoever was mentioned, answered, proposed the project or follows it, as far as they may see its community. */
@@ -342,4 +322,6 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'manuscript.moved': manuscript,
   'work.added': newWork,
   'story.published': newText,
+  'message.sent': sent,
+  'message.directed': directed,
 };

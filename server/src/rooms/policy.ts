@@ -37,17 +37,31 @@ export const opening = [
   ['room.unknown_subject', (s) => !s.subject],
 ] as const satisfies readonly Refusal<Opening>[];
 
-interface Directing extends Standing {
+/** Between two people. */
+interface Blocked {
+  /** The member blocked the other. */
+  blocks: boolean;
+  /** The other blocked the member. */
+  blocked: boolean;
+}
+/** What one blocked takes no messages in either direction (T5). */
+const unreachable = [
+  ['room.you_blocked', (s) => s.blocks],
+  ['room.unreachable', (s) => s.blocked],
+] as const satisfies readonly Refusal<Blocked>[];
+
+interface Directing extends Standing, Blocked {
   /** Each of the people is another active member who shares a community with them. */
   neighbours: boolean;
 }
 export const directing = [
   activeOnly,
   ['room.unknown_people', (s) => !s.neighbours],
+  ...unreachable,
 ] as const satisfies readonly Refusal<Directing>[];
 
 /** A member's standing towards a room. */
-export interface RoomStanding extends Place {
+export interface RoomStanding extends Place, Blocked {
   /** There is such a room; a conversation only for who is in it. */
   exists: boolean;
   /** They are in it. */
@@ -80,6 +94,7 @@ export const writing = [
   member,
   ['room.not_joined', (s) => !s.joined],
   ['room.closed', (s) => s.closed],
+  ...unreachable,
   openOnly,
 ] as const satisfies readonly Refusal<RoomStanding>[];
 

@@ -70,7 +70,7 @@ export const sources: EntitySource[] = [
     key: 'room',
     keyType: 'uuid',
     by: 'member',
-    columns: { id: 't.room', since: 'iso(t.since)', readTo: 't.read_to' },
+    columns: { id: 't.room', since: 'iso(t.since)', readTo: 't.read_to', muted: 't.muted' },
   },
   {
     entity: 'message',

@@ -26,5 +26,10 @@ begin
       from (select member, (args ->> 'room')::uuid as room, max(rev) as rev, max((args ->> 'upTo')::int) as up_to
         from unnest(p_acts) group by 1, 2) r) a
     where m.member = a.member and m.room = a.room and m.read_to < a.up_to;
+  -- What was told of these messages is read with them (T6).
+  update notification n set read_at = now(), rev = a.rev
+    from (select member, (args ->> 'room')::uuid as room, max(rev) as rev, max((args ->> 'upTo')::int) as up_to
+        from unnest(p_acts) group by 1, 2) a, message m
+    where n.member = a.member and n.subject = a.room and n.read_at is null and m.id = n.message and m.no <= a.up_to;
   return array(select row(null, null)::verdict from unnest(p_acts));
 end $$;

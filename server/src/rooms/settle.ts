@@ -3,6 +3,7 @@ import { isPairId, pairId, type RoomSubject } from '@egoejo/shared/rooms/model.t
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope, roomScope } from '@egoejo/shared/sync/protocol.ts';
+import { blocksSql } from '../blocks/model.ts';
 import { standingOf } from '../communities/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
@@ -36,18 +37,29 @@ const isThere = async (tx: Queryable, community: CommunityId, about: RoomSubject
     )
   ).length > 0;
 
-/** How many rooms the member began today, and in how many they are; whether the id is taken. */
-async function countsOf({ tx, member }: SettleContext, id: string) {
-  const [counted] = await tx.query<{ known: boolean; today: number; rooms: number }>(
+interface Counts {
+  /** The id is taken. */
+  known: boolean;
+  /** How many rooms the member began today, and in how many they are. */
+  today: number;
+  rooms: number;
+  /** The member blocked the one to whom they write, and that one them; false if they write to several. */
+  blocks: boolean;
+  blocked: boolean;
+}
+/** @param other to whom they write; null: to several, or to none in particular */
+async function countsOf({ tx, member }: SettleContext, id: string, other: MemberId | null = null): Promise<Counts> {
+  const [counted] = await tx.query<Counts>(
     `select exists (select from room where id = $1) as known,
        (select count(*)::int from room where author = $2 and created_at > now() - interval '1 day') as today,
-       (select count(*)::int from room_member where member = $2) as rooms`,
-    [id, member],
+       (select count(*)::int from room_member where member = $2) as rooms,
+       ${blocksSql('$2', '$3')} as blocks, ${blocksSql('$3', '$2')} as blocked`,
+    [id, member, other],
   );
   return counted!;
 }
 /** The limit that beginning or joining another room would exceed; null: none. */
-function tooMany({ asOf }: SettleContext, { today, rooms }: { today: number; rooms: number }): number | null {
+function tooMany({ asOf }: SettleContext, { today, rooms }: Pick<Counts, 'today' | 'rooms'>): number | null {
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf !== null) return null;
   return today >= MOST_BEGUN ? MOST_BEGUN : rooms >= MOST_ROOMS ? MOST_ROOMS : null;
@@ -96,12 +108,15 @@ const areNeighbours = async ({ tx, member }: SettleContext, people: readonly Mem
 
 async function settleDirect(ctx: SettleContext, { id, people, title }: MutationArgs<'room.direct'>) {
   const { tx, member, asOf } = ctx;
-  const other = people.length === 1 && title === '' ? people[0]! : null;
-  const counts = await countsOf(ctx, id);
+  const only = people.length === 1 ? people[0]! : null;
+  const other = title === '' ? only : null;
+  const counts = await countsOf(ctx, id, only);
   const standing = await standingOf(tx, member, null);
   const code = refusalOf(directing, {
     ...standing,
     neighbours: await areNeighbours(ctx, people, standing.animatesAll),
+    blocks: counts.blocks,
+    blocked: counts.blocked,
   });
   if (code) return refuse(code);
   const isPair = other !== null && id === pairId(member, other);
@@ -173,7 +188,18 @@ async function settleEdit(ctx: SettleContext, { room, title, purpose, closed }: 
   return APPLIED;
 }
 
-export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'room.join' | 'room.edit'> = {
+/** A setting of the member's own: of a room that they are not in, any more, there is nothing to set. */
+async function settleMute({ tx, member, rev }: SettleContext, { room, on }: MutationArgs<'room.mute'>) {
+  await tx.query('update room_member set muted = $3, rev = $4 where member = $1 and room = $2 and muted <> $3', [
+    member,
+    room,
+    on,
+    rev,
+  ]);
+  return APPLIED;
+}
+
+export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'room.join' | 'room.edit' | 'room.mute'> = {
   'room.open': settlement({ refuses: [...codesOf(opening), 'room.exists', 'room.too_many'] }, settleOpen),
   'room.direct': settlement(
     { refuses: [...codesOf(directing), 'room.exists', 'room.too_many', 'sync.too_many_turns'] },
@@ -181,5 +207,6 @@ export const roomSettlements: ColdSettlements<'room.open' | 'room.direct' | 'roo
   ),
   'room.join': settlement({ refuses: [...codesOf(joining), 'room.too_many', 'sync.too_many_turns'] }, settleJoin),
   'room.edit': settlement({ refuses: [...codesOf(editing), 'room.too_many_edits'] }, settleEdit),
+  'room.mute': settlement({ refuses: [] }, settleMute),
 };
 export const hotOutcomes: HotOutcomes<'room.read'> = { 'room.read': { refuses: [] } };

@@ -1,6 +1,7 @@
 /** Reads where a member stands towards a room. */
 import type { CommunityId, MemberId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { blocksSql } from '../blocks/model.ts';
 import { standingOf } from '../communities/model.ts';
 import type { SettleContext } from '../sync/settle/act.ts';
 import type { RoomStanding } from './policy.ts';
@@ -15,9 +16,15 @@ interface RoomHead {
   closed: boolean;
   /** The member is in it. */
   joined: boolean;
+  /** Of a conversation of two: the member blocked the other, and the other them. Of others false. */
+  blocks: boolean;
+  blocked: boolean;
   /** Edits within a day. */
   edits: number;
 }
+
+/** SQL: whether the room `r` is a conversation of two. */
+const OF_TWO = 'r.community is null and cardinality(r.people) = 2';
 
 /** @param room null: there is none, which is as good as one that the member may not know. */
 export async function roomOf(
@@ -27,6 +34,8 @@ export async function roomOf(
   const [head] = await tx.query<RoomHead>(
     `select scope, community, author, title, people, closed,
        exists (select from room_member m where m.room = r.id and m.member = $2) as joined,
+       ${OF_TWO} and ${blocksSql('$2', 'any(r.people)')} as blocks,
+       ${OF_TWO} and ${blocksSql('any(r.people)', '$2')} as blocked,
        case when edits_since > now() - interval '1 day' then edits else 0 end as edits
      from room r where id = $1`,
     [room, member],
@@ -39,6 +48,8 @@ export async function roomOf(
     joined: head?.joined ?? false,
     own: head?.author === member,
     closed: head?.closed ?? false,
+    blocks: head?.blocks ?? false,
+    blocked: head?.blocked ?? false,
   };
   return { head, standing };
 }

@@ -6,7 +6,7 @@ import { memberId } from '../platform/ids.ts';
 /**
  * What a member chooses ways for. Everything that becomes of a proposal or a manuscript is one topic, and so are
  * everything that waits for a decision of those who animate or moderate, and all news of what the member follows or
- * takes part in.
+ * takes part in. What is said to a member in rooms is one topic too.
  */
 export const topics = [
   'answer',
@@ -20,13 +20,16 @@ export const topics = [
   'toDecide',
   'moderated',
   'meeting',
+  'talk',
 ] as const;
 export type Topic = (typeof topics)[number];
 const MEETING = ['meetingPlanned', 'meetingChanged', 'meetingCancelled', 'meetingSoon'] as const;
+const TALK = ['roomMention', 'roomAnswer', 'roomDirect'] as const;
 const NEWS = ['newWork', 'newText', 'clubPart', 'challengeReached'] as const;
 const isOf = <K extends string>(kinds: readonly K[], kind: string): kind is K => kinds.some((k) => k === kind);
 export function topicOf(kind: NotificationKind): Topic {
   if (isOf(MEETING, kind)) return 'meeting';
+  if (isOf(TALK, kind)) return 'talk';
   if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
   if (kind === 'pollClosed') return 'pollResult';
   if (isOf(NEWS, kind)) return 'news';
@@ -55,6 +58,7 @@ export const channelsValue = z.strictObject({
   toDecide: way,
   moderated: way,
   meeting: way,
+  talk: way,
   digest: mail,
   invitation: mail,
   compostAhead: mail,

@@ -4,8 +4,8 @@ import { channelsValue } from './model.ts';
 /** Chooses how the member is told: the topics, mails and quiet hours that it names. */
 export const channelsSet = defineMutation({
   name: 'channels.set',
-  version: 3,
-  upcast: { 1: (args) => args, 2: (args) => args },
+  version: 4,
+  upcast: { 1: (args) => args, 2: (args) => args, 3: (args) => args },
   args: channelsValue,
   path: 'cold',
   byField: true,

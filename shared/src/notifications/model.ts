@@ -1,6 +1,6 @@
 /** Notifications in the app, and announcements. */
 import * as z from 'zod/mini';
-import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
+import { anyId, commentId, communityId, instant, messageId, pollId, projectId } from '../platform/ids.ts';
 
 /**
  * Refused votes are not among the kinds, because each device shows them from its own acts. Version 1 of the rows knows
@@ -14,6 +14,8 @@ import { anyId, commentId, communityId, instant, pollId, projectId } from '../pl
  * `challengeReached` to who reached a challenge, and to all who take part in one that a community reached together.
  * `manuscriptMoved`, of version 6, goes to an author whose manuscript a reviewer moved, and to reviewers when one is
  * submitted.
+ * The three about rooms are of version 7: `roomMention` and `roomAnswer` tell of a message in a room of a community,
+ * `roomDirect` of the first message in a direct conversation that the member has not read.
  */
 export const notificationKinds = [
   'answer',
@@ -41,6 +43,9 @@ export const notificationKinds = [
   'clubPart',
   'challengeReached',
   'manuscriptMoved',
+  'roomMention',
+  'roomAnswer',
+  'roomDirect',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -52,7 +57,8 @@ export const MOST_NOTIFICATIONS = 200;
  * Something that happened to the member. It names what it is about and has its title, so that it can be shown without a
  * network; the words of a comment stay in the comment alone, which may be deleted or hidden. `text`: the reason of a
  * decision or of a cancelled poll, or an announcement. Both are empty while moderators hide what it is about, but not
- * for a `moderated`, whose id is that of the case: its words are the moderators'. A `newText` has no title.
+ * for a `moderated`, whose id is that of the case: its words are the moderators'. A `newText` and a `roomDirect` have
+ * no title.
  */
 export const notificationRow = z.object({
   id: anyId,
@@ -60,8 +66,10 @@ export const notificationRow = z.object({
   project: z.nullable(projectId),
   poll: z.nullable(pollId),
   comment: z.nullable(commentId),
-  /** A meeting, a challenge, a manuscript, or a topic of a forum or club, that it is about. Null or absent: none. */
+  /** A meeting, a challenge, a manuscript, a room, or a topic of a forum or club. Null or absent: none. */
   subject: z.optional(z.nullable(anyId)),
+  /** The message of the room that it is about. Null or absent: none. */
+  message: z.optional(z.nullable(messageId)),
   /** Null with an announcement: it is to all members. */
   community: z.nullable(communityId),
   title: z.string(),

@@ -6,6 +6,8 @@ export const roomErrors = {
   'room.not_joined': [],
   'room.not_organiser': [],
   'room.closed': [],
+  'room.unreachable': [],
+  'room.you_blocked': [],
   'room.unknown_people': [],
   'room.too_many': ['most'],
   'room.too_many_edits': ['most'],

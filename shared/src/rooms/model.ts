@@ -99,6 +99,8 @@ export const roomMemberRow = z.object({
   since: z.string(),
   /** The number of the last message that the member has seen, on any device. */
   readTo: z.int(),
+  /** It notifies the member of nothing, and shows no number of unread messages outside its list. */
+  muted: z.boolean(),
 });
 export type RoomMember = z.infer<typeof roomMemberRow>;
 

@@ -41,7 +41,7 @@ export const roomOpen = defineMutation({
   reads: ({ community }) => [{ e: 'community', id: community }],
   optimistic: (_view, { id, ...said }, { member, madeAt }) => [
     { e: 'room', id, row: { ...begun, id, ...said, author: member, members: 1, createdAt: madeAt } },
-    { e: 'roomMember', id, row: { id, since: madeAt, readTo: 0 } },
+    { e: 'roomMember', id, row: { id, since: madeAt, readTo: 0, muted: false } },
   ],
 });
 
@@ -73,7 +73,7 @@ export const roomDirect = defineMutation({
     const row = { ...begun, id, community: null, title: name, author: member, members: all.length, people: all };
     return [
       ...(found ? [] : [{ e: 'room' as const, id, row: { ...row, createdAt: madeAt } }]),
-      ...(mine ? [] : [{ e: 'roomMember' as const, id, row: { id, since: madeAt, readTo: 0 } }]),
+      ...(mine ? [] : [{ e: 'roomMember' as const, id, row: { id, since: madeAt, readTo: 0, muted: false } }]),
     ];
   },
 });
@@ -89,7 +89,7 @@ export const roomJoin = defineMutation({
   optimistic(view, { room, on }, { madeAt }) {
     const mine = view.get('roomMember', room);
     if (on === (mine !== undefined)) return [];
-    return [{ e: 'roomMember', id: room, row: on ? { id: room, since: madeAt, readTo: 0 } : null }];
+    return [{ e: 'roomMember', id: room, row: on ? { id: room, since: madeAt, readTo: 0, muted: false } : null }];
   },
 });
 
@@ -117,6 +117,19 @@ export const roomRead = defineMutation({
   optimistic(view, { room, upTo }) {
     const row = view.get('roomMember', room);
     return row && row.readTo < upTo ? [{ e: 'roomMember', id: room, row: { ...row, readTo: upTo } }] : [];
+  },
+});
+
+/** Mutes a room for the member, on all devices, or stops: what is said there notifies them of nothing. */
+export const roomMute = defineMutation({
+  name: 'room.mute',
+  version: 1,
+  args: z.strictObject({ room: roomId, on: z.boolean() }),
+  path: 'cold',
+  writes: ({ room }) => [{ e: 'roomMember', id: room }],
+  optimistic(view, { room, on }) {
+    const row = view.get('roomMember', room);
+    return row ? [{ e: 'roomMember', id: room, row: { ...row, muted: on } }] : [];
   },
 });
 

@@ -7,10 +7,12 @@ type Name =
   | 'room.join'
   | 'room.edit'
   | 'room.read'
+  | 'room.mute'
   | 'message.send'
   | 'message.edit'
   | 'message.delete'
-  | 'message.react';
+  | 'message.react'
+  | 'member.block';
 /** What needs that the member is in the room. */
 const inRoom = { keptOut: ofMembers('room.not_member'), logged: null, refuses: visible('room.unknown') };
 const noNeighbour = 'room.unknown_people';
@@ -63,6 +65,15 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
     ],
   },
   'room.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ room }) => [{ room, upTo: 1 }] },
+  'room.mute': {
+    keptOut: OWN,
+    logged: null,
+    refuses: {},
+    args: ({ room }) => [
+      { room, on: true },
+      { room, on: false },
+    ],
+  },
   'message.edit': { ...inRoom, args: ({ message }) => [{ message, text: 'J’apporte le levain.' }] },
   'message.react': {
     ...inRoom,
@@ -77,5 +88,15 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
     logged: null,
     refuses: {},
     args: ({ otherMessage }) => [{ message: otherMessage }],
+  },
+  'member.block': {
+    keptOut: OWN,
+    logged: null,
+    refuses: {},
+    args: ({ somebody }) => [
+      { member: somebody, on: true, name: 'Moussa' },
+      { member: somebody, on: false, name: 'Moussa' },
+      { member: somebody, on: true, name: 'Moussa Sow' },
+    ],
   },
 };

@@ -33,6 +33,11 @@ export function SettingsPage() {
           {t('accounts.security.title')}
         </LinkButton>
       )}
+      {who && (
+        <LinkButton to="/moi/bloques" variant="quiet" block icon="no">
+          {t('blocks.title')}
+        </LinkButton>
+      )}
     </Page>
   );
 }

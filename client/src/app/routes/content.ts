@@ -9,6 +9,7 @@ import {
   ofCommunity,
   ofManuscript,
   ofReceipt,
+  ofMessage,
   ofRoom,
   searched,
   shared,
@@ -166,6 +167,7 @@ const rooms = [
     getParentRoute: up,
     path: '/conversations/$id',
     beforeLoad: withId,
+    validateSearch: ofMessage,
     component: page(
       ahead(() => import('../../rooms/pages/RoomPage.tsx')),
       'RoomPage',

@@ -53,6 +53,14 @@ export const memberRoutes = me.addChildren([
   }),
   createRoute({
     getParentRoute: inMe,
+    path: '/moi/bloques',
+    component: memberPage(
+      ahead(() => import('../../blocks/pages/BlockedPage.tsx')),
+      'BlockedPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: inMe,
     path: '/moi/securite',
     component: officePage(() => import('../pages/SecurityPage.tsx'), 'SecurityWithApps'),
   }),

@@ -58,6 +58,8 @@ export const ofRoom = (
 });
 /** The member to whom a conversation is begun. */
 export const writtenTo = ({ a }: Search): { a?: string | undefined } => ({ a: id(a) });
+/** The message to which a room is opened. */
+export const ofMessage = ({ message }: Search): { message?: string | undefined } => ({ message: id(message) });
 /** The manuscript whose description is changed. */
 export const ofManuscript = ({ manuscrit }: Search): { manuscrit?: string | undefined } => ({
   manuscrit: isId(manuscrit) ? manuscrit : undefined,

@@ -7,6 +7,12 @@ export const roomRefusals = {
   'room.not_joined': 'لم تعد في هذه الغرفة.',
   'room.not_organiser': 'لا يغيّر هذه الغرفة إلا من فتحها وفريق التنشيط.',
   'room.closed': 'هذه الغرفة مغلقة.',
+  'room.unreachable': 'هذا الشخص لا يستقبل رسائل منك.',
+  'room.you_blocked': 'لقد حظرت هذا الشخص: ارفع الحظر أولًا.',
+  'block.oneself': 'لا يحظر أحد نفسه.',
+  'block.unknown_member': 'لم يعد لهذا الشخص حساب هنا.',
+  'block.too_many':
+    'تحظر {most, plural, zero {لا أحد} one {شخصًا واحدًا} two {شخصين} few {# أشخاص} many {# شخصًا} other {# شخص}}، وهو الحد الأقصى.',
   'room.unknown_people': 'ليس لك، أو لم يعد لك، مجتمع مشترك مع هؤلاء.',
   'room.too_many':
     'الحد الأقصى {most, plural, zero {# غرفة} one {غرفة واحدة} two {غرفتان} few {# غرف} many {# غرفة} other {# غرفة}}: غادر واحدة أو تابع غدًا.',

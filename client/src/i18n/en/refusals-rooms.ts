@@ -13,6 +13,14 @@ export const roomRefusals = {
     staff: 'Room of somebody else',
   },
   'room.closed': { member: 'This room is closed.', staff: 'Room closed' },
+  'room.unreachable': { member: 'This person takes no messages from you.', staff: 'Conversation: blocked' },
+  'room.you_blocked': { member: 'You blocked this person: unblock them first.', staff: 'Conversation: has blocked' },
+  'block.oneself': { member: 'Nobody blocks themselves.', staff: 'Blocking oneself' },
+  'block.unknown_member': { member: 'This person has no account here any more.', staff: 'Block: unknown member' },
+  'block.too_many': {
+    member: 'You already block {most, plural, one {# person} other {# people}}, the most there can be.',
+    staff: 'Too many blocks',
+  },
   'room.unknown_people': {
     member: 'You have no community in common with these people, or no longer.',
     staff: 'Conversation: unknown people',

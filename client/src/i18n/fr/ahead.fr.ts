@@ -1,5 +1,6 @@
 /** The messages that only pages of the second stage show (bundling/chunks.ts): they come with those pages. */
 import accounts from './ahead/accounts.ts';
+import blocks from './ahead/blocks.ts';
 import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
 import constellation from './ahead/constellation.ts';
@@ -21,6 +22,7 @@ import search from './ahead/search.ts';
 
 export const aheadFr = {
   ...accounts,
+  ...blocks,
   ...challenges,
   ...communities,
   ...constellation,

@@ -10,6 +10,17 @@ export const roomRefusals = {
     staff: 'Salon d’un autre',
   },
   'room.closed': { member: 'Ce salon est fermé.', staff: 'Salon fermé' },
+  'room.unreachable': { member: 'Cette personne ne prend pas de messages de vous.', staff: 'Conversation : bloqué' },
+  'room.you_blocked': {
+    member: 'Vous avez bloqué cette personne : débloquez-la d’abord.',
+    staff: 'Conversation : a bloqué',
+  },
+  'block.oneself': { member: 'On ne se bloque pas soi-même.', staff: 'Blocage de soi-même' },
+  'block.unknown_member': { member: 'Cette personne n’a plus de compte ici.', staff: 'Blocage : membre inconnu' },
+  'block.too_many': {
+    member: 'Vous bloquez déjà {most, plural, one {# personne} other {# personnes}}, le plus possible.',
+    staff: 'Trop de blocages',
+  },
   'room.unknown_people': {
     member: 'Vous n’avez pas, ou plus, de communauté en commun avec ces personnes.',
     staff: 'Conversation : personnes inconnues',

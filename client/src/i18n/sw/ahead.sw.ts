@@ -1,5 +1,6 @@
 import type { AheadPack } from '../keys.ts';
 import accounts from './ahead/accounts.ts';
+import blocks from './ahead/blocks.ts';
 import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
 import constellation from './ahead/constellation.ts';
@@ -21,6 +22,7 @@ import search from './ahead/search.ts';
 
 export const aheadSw: AheadPack = {
   ...accounts,
+  ...blocks,
   ...challenges,
   ...communities,
   ...constellation,

@@ -7,6 +7,11 @@ export const roomRefusals = {
   'room.not_joined': 'Haumo tena katika chumba hiki.',
   'room.not_organiser': 'Aliyekifungua na waendeshaji pekee ndio hubadilisha chumba hiki.',
   'room.closed': 'Chumba hiki kimefungwa.',
+  'room.unreachable': 'Mtu huyu hapokei ujumbe kutoka kwako.',
+  'room.you_blocked': 'Umemzuia mtu huyu: acha kumzuia kwanza.',
+  'block.oneself': 'Mtu hawezi kujizuia mwenyewe.',
+  'block.unknown_member': 'Mtu huyu hana tena akaunti hapa.',
+  'block.too_many': 'Tayari umewazuia {most, plural, one {mtu #} other {watu #}}, ambao ni wengi kabisa wanaoruhusiwa.',
   'room.unknown_people': 'Huna, au huna tena, jumuiya ya pamoja na watu hawa.',
   'room.too_many':
     'Kiwango cha juu ni {most, plural, one {chumba #} other {vyumba #}}: ondoka kimoja au endelea kesho.',

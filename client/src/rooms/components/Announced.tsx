@@ -8,13 +8,17 @@ export function Announced({
   messages,
   files,
   me,
+  folded,
 }: {
   messages: readonly Message[];
   files: ReadonlyMap<string, MessageFile>;
   me: string;
+  folded: ReadonlySet<string>;
 }) {
   const t = useT();
-  const last = messages.findLast((m) => m.no !== null && m.author !== me && m.state === 'shown');
+  const last = messages.findLast(
+    (m) => m.no !== null && m.author !== null && m.author !== me && !folded.has(m.author) && m.state === 'shown',
+  );
   // Those that were there when the room was opened are read in the list.
   const [known, setKnown] = useState<number | null>(null);
   if (known === null && messages.length > 0) setKnown(last?.no ?? 0);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Message, MessageFile, Reaction } from '@egoejo/shared/rooms/model.ts';
 import type { Person } from '../../comments/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -6,6 +7,7 @@ import { useNow } from '../../ui/text/clock.ts';
 import type { Entry } from '../entries.ts';
 import type { MessageActs } from '../queries.ts';
 import type { Again } from './Composer.tsx';
+import { FoldedMessage } from './FoldedMessage.tsx';
 import { MessageItem } from './MessageItem.tsx';
 import { RefusedMessage } from './RefusedMessage.tsx';
 
@@ -15,6 +17,8 @@ interface Props {
   files: ReadonlyMap<string, MessageFile>;
   me: string;
   people: readonly Person[];
+  /** Members whose messages are folded. */
+  folded: ReadonlySet<string>;
   acts: ReadonlyMap<string, MessageActs>;
   onGo: (id: string) => void;
   onMenu: (message: Message) => void;
@@ -25,11 +29,17 @@ interface Props {
 const rule = 'flex items-center gap-3 py-2 text-tiny before:h-px before:flex-1 after:h-px after:flex-1';
 
 /** The messages of a room in their order, with their days. */
-export function Entries({ entries, messages, acts, onRewrite, ...rest }: Props) {
+export function Entries({ entries, messages, folded, acts, onRewrite, ...rest }: Props) {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const isFolded = ({ id, author }: Message) => author !== null && folded.has(author) && !unfolded.has(id);
   const known = new Map<string, Message>(messages.map((m) => [m.id, m]));
+  const answered = (id: string | null): Message | undefined => {
+    const found = id === null ? undefined : known.get(id);
+    return found && isFolded(found) ? { ...found, name: null, text: t('blocks.folded') } : found;
+  };
   return (
     <div role="log" aria-live="off" aria-label={t('rooms.said')} className="flex flex-col gap-1">
       {entries.map((entry) => {
@@ -51,13 +61,21 @@ export function Entries({ entries, messages, acts, onRewrite, ...rest }: Props) 
           );
         if (entry.kind === 'refused') return <RefusedMessage key={entry.key} act={entry.act} onRewrite={onRewrite} />;
         const { message, lead } = entry;
+        if (isFolded(message))
+          return (
+            <FoldedMessage
+              key={message.id}
+              id={message.id}
+              onShow={() => setUnfolded(new Set([...unfolded, message.id]))}
+            />
+          );
         return (
           <MessageItem
             key={message.id}
             message={message}
             lead={lead}
             acts={acts.get(message.id)}
-            answered={message.replyTo === null ? undefined : known.get(message.replyTo)}
+            answered={answered(message.replyTo)}
             {...rest}
           />
         );

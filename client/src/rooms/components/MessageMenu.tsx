@@ -1,6 +1,7 @@
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { useState } from 'react';
 import type { Message, Reaction } from '@egoejo/shared/rooms/model.ts';
+import { BlockButton, useBlocked } from '../../blocks/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { ReportButton } from '../../moderation/model.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
@@ -32,6 +33,7 @@ export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onRe
   const name = message.name ?? t('rooms.somebody');
   const [asking, setAsking] = useState(false);
   const { queue } = useQueueing();
+  const blocked = useBlocked();
   const mine = new Set(message.reactions.filter(({ by }) => by.some((m) => m === me)).map(({ of }) => of));
   const line = 'justify-start!';
   const remove = async () => {
@@ -79,7 +81,7 @@ export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onRe
             {t('rooms.delete')}
           </Button>
         )}
-        {!own && message.author !== null && mayWriteTo && (
+        {!own && message.author !== null && mayWriteTo && !blocked.has(message.author) && (
           <LinkButton
             variant="plain"
             icon="talk"
@@ -89,6 +91,9 @@ export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onRe
           >
             {t('rooms.writeTo', { name })}
           </LinkButton>
+        )}
+        {!own && message.author !== null && (
+          <BlockButton member={message.author} name={message.name} variant="plain" className={line} onDone={onClose} />
         )}
         {!own && (
           <div className="flex flex-col ps-4">

@@ -2,8 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { isPairId, PURPOSE_LENGTH, type Room } from '@egoejo/shared/rooms/model.ts';
+import { isPairId, PURPOSE_LENGTH, type Room, type RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { toastAct } from '../../activity/model.ts';
+import { BlockButton } from '../../blocks/model.ts';
 import { useTends } from '../../communities/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -11,6 +12,7 @@ import { typeset } from '../../i18n/typeset.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Switch } from '../../ui/forms/Switch.tsx';
 import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
@@ -118,15 +120,35 @@ function Leave({ room, title }: { room: Room; title: string }) {
   );
 }
 
-/** Who is in a room, what it is for, and the way out. */
+/** Whether what is said in the room notifies the member. */
+function Mute({ room, muted, title }: { room: Room; muted: boolean; title: string }) {
+  const t = useT();
+  const { queue, busy, failed } = useQueueing({ several: true });
+  return (
+    <>
+      <Switch
+        label={t('rooms.mute')}
+        hint={t('rooms.mute.hint')}
+        checked={muted}
+        disabled={busy}
+        onValue={(on) => void queue('room.mute', { room: room.id, on }, title)}
+      />
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+    </>
+  );
+}
+
+/** Who is in a room, what it is for, whether it is muted, and the way out. */
 export function RoomDetails({
   room,
+  mine,
   names,
   title,
   me,
   onClose,
 }: {
   room: Room;
+  mine: RoomMember;
   names: Names;
   title: string;
   me: string;
@@ -136,6 +158,7 @@ export function RoomDetails({
   const tends = useTends(room.community);
   const direct = room.community === null;
   const named = (p: Room['people'][number]) => p.name ?? names.people.get(p.id) ?? t('rooms.somebody');
+  const other = room.people.find((p) => p.id !== me);
   return (
     <Sheet open onClose={onClose} title={t(direct ? 'rooms.details.direct' : 'rooms.details')}>
       <p className="font-strong break-words">{typeset(title)}</p>
@@ -160,6 +183,10 @@ export function RoomDetails({
         <p className="text-small text-soft">{t('rooms.members', { n: room.members })}</p>
       )}
       {!direct && (tends || room.author === me) && <Tend room={room} onDone={onClose} />}
+      <Mute room={room} muted={mine.muted} title={title} />
+      {direct && other && room.people.length === 2 && (
+        <BlockButton member={other.id} name={named(other)} onDone={onClose} />
+      )}
       <Leave room={room} title={title} />
     </Sheet>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { MESSAGES_KEPT, type MessageFile } from '@egoejo/shared/rooms/model.ts';
+import { useBlocked } from '../../blocks/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useRows } from '../../sync/api/rows/live.ts';
@@ -12,11 +13,15 @@ import { titleOf, type Names } from '../names.ts';
 import { useFilesOf, useNames, type RoomLine } from '../queries.ts';
 
 /** How many messages are new, for the eye and for screen readers. */
-function Unread({ n }: { n: number }) {
+function Unread({ n, muted }: { n: number; muted: boolean }) {
   const t = useT();
   const many = n >= MESSAGES_KEPT;
   return (
-    <span className="num grid h-6 min-w-6 flex-none place-items-center rounded-full bg-leaf px-1.5 text-tiny font-strong text-on-leaf forced-colors:border">
+    <span
+      className={`num grid h-6 min-w-6 flex-none place-items-center rounded-full px-1.5 text-tiny font-strong forced-colors:border ${
+        muted ? 'bg-sunk text-soft' : 'bg-leaf text-on-leaf'
+      }`}
+    >
       <span aria-hidden="true">{many ? t('rooms.many', { n: MESSAGES_KEPT }) : n}</span>
       <span className="sr-only">{many ? t('rooms.unread.many', { n: MESSAGES_KEPT }) : t('rooms.unread', { n })}</span>
     </span>
@@ -28,14 +33,15 @@ type Files = ReadonlyMap<string, MessageFile>;
 /** What the last message says, in one line; for a room that the member can join, what it is for. */
 function useExcerpt({ room, mine, last }: RoomLine, files: Files, me: string): string {
   const t = useT();
+  const blocked = useBlocked();
   if (mine === null) return room.purpose;
   if (last === null) return t('rooms.quiet');
   if (last.state !== 'shown') return t(last.state === 'hidden' ? 'rooms.hidden' : 'rooms.deleted');
+  const two = room.community === null && room.people.length <= 2;
+  if (!two && last.author !== null && blocked.has(last.author)) return t('blocks.folded');
   const text = shortened(saidOf(t, last, files), 120);
   if (last.author === me) return t('rooms.you', { text });
-  return room.community === null && room.people.length <= 2
-    ? text
-    : t('rooms.by', { name: last.name ?? t('rooms.somebody'), text });
+  return two ? text : t('rooms.by', { name: last.name ?? t('rooms.somebody'), text });
 }
 
 interface LineProps {
@@ -51,7 +57,8 @@ function Line({ line, files, me, place, names }: LineProps) {
   const { room, mine, last, unread, waits } = line;
   const title = titleOf(t, room, me, names);
   const excerpt = useExcerpt(line, files, me);
-  const isNew = mine !== null && unread > 0;
+  const hasNew = mine !== null && unread > 0;
+  const isNew = hasNew && !mine.muted;
   return (
     <li className="relative flex items-center gap-3 py-3">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -75,15 +82,16 @@ function Line({ line, files, me, place, names }: LineProps) {
             {typeset(excerpt)}
           </p>
         )}
-        {(waits || room.closed || mine === null) && (
+        {(waits || room.closed || mine === null || mine.muted) && (
           <p className="flex flex-wrap items-center gap-1.5 text-tiny text-soft">
             {mine === null && t('rooms.members', { n: room.members })}
             {waits && <StateChip state="queued" />}
+            {mine?.muted && <Chip icon="mute">{t('rooms.muted')}</Chip>}
             {room.closed && <Chip icon="lock">{t('rooms.closed')}</Chip>}
           </p>
         )}
       </div>
-      {isNew && <Unread n={unread} />}
+      {hasNew && <Unread n={unread} muted={mine.muted} />}
     </li>
   );
 }

@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Message, MessageFile, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
+import { BlockButton, useBlocked } from '../../blocks/model.ts';
 import { peopleOf, type Person } from '../../comments/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { entriesOf, isUnread } from '../entries.ts';
 import { useAttached } from '../files/attached.ts';
@@ -23,7 +25,10 @@ interface Props {
   /** What the room is called. */
   title: string;
   acts: RoomActs;
+  /** The message to which the member comes; null: to what is new. */
+  goal: Message | null;
 }
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Who can be mentioned: who wrote here, and the people of a direct conversation. */
 function usePeople(room: Room, messages: readonly Message[], me: string): readonly Person[] {
@@ -49,17 +54,21 @@ interface Doing {
 const NOTHING: Doing = { menu: null, answers: null, changing: null, again: null };
 
 /** The messages of a room, and the field to write one. */
-export function Talk({ room, mine, me, title, acts }: Props) {
+export function Talk({ room, mine, me, title, acts, goal }: Props) {
   const t = useT();
   // What was new when the member opened the room stays marked.
   const [readTo] = useState(mine.readTo);
-  const shown = useShown(room, readTo);
+  const shown = useShown(room, readTo, goal?.no ?? null);
   const { messages, files } = shown;
   const people = usePeople(room, messages, me);
   const end = useRef<HTMLDivElement>(null);
   const atEnd = useEndInSight(end, shown.loaded);
   const visible = useVisible();
   const [doing, setDoing] = useState(NOTHING);
+  const blocked = useBlocked();
+  // In a conversation of two, the member knows whom they blocked.
+  const other = room.community === null && room.people.length <= 2 ? room.people.find((p) => p.id !== me) : undefined;
+  const folded = other ? NOBODY : blocked;
   const { queue } = useQueueing({ several: true });
   const entries = useMemo(
     () => entriesOf({ messages, refused: acts.refused, readTo, me }),
@@ -67,7 +76,7 @@ export function Talk({ room, mine, me, title, acts }: Props) {
   );
   const highest = messages.reduce((most, { no }) => Math.max(most, no ?? 0), 0);
   useReading(room, mine.readTo, highest, atEnd === true && visible);
-  const hold = useScrolling(shown.loaded, messages[0]?.id, atEnd === true);
+  const hold = useScrolling(shown.loaded, messages[0]?.id, atEnd === true, goal?.id);
   const react = (message: Message, of: Reaction, on: boolean) =>
     void queue('message.react', { message: message.id, of, on }, title);
   if (!shown.loaded) return null;
@@ -97,6 +106,7 @@ export function Talk({ room, mine, me, title, acts }: Props) {
           files={files}
           me={me}
           people={people}
+          folded={folded}
           acts={acts.byMessage}
           onGo={goTo}
           onMenu={(menu) => setDoing({ ...doing, menu })}
@@ -105,8 +115,13 @@ export function Talk({ room, mine, me, title, acts }: Props) {
         />
         <div ref={end} className="h-px" />
       </div>
-      <Announced messages={messages} files={files} me={me} />
-      {room.closed ? (
+      <Announced messages={messages} files={files} me={me} folded={folded} />
+      {other && blocked.has(other.id) ? (
+        <Notice icon="no">
+          <span className="block">{t('blocks.pair', { name: title })}</span>
+          <BlockButton member={other.id} name={title} />
+        </Notice>
+      ) : room.closed ? (
         <div className="sticky bottom-[calc(var(--thumb-bar)+1rem)] z-10 self-end rail:bottom-4">{down}</div>
       ) : (
         <Foot {...{ room, title, people, files, doing, setDoing, down }} />

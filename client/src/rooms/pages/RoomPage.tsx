@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
@@ -13,15 +13,16 @@ import { Talk } from '../components/Talk.tsx';
 import { titleOf } from '../names.ts';
 import { useNames, useRoomActs } from '../queries.ts';
 
-function RoomView({ id, me }: { id: string; me: string }) {
+function RoomView({ id, me, message }: { id: string; me: string; message: string | null }) {
   const t = useT();
   const room = useRow('room', id);
   const mine = useRow('roomMember', id);
   const community = useRow('community', room?.community);
+  const goal = useRow('message', message);
   const names = useNames(room ? [room] : []);
   const acts = useRoomActs(id);
   const [open, setOpen] = useState(false);
-  if (room === undefined || mine === undefined || names === undefined)
+  if (room === undefined || mine === undefined || names === undefined || goal === undefined)
     return (
       <Page title={t('rooms.one')} back="/conversations">
         {null}
@@ -46,8 +47,10 @@ function RoomView({ id, me }: { id: string; me: string }) {
     >
       <AboutRoom acts={acts.about} id={id} />
       {mine && room.closed && <Notice icon="lock">{t('rooms.closed.text')}</Notice>}
-      {mine ? <Talk room={room} mine={mine} me={me} title={title} acts={acts} /> : <JoinRoom room={room} />}
-      {open && mine && <RoomDetails room={room} names={names} title={title} me={me} onClose={() => setOpen(false)} />}
+      {mine ? <Talk room={room} mine={mine} me={me} title={title} acts={acts} goal={goal} /> : <JoinRoom room={room} />}
+      {open && mine && (
+        <RoomDetails room={room} mine={mine} names={names} title={title} me={me} onClose={() => setOpen(false)} />
+      )}
     </Page>
   );
 }
@@ -56,6 +59,7 @@ function RoomView({ id, me }: { id: string; me: string }) {
 export function RoomPage() {
   const t = useT();
   const { id } = useParams({ from: '/conversations/$id' });
+  const { message = null } = useSearch({ from: '/conversations/$id' });
   const who = useMember();
   if (who === null)
     return (
@@ -63,5 +67,5 @@ export function RoomPage() {
         <VisitorRooms to={`/conversations/${id}`} />
       </Page>
     );
-  return <RoomView key={id} id={id} me={who.member} />;
+  return <RoomView key={`${id} ${message}`} id={id} me={who.member} message={message} />;
 }

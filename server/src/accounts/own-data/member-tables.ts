@@ -41,6 +41,7 @@ export const ERASED = [
   'unwanted',
   'project_follow',
   'follow',
+  'blocked_member',
   'meeting_answer',
   'club_member',
   'room_member',

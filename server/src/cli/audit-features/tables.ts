@@ -31,8 +31,8 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review reading_event badge recommendation unwanted project_follow follow meeting_answer club_member room_member
-  challenge_part
+  review reading_event badge recommendation unwanted project_follow follow blocked_member meeting_answer club_member
+  room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
   contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
@@ -106,12 +106,15 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['club_member', 'club', 'club'],
   ['club_part_due', 'topic', 'topic'],
   ['room_member', 'room', 'room'],
+  ['blocked_member', 'id', 'member'],
   ['message', 'room', 'room'],
   ['message_file', 'room', 'room'],
   ['message_file', 'message', 'message'],
   ['message', 'reply_to', 'message'],
   ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
   ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
+  ['notification', 'subject', 'room', `t.kind like 'room%'`],
+  ['notification', 'message', 'message'],
   ['notification', 'subject', 'challenge', `t.kind like 'challenge%'`],
   ['challenge_part', 'challenge', 'challenge'],
   ['contest_delta', 'challenge', 'challenge'],
@@ -154,7 +157,8 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   meeting.edited_at meeting.cancelled_at meeting_answer.answered_at challenge.created_at challenge.edited_at
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
-  room.created_at room_member.since message.created_at message.edited_at message_file.created_at
+  room.created_at room_member.since blocked_member.since message.created_at message.edited_at
+  message_file.created_at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
   royalty_statement.made_at`;

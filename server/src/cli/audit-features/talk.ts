@@ -1,13 +1,15 @@
 /** Checks of comments, following, notifications and announcements. */
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { BLOCKED_NAME, MOST_BLOCKED } from '@egoejo/shared/blocks/model.ts';
 import { MOST_NOTIFICATIONS, notificationKinds } from '@egoejo/shared/notifications/model.ts';
 import { MOST_COMMENTS } from '../../comments/policy.ts';
 import type { AuditCheck } from '../audit-check.ts';
 import { beforeRecovery, SLACK } from '../audit-when.ts';
-import { acted, listed, mostADay, wants } from './wants.ts';
+import { acted, listed, mostADay, waiting, wants } from './wants.ts';
 
 const ABOUT_COMMENT = listed(['answer', 'mention', 'news', 'comment', 'topicPost']);
 const ABOUT_PROJECT = listed(['published', 'declined', 'withdrawn']);
+const ABOUT_MESSAGE = listed(['roomMention', 'roomAnswer', 'roomDirect']);
 const ABOUT_POLL = listed(['pollOpened', 'pollResult', 'pollClosed']);
 
 export const talkChecks: readonly AuditCheck[] = [
@@ -80,6 +82,25 @@ export const talkChecks: readonly AuditCheck[] = [
     ],
   }),
   wants({
+    name: 'block',
+    says: 'a member blocks what is no open account, or themselves, or too many',
+    id: `b.member || ' ' || b.id`,
+    found: `concat_ws(' ', b.name, 'and', (select count(*) - 1 from blocked_member x where x.member = b.member))`,
+    from: 'blocked_member b left join member m on m.id = b.id',
+    unless: [
+      [
+        `(m.id is null or m.status = 'closed') and not ${waiting(['member.closed', 'block.forget'], 'b.id')}`,
+        'an account',
+      ],
+      ['b.id = b.member', 'somebody else'],
+      [`length(b.name) > ${BLOCKED_NAME}`, `at most ${BLOCKED_NAME} characters`],
+      [
+        `(select count(*) from blocked_member x where x.member = b.member) > ${MOST_BLOCKED}`,
+        `at most ${MOST_BLOCKED}`,
+      ],
+    ],
+  }),
+  wants({
     name: 'notification',
     says: 'a notification tells what did not happen to its member',
     id: `n.member || ' ' || n.id`,
@@ -88,6 +109,8 @@ export const talkChecks: readonly AuditCheck[] = [
     from: `notification n left join project p on p.id = n.project left join poll o on o.id = n.poll
       left join comment c on c.id = n.comment left join comment q on q.id = c.parent
       left join announcement a on a.id = n.id and n.kind = 'announcement'
+      left join message w on w.id = n.message left join message wq on wq.id = w.reply_to
+      left join room r on r.id = w.room
       left join sanction s on s.member = n.member and s.case_id = n.id and n.kind = 'moderated'
         and s.decided_at = n.created_at`,
     unless: [
@@ -96,6 +119,13 @@ export const talkChecks: readonly AuditCheck[] = [
         `n.kind in (${ABOUT_COMMENT}) and (n.comment is null or num_nonnulls(n.project, n.subject) <> 1)`,
         'a comment and its project or topic',
       ],
+      [`(n.kind in (${ABOUT_MESSAGE})) <> (n.message is not null)`, 'a message'],
+      ['w.room is distinct from n.subject and w.id is not null', 'the room of its message'],
+      ['w.author = n.member', 'a message by somebody else'],
+      [`n.kind = 'roomAnswer' and (w.reply_to is null or wq.author <> n.member)`, 'an answer to the member'],
+      [`(n.kind = 'roomDirect') <> (r.community is null) and r.id is not null`, 'a message to the member'],
+      [`n.kind = 'roomDirect' and n.title <> ''`, 'no title'],
+      ['r.community is distinct from n.community and r.id is not null', 'the community of its room'],
       [`n.kind in (${ABOUT_PROJECT}) and n.project is null`, 'a project'],
       [`n.kind in (${ABOUT_POLL}) and n.poll is null`, 'a poll'],
       ['c.project is distinct from n.project and c.id is not null', 'the project of its comment'],

@@ -182,4 +182,61 @@ const messages: readonly Corruption[] = [
   ],
 ];
 
-export const corruptionsOfRooms: readonly Corruption[] = [...rooms, ...messages];
+/** What was told of the answer in the room, and of the message in the conversation. */
+const ANSWERED = `kind = 'roomAnswer'`;
+const DIRECTED = `kind = 'roomDirect'`;
+const told: readonly Corruption[] = [
+  ['told of a message without it', 'notification', () => `update notification set message = null where ${ANSWERED}`],
+  [
+    'told of a message of another room',
+    'notification',
+    (w) => `update notification set subject = '${w.direct}' where ${ANSWERED}`,
+  ],
+  [
+    'told of a message that is none',
+    'refers.notification.message',
+    () => `update notification set message = gen_random_uuid() where ${ANSWERED}`,
+  ],
+  [
+    'told of one’s own message',
+    'notification',
+    (w) => `update notification set member = '${w.reader}' where ${ANSWERED}`,
+  ],
+  [
+    'told of an answer to somebody else',
+    'notification',
+    (w) => `update notification set member = '${w.animator}' where ${ANSWERED}`,
+  ],
+  [
+    'told of a direct message in a room of a community',
+    'notification',
+    () => `update notification set kind = 'roomDirect', title = '' where ${ANSWERED}`,
+  ],
+  [
+    'told of a direct message with a name',
+    'notification',
+    () => `update notification set title = 'Awa' where ${DIRECTED}`,
+  ],
+  [
+    'told of a message with its words',
+    'notification',
+    () => `update notification set text = 'À samedi.' where ${DIRECTED}`,
+  ],
+  [
+    'an account blocked that is none',
+    'block',
+    (w) => `update blocked_member set id = gen_random_uuid() where member = '${w.reader}'`,
+  ],
+  [
+    'a name blocked that is too long',
+    'block',
+    (w) => `update blocked_member set name = repeat('a', 121) where member = '${w.reader}'`,
+  ],
+  [
+    'more members blocked than is allowed',
+    'block',
+    (w) => `${crowd(500)} insert into blocked_member (member, id, name, rev) select '${w.reader}', id, '', 0 from x`,
+  ],
+];
+
+export const corruptionsOfRooms: readonly Corruption[] = [...rooms, ...messages, ...told];

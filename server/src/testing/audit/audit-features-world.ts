@@ -218,7 +218,11 @@ async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' |
 }
 
 /** A room with a question, its answer, and what was taken back; and the conversation of the two. */
-async function converse(db: Database, author: Caller, reader: Caller, community: CommunityId) {
+async function converse(
+  db: Database,
+  { author, reader, rude }: Record<'author' | 'reader' | 'rude', Caller>,
+  community: CommunityId,
+) {
   const [room, direct] = [newId<RoomId>(), pairId(author.member, reader.member)];
   const [message, answered, unsaid] = [newId<MessageId>(), newId<MessageId>(), newId<MessageId>()];
   const [spoken, voice] = [newId<MessageId>(), newId<MessageFileId>()];
@@ -249,6 +253,8 @@ async function converse(db: Database, author: Caller, reader: Caller, community:
     reader,
     act('room.direct', { id: direct, people: [author.member], title: '' }),
     write(newId<MessageId>(), direct, 'À samedi.'),
+    act('room.mute', { room, on: true }),
+    act('member.block', { member: rude.member, on: true, name: 'Loup' }),
     write(spoken, direct, '', null, { kind: 'voice', id: voice, seconds: 7, bars: [3, 9] }),
   );
   return { room, direct, message, answered, unsaid, voice };
@@ -333,7 +339,7 @@ export async function makeFeaturesWorld(db: Database): Promise<FeaturesWorld> {
     left: left.member,
     ...told,
     ...(await talk(db, { author, animator, reader, rude }, told.project)),
-    ...(await converse(db, author, reader, community)),
+    ...(await converse(db, { author, reader, rude }, community)),
     manuscript: await publish(db, author, animator, community),
     ...(await voteSecretly(db, [author, reader])),
   };

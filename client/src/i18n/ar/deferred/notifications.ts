@@ -33,6 +33,9 @@ export default {
   'notifications.say.clubPart': 'اليوم يوم «{title}»',
   'notifications.say.challengeReached': 'تحقق التحدي: «{title}»',
   'notifications.say.manuscriptMoved': 'جديد بشأن المخطوط «{title}»',
+  'notifications.say.roomMention': 'إشارة إليك من {name} في «{title}»',
+  'notifications.say.roomAnswer': 'رد عليك من {name} في «{title}»',
+  'notifications.say.roomDirect': 'رسالة إليك من {name}',
   'notifications.say.refused': 'لم يُقبل تصويتك: «{title}»',
   'notifications.grainsBack':
     '{n, plural, zero {لم تُعَد إليك حبوب.} one {أُعيدت إليك حبة واحدة.} two {أُعيدت إليك حبتان.} few {أُعيدت إليك # حبوب.} many {أُعيدت إليك # حبة.} other {أُعيدت إليك # حبة.}}',

@@ -32,6 +32,9 @@ export default {
   'notifications.say.clubPart': 'Today is the day of “{title}”',
   'notifications.say.challengeReached': 'Challenge reached: “{title}”',
   'notifications.say.manuscriptMoved': 'News of the manuscript “{title}”',
+  'notifications.say.roomMention': '{name} mentioned you in “{title}”',
+  'notifications.say.roomAnswer': '{name} answered you in “{title}”',
+  'notifications.say.roomDirect': '{name} wrote to you',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',

@@ -17,6 +17,7 @@ export default {
   'channels.topic.toDecide': 'What awaits my decision',
   'channels.topic.moderated': 'A decision of moderators',
   'channels.topic.meeting': 'Meetings',
+  'channels.topic.talk': 'What is said to me in rooms and conversations',
   'channels.topic.refused': 'A refused vote',
   'channels.mails': 'Emails',
   'channels.digest': 'Summary of the day',

@@ -18,6 +18,7 @@ export default {
   'channels.topic.toDecide': 'Ce qui attend ma décision',
   'channels.topic.moderated': 'Une décision de la modération',
   'channels.topic.meeting': 'Les rencontres',
+  'channels.topic.talk': 'Ce qu’on me dit dans les salons et les conversations',
   'channels.topic.refused': 'Un vote refusé',
   'channels.mails': 'E-mails',
   'channels.digest': 'Résumé du jour',

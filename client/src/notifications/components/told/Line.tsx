@@ -37,6 +37,9 @@ const icons: Record<NotificationKind, IconName> = {
   clubPart: 'read',
   challengeReached: 'ok',
   manuscriptMoved: 'edit',
+  roomMention: 'me',
+  roomAnswer: 'talk',
+  roomDirect: 'talk',
 };
 
 /** One notification, or one refused vote. */
@@ -79,6 +82,9 @@ function useSaying({ id, kind }: Notification, cancelled: boolean) {
   return sanction.hidden ? 'notifications.say.moderatedHidden' : 'notifications.say.moderatedShown';
 }
 
+/** Kinds whose notifications have no title of their own. */
+const UNTITLED: ReadonlySet<NotificationKind> = new Set(['moderated', 'newText']);
+
 function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolean }) {
   const t = useT();
   const { cancelled, grains } = useEnd(row);
@@ -86,11 +92,14 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   // What is said of a part of a club stays folded until the member has read so far.
   const folded = useRow('topic', row.subject ?? null)?.club;
   const community = useRow('community', row.kind === 'announcement' ? row.community : null);
-  const name = comment?.name ?? t('comments.somebody');
+  const message = useRow('message', row.message ?? null);
+  const blocked = useRow('blockedMember', message?.author ?? null);
+  const name = comment?.name ?? message?.name ?? t('comments.somebody');
   const saying = useSaying(row, cancelled);
-  const words = row.text || (folded ? '' : comment?.text) || '';
+  const words = row.text || (folded ? '' : comment?.text) || (blocked ? '' : message?.text) || '';
   const announced = row.kind === 'announcement';
-  if (row.title === '' && row.kind !== 'moderated' && row.kind !== 'newText')
+  const untitled = row.kind === 'roomDirect' ? message?.state !== 'hidden' : UNTITLED.has(row.kind);
+  if (row.title === '' && !untitled)
     return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
   return (
     <Shape
@@ -129,6 +138,12 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
   if (place)
     return (
       <Link to={place} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.subject && row.message)
+    return (
+      <Link to="/conversations/$id" params={{ id: row.subject }} search={{ message: row.message }} className={look}>
         {children}
       </Link>
     );

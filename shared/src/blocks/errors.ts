@@ -1,0 +1,1 @@
+export const blockErrors = { 'block.oneself': [], 'block.unknown_member': [], 'block.too_many': ['most'] } as const;
