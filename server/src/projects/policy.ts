@@ -77,7 +77,11 @@ export const rewriting = [
 export const MOST_EDITS = 20;
 
 /** Who may see a published project may follow it, and stop at any time. */
-export const following = [activeOnly, invisible] as const satisfies readonly Refusal<ProjectStanding>[];
+export const following = [
+  activeOnly,
+  invisible,
+  ['project.not_published', (s) => s.status === 'proposed' || s.status === 'declined'],
+] as const satisfies readonly Refusal<ProjectStanding>[];
 /**
  * Photos are added and removed by the author of a proposal, and by animators on what is published: what an animator
  * judged does not change afterwards by its author's hand.

@@ -72,6 +72,17 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
       rejected: 'account.banned',
     });
   });
+  it('S11: nobody follows a proposal before it is published, its author and animators neither', async () => {
+    const { author, animator, community } = await village();
+    const { id: project, ...made } = proposal(community);
+    await propose(author, { id: project, ...made });
+    const follow = (m: TestMember) => settleCold(database(), settlements, 'project.follow', m, { project, on: true });
+    for (const m of [author, animator]) expect(await follow(m)).toEqual({ rejected: 'project.not_published' });
+    await withdraw(animator, project);
+    await deliver();
+    expect(await follow(author)).toEqual({ rejected: 'project.not_published' });
+    expect(await database().query('select from project_follow where project = $1', [project])).toEqual([]);
+  });
   it('S11: a community that names a group takes proposals of that group and of animators only', async () => {
     const { author, animator, community } = await village();
     const made = proposal(community);
