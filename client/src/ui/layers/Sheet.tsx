@@ -44,7 +44,7 @@ const Actions = ({ children }: { children: ReactNode }) => (
   <div className={`flex flex-col gap-2 ${useNoSecondTap()}`}>{children}</div>
 );
 
-/** A centred question that needs an answer; `actions` are its buttons, the safe one last. `wide`: it shows a picture. */
+/** A centred question that needs an answer; `actions` are its buttons, the safe one last. `width`: a class. */
 export function Dialog({
   open,
   onClose,
@@ -52,16 +52,11 @@ export function Dialog({
   children,
   description,
   actions,
-  wide = false,
-}: LayerProps & { actions?: ReactNode; wide?: boolean }) {
+  width = 'max-w-md',
+}: LayerProps & { actions?: ReactNode; width?: string }) {
   const t = useT();
   return (
-    <Layer
-      open={open}
-      onClose={onClose}
-      described={Boolean(description)}
-      panel={`${DIALOG} ${wide ? 'max-w-4xl' : 'max-w-md'}`}
-    >
+    <Layer open={open} onClose={onClose} described={Boolean(description)} panel={`${DIALOG} ${width}`}>
       {(labels) => (
         <>
           <div className="flex items-start gap-2">

@@ -27,27 +27,29 @@ interface PictureProps {
   colour?: string | null;
   /** The project that a drawing stands for where there is no picture. */
   of?: Drawn | undefined;
-  /** A tap on the picture does this. */
-  open?: { label: string; onOpen: () => void };
+  /** Puts what is shown into something, such as a button. A field that waits for a tap stays as it is. */
+  wrap?: (picture: ReactElement) => ReactElement;
 }
+
+const asItIs = (picture: ReactElement): ReactElement => picture;
 
 /**
  * A picture of /media/pictures in the size that the eco level allows: level 4 shows a colour field until tapped, level
  * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, the
  * drawing of the project keeps lists even.
  */
-export function Picture({ name, alt = '', shape, kept = null, colour = null, of, open }: PictureProps) {
+export function Picture({ name, alt = '', shape, kept = null, colour = null, of, wrap = asItIs }: PictureProps) {
   const { images } = useEcoRules();
   const wide = useWide();
   const t = useT();
   const [tapped, setTapped] = useState(false);
   const [failed, setFailed] = useState(false);
   const box = `${shapes[shape]} flex-none earth`;
-  if (kept !== null) return opened(<img src={kept} alt={alt} className={`${box} object-cover`} />, open);
+  if (kept !== null) return wrap(<img src={kept} alt={alt} className={`${box} object-cover`} />);
   if (images === 'never') return null;
   if (!name || failed) {
     const { className, style } = of ? drawing(of) : { className: 'bg-sunk' };
-    return opened(<div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />, open);
+    return wrap(<div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />);
   }
   if (images === 'tap' && !tapped) {
     return (
@@ -70,7 +72,7 @@ export function Picture({ name, alt = '', shape, kept = null, colour = null, of,
     );
   }
   const size = images === 'tap' ? 's' : sizeOf(shape, images, wide);
-  return opened(
+  return wrap(
     <img
       src={`/media/pictures/${name}-${size}.webp`}
       alt={alt}
@@ -81,15 +83,5 @@ export function Picture({ name, alt = '', shape, kept = null, colour = null, of,
       className={`${box} object-cover`}
       onError={() => setFailed(true)}
     />,
-    open,
   );
 }
-
-const opened = (picture: ReactElement, open: PictureProps['open']): ReactElement =>
-  open ? (
-    <button type="button" aria-label={open.label} className="block max-w-full" onClick={open.onOpen}>
-      {picture}
-    </button>
-  ) : (
-    picture
-  );

@@ -52,14 +52,15 @@ function PictureOf({ file, message, title }: { file: MessageFile; message: Messa
   const { images } = useEcoRules();
   const kept = useKeptAddress(file.picture === null ? file.id : null);
   const [large, setLarge] = useState(false);
-  const open = { label: t('rooms.picture.open'), onOpen: () => setLarge(true) };
+  const label = t('rooms.picture.open');
+  const open = () => setLarge(true);
   const name = file.picture?.name ?? null;
   return (
     <>
       {kept === null && images === 'never' && name !== null ? (
-        <button type="button" className="flex min-h-11 items-center gap-2 text-small underline" onClick={open.onOpen}>
+        <button type="button" className="flex min-h-11 items-center gap-2 text-small underline" onClick={open}>
           <Icon name="image" className="size-5" />
-          {open.label}
+          {label}
         </button>
       ) : (
         <Picture
@@ -68,7 +69,11 @@ function PictureOf({ file, message, title }: { file: MessageFile; message: Messa
           alt={title}
           shape="message"
           colour={file.picture?.colour ?? null}
-          open={open}
+          wrap={(picture) => (
+            <button type="button" aria-label={label} className="block max-w-full" onClick={open}>
+              {picture}
+            </button>
+          )}
         />
       )}
       {large && (

@@ -27,14 +27,14 @@ export function LargePicture({
   const size = sizes[tried];
   const src = kept ?? (name !== null && size !== undefined ? `/media/pictures/${name}-${size}.webp` : null);
   return (
-    <Dialog open wide onClose={onClose} title={title}>
+    <Dialog open width="max-w-2xl" onClose={onClose} title={title}>
       {src === null ? (
         <Notice icon="offline">{t('rooms.picture.offline')}</Notice>
       ) : (
         <img
           src={src}
           alt={words === '' ? title : words}
-          className="max-h-[72dvh] w-full rounded-inner object-contain"
+          className="max-h-[70dvh] w-full rounded-inner object-contain"
           onError={() => setTried(tried + 1)}
         />
       )}

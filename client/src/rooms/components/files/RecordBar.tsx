@@ -29,14 +29,14 @@ export function RecordBar({ recording, onCancel }: { recording: Recording; onCan
   return (
     <div role="group" aria-label={t('rooms.voice.recording')} className="flex min-h-12 items-center gap-2">
       <IconButton icon="trash" label={t('rooms.voice.cancel')} className="text-clay!" onClick={onCancel} />
-      <span className="size-2.5 flex-none rounded-full bg-clay forced-colors:border" aria-hidden="true" />
+      <span className="size-3 flex-none rounded-full bg-clay forced-colors:border" aria-hidden="true" />
       <p role="timer" className="num min-w-10 flex-none text-small font-strong">
         {clockTime(locale, Math.min(VOICE_SECONDS, ms / 1000))}
       </p>
       <div
         dir="ltr"
         aria-hidden="true"
-        className="flex h-8 min-w-0 flex-1 items-center justify-end gap-0.5 overflow-hidden"
+        className="flex h-7 min-w-0 flex-1 items-center justify-end gap-0.5 overflow-hidden"
       >
         {last.map((loud, i) => (
           <span
