@@ -8,7 +8,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|ImportBooks|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page$/i;
+  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|ImportBooks|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.
@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts)Page|ahead\.fr)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts)Page|ahead\.fr)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.

@@ -243,7 +243,10 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/projets/$id/historique',
     beforeLoad: withId,
-    component: page(() => import('../../projects/pages/HistoryPage.tsx'), 'HistoryPage'),
+    component: page(
+      ahead(() => import('../../projects/pages/HistoryPage.tsx')),
+      'HistoryPage',
+    ),
   }),
   createRoute({
     getParentRoute: up,

@@ -8,7 +8,7 @@ import { Icon } from './icons.tsx';
 const shapes = {
   thumb: 'size-18 rounded-inner',
   cover: 'aspect-[2/1] w-full rounded-inner',
-  message: 'aspect-[4/3] w-64 max-w-full rounded-inner',
+  message: 'aspect-[4/3] w-56 max-w-full rounded-inner',
   hero: 'h-44 -mx-4 w-[calc(100%+8*var(--step))] max-w-none rail:mx-0 rail:h-60 rail:w-full rail:rounded-card',
 } as const;
 const SIZES = { s: 240, m: 480, l: 960 } as const;

@@ -85,14 +85,14 @@ export function VoicePlayer({ id, seconds, bars, source }: Props) {
   const paused = phase === 'paused';
   const next = RATES[(RATES.indexOf(rate) + 1) % RATES.length] ?? 1;
   return (
-    <div className="flex w-64 max-w-full flex-col">
+    <div className="flex w-56 max-w-full flex-col">
       <div className="flex items-center gap-2">
         <button
           type="button"
           aria-label={t(paused ? 'rooms.voice.play' : 'rooms.voice.pause')}
           aria-busy={phase === 'loading' || undefined}
-          aria-disabled={source === null || undefined}
-          className="grid size-11 flex-none place-items-center rounded-full bg-leaf text-on-leaf aria-busy:opacity-55 aria-disabled:opacity-55 forced-colors:border"
+          aria-disabled={source === null || phase === 'loading' || undefined}
+          className="grid size-11 flex-none place-items-center rounded-full bg-leaf text-on-leaf aria-disabled:opacity-55 forced-colors:border"
           onClick={() => (paused ? source && void play(id, source) : pause())}
         >
           <Icon name={paused ? 'play' : 'pause'} className="size-5" />
@@ -109,7 +109,7 @@ export function VoicePlayer({ id, seconds, bars, source }: Props) {
           <span aria-hidden="true">{t('rooms.voice.times', { n: rate })}</span>
         </button>
       </div>
-      <p className="num ps-13 text-tiny text-soft">{clockTime(locale, at > 0 ? at : seconds)}</p>
+      <p className="num ps-10 text-tiny text-soft">{clockTime(locale, at > 0 ? at : seconds)}</p>
       {failed && (
         <p role="alert" className="text-tiny text-clay">
           {failed.code === NETWORK ? t('rooms.voice.offline') : errorText(failed)}
