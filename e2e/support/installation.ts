@@ -216,6 +216,12 @@ export const syncIdle = (page: Page, member: string, link: Proxy): Promise<void>
     })
     .toBe(true);
 
+/** Waits until the device has sent all that its member did and knows what became of it; the link must be up. */
+export async function allSent(page: Page, member: string, link: Proxy): Promise<void> {
+  await expect.poll(() => stored(page, member, 'outbox')).toEqual([]);
+  await syncIdle(page, member, link);
+}
+
 /** The server's data about a member: verdict codes by receipt, balance, and the balance computed from the ledger. */
 export async function settled(
   db: Database,

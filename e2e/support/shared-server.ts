@@ -17,6 +17,7 @@ import type { Person } from './installation.ts';
 import { adminUrl, expect, test as base } from './test.ts';
 
 export {
+  allSent,
   syncIdle,
   ecoOf,
   signIn,

@@ -4,7 +4,7 @@ import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { pairId } from '@egoejo/shared/rooms/model.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { expect, signIn, syncIdle, test, type Person } from '../../support/shared-server.ts';
+import { expect, signIn, allSent, test, type Person } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -55,12 +55,12 @@ test('T5, T6: a member is told of a mention, mutes the room, blocks its author a
   await a.getByRole('button', { name: 'Ouvrir un salon' }).click();
   await expect(a.getByRole('heading', { name: 'Le four à pain', level: 1 })).toBeVisible();
   const room = a.url();
-  await syncIdle(a, awa.id, link);
+  await allSent(a, awa.id, link);
   await signIn(b, moussa);
   await b.goto(room);
   await b.getByRole('button', { name: 'Rejoindre' }).click();
   await write(b, 'Qui allume ?');
-  await syncIdle(b, moussa.id, link);
+  await allSent(b, moussa.id, link);
   await b.goto('/moi');
 
   // Awa mentions Moussa, and their phone tells them.
@@ -70,7 +70,7 @@ test('T5, T6: a member is told of a mention, mutes the room, blocks its author a
   await a.getByLabel('Votre message', { exact: true }).pressSequentially('tu as le bois ?');
   await a.getByRole('button', { name: 'Envoyer', exact: true }).click();
   for (let n = 1; n <= 12; n++) await write(a, `Encore ${n}`);
-  await syncIdle(a, awa.id, link);
+  await allSent(a, awa.id, link);
   const notifications = b.getByRole('link', { name: /Notifications/ }).first();
   await expect(notifications.locator('..')).toContainText('1');
   await b.goto('/notifications');
@@ -90,7 +90,7 @@ test('T5, T6: a member is told of a mention, mutes the room, blocks its author a
   await expect(b.getByRole('switch', { name: 'En sourdine' })).toBeChecked();
   await expectAccessible(b);
   await picture(b, path, 'details');
-  await syncIdle(b, moussa.id, link);
+  await allSent(b, moussa.id, link);
   await b.goto('/conversations');
   await write(a, 'Dernier mot');
   const line = b.getByRole('listitem').filter({ hasText: 'Le four à pain' });
@@ -106,7 +106,7 @@ test('T5, T6: a member is told of a mention, mutes the room, blocks its author a
   await a.goto(`/conversations/ecrire?a=${moussa.id}`);
   await a.getByRole('button', { name: 'Commencer' }).click();
   await write(a, 'Tu viens ?');
-  await syncIdle(a, awa.id, link);
+  await allSent(a, awa.id, link);
   const pair = `/conversations/${pairId(awa.id as MemberId, moussa.id as MemberId)}`;
   await b.goto('/notifications');
   await expect(b.getByRole('link', { name: 'Awa Diop vous a écrit' })).toBeVisible();
@@ -122,7 +122,7 @@ test('T5, T6: a member is told of a mention, mutes the room, blocks its author a
   await picture(b, path, 'folded');
   await folded.last().click();
   await expect(b.getByText('Dernier mot')).toBeVisible();
-  await syncIdle(b, moussa.id, link);
+  await allSent(b, moussa.id, link);
   await write(a, 'Alors ?');
   await expect(a.getByText('Cette personne ne prend pas de messages de vous.')).toBeVisible();
   await expectAccessible(a);
@@ -141,10 +141,10 @@ test('T5, T6: a member is told of a mention, mutes the room, blocks its author a
   await picture(b, path, 'blocked');
   await b.getByRole('button', { name: 'Débloquer Awa Diop' }).click();
   await expect(b.getByRole('button', { name: 'Bloquer Awa Diop' })).toBeVisible();
-  await syncIdle(b, moussa.id, link);
+  await allSent(b, moussa.id, link);
   await a.getByRole('button', { name: 'Compris' }).click();
   await write(a, 'Me revoilà');
-  await syncIdle(a, awa.id, link);
+  await allSent(a, awa.id, link);
   await b.goto(pair);
   await expect(b.getByRole('log').getByText('Me revoilà')).toBeVisible();
 });

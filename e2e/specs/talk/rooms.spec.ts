@@ -4,7 +4,7 @@ import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { pairId } from '@egoejo/shared/rooms/model.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { expect, shellCached, signIn, stored, syncIdle, test, type Person } from '../../support/shared-server.ts';
+import { expect, shellCached, signIn, stored, allSent, test, type Person } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -66,7 +66,7 @@ test('T1, T3: two phones write without a network, and both show the same message
   await host.screenshot({ path: info.outputPath('none.png') });
   await openRoom(host, 'Le four à pain', 'Qui apporte quoi, et quand.');
   await write(host, 'Qui apporte **la farine** ?', 'la farine');
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
 
   await signIn(guest, moussa);
   await guest.goto(`/conversations?communaute=${community}`);
@@ -76,7 +76,7 @@ test('T1, T3: two phones write without a network, and both show the same message
   await guest.getByRole('button', { name: 'Rejoindre' }).click();
   await expect(guest.getByRole('log').getByText('la farine')).toBeVisible();
   await Promise.all([shellCached(host), shellCached(guest)]);
-  await Promise.all([syncIdle(host, awa.id, link), syncIdle(guest, moussa.id, link)]);
+  await Promise.all([allSent(host, awa.id, link), allSent(guest, moussa.id, link)]);
 
   link.down();
   for (let n = 1; n <= 5; n++) await Promise.all([write(host, `Awa ${n}`), write(guest, `Moussa ${n}`)]);
@@ -130,15 +130,15 @@ test('T2, T3: what is new is counted on the list, and a member who leaves takes 
   await signIn(host, awa);
   const room = await openRoom(host, 'Le puits');
   await write(host, 'Bonjour !');
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
   await signIn(guest, moussa);
   await guest.goto(room);
   await guest.getByRole('button', { name: 'Rejoindre' }).click();
   await write(guest, 'Moussa 1');
-  await syncIdle(guest, moussa.id, link);
+  await allSent(guest, moussa.id, link);
 
   await expect(host.getByRole('log').getByText('Moussa 1')).toBeVisible();
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
   await host.goto('/conversations');
   await write(guest, 'Moussa 2');
   await write(guest, 'Moussa 3');
@@ -149,7 +149,7 @@ test('T2, T3: what is new is counted on the list, and a member who leaves takes 
   await expect(host.getByText('Nouveaux messages')).toBeVisible();
   await expect(host.getByRole('log').getByText('Moussa 3')).toBeVisible();
   await host.screenshot({ path: info.outputPath('new.png') });
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
   await host.goto('/conversations');
   await expect(line).toBeVisible();
   await expect(line.getByText(/non lu/)).toHaveCount(0);
@@ -174,7 +174,7 @@ test('T2, T3: what is new is counted on the list, and a member who leaves takes 
   await guest.getByRole('button', { name: 'Quitter' }).click();
   await guest.getByRole('button', { name: 'Quitter' }).last().click();
   await expect(guest).toHaveURL(/conversations$/);
-  await syncIdle(guest, moussa.id, link);
+  await allSent(guest, moussa.id, link);
   await expect
     .poll(async () => (await stored(guest, moussa.id, 'message')).map((m) => m['text']))
     .toEqual(['Tu viens samedi ?']);
@@ -191,7 +191,7 @@ test('T3: a message to a room that was closed meanwhile is refused, and its word
   await signIn(page, awa);
   const room = await openRoom(page, 'La bâche');
   await write(page, 'Awa 1');
-  await syncIdle(page, awa.id, link);
+  await allSent(page, awa.id, link);
   await shellCached(page);
   link.down();
   await write(page, 'Awa 2');
