@@ -28,7 +28,7 @@ interface PictureProps {
   /** The project that a drawing stands for where there is no picture. */
   of?: Drawn | undefined;
   /** Puts what is shown into something, such as a button. A field that waits for a tap stays as it is. */
-  wrap?: (picture: ReactElement) => ReactElement;
+  renderIn?: (picture: ReactElement) => ReactElement;
 }
 
 const asItIs = (picture: ReactElement): ReactElement => picture;
@@ -38,18 +38,18 @@ const asItIs = (picture: ReactElement): ReactElement => picture;
  * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, the
  * drawing of the project keeps lists even.
  */
-export function Picture({ name, alt = '', shape, kept = null, colour = null, of, wrap = asItIs }: PictureProps) {
+export function Picture({ name, alt = '', shape, kept = null, colour = null, of, renderIn = asItIs }: PictureProps) {
   const { images } = useEcoRules();
   const wide = useWide();
   const t = useT();
   const [tapped, setTapped] = useState(false);
   const [failed, setFailed] = useState(false);
   const box = `${shapes[shape]} flex-none earth`;
-  if (kept !== null) return wrap(<img src={kept} alt={alt} className={`${box} object-cover`} />);
+  if (kept !== null) return renderIn(<img src={kept} alt={alt} className={`${box} object-cover`} />);
   if (images === 'never') return null;
   if (!name || failed) {
     const { className, style } = of ? drawing(of) : { className: 'bg-sunk' };
-    return wrap(<div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />);
+    return renderIn(<div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />);
   }
   if (images === 'tap' && !tapped) {
     return (
@@ -72,7 +72,7 @@ export function Picture({ name, alt = '', shape, kept = null, colour = null, of,
     );
   }
   const size = images === 'tap' ? 's' : sizeOf(shape, images, wide);
-  return wrap(
+  return renderIn(
     <img
       src={`/media/pictures/${name}-${size}.webp`}
       alt={alt}

@@ -69,7 +69,7 @@ function PictureOf({ file, message, title }: { file: MessageFile; message: Messa
           alt={title}
           shape="message"
           colour={file.picture?.colour ?? null}
-          wrap={(picture) => (
+          renderIn={(picture) => (
             <button type="button" aria-label={label} className="block max-w-full" onClick={open}>
               {picture}
             </button>
