@@ -36,9 +36,11 @@ it('sends security headers that allow nothing from other origins with every answ
   }
   expect(CSP).toBe(
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
-      "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for " +
-      "'script'; trusted-types egoejo",
+      "media-src 'self' blob:; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; " +
+      "require-trusted-types-for 'script'; trusted-types egoejo",
   );
+  const { headers } = await t.app.inject({ url: '/' });
+  expect(headers['permissions-policy']).toBe('camera=(), microphone=(self), geolocation=(), payment=()');
 });
 
 it('B3: the page into which books are put lets nothing run, fetches nothing, and is framed by the app alone', async () => {
