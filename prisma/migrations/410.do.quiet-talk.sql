@@ -1,8 +1,8 @@
 -- T5, T6: members mute rooms and block others, and are told of what is said to them in rooms.
 alter table room_member add column muted bool not null default false;
 
--- Whom a member blocked, with the name that they saw. No foreign keys: closing an account deletes its rows, as the one
--- who blocked and as the one who is blocked.
+-- Whom a member blocked, with the name that they saw. No foreign keys: when an account is closed, the rows in which it
+-- blocks or is blocked are deleted.
 create table blocked_member (
   member uuid not null,
   id uuid not null,
@@ -14,6 +14,6 @@ create table blocked_member (
 );
 create index blocked_member_id on blocked_member (id);
 
--- A message of the room that is the subject. No foreign key, as for the other columns.
+-- The message that the notification is about; `subject` is then its room. No foreign key, as for the other columns.
 alter table notification add column message uuid;
 create index notification_message on notification (message) where message is not null;

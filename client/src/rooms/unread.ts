@@ -12,7 +12,10 @@ export const unreadIn = (db: EgoejoDb, room: string, readTo: number, me: string)
     .filter((m) => m.author !== me)
     .count();
 
-/** In how many rooms the member is, and how many messages they have not seen in those that are not muted; undefined until it is read. */
+/**
+ * Returns in how many rooms the member is, and how many messages they have not seen in rooms that are not muted.
+ * Undefined until that is read.
+ */
 export function useUnreadMessages(): { rooms: number; unread: number } | undefined {
   const me = useMember()?.member ?? '';
   const mine = useRows('roomMember');

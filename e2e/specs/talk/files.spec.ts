@@ -14,7 +14,6 @@ const online = (page: Page): Promise<unknown> => page.evaluate(() => dispatchEve
 const log = (page: Page) => page.getByRole('log');
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Envoyer', exact: true }).click();
 
-/** A member with a name, in a room that is open on their page. */
 async function named(installation: SharedInstallation, name: string) {
   const person = await installation.person();
   await installation.db.query('update member set name = $2 where id = $1', [person.id, name]);
@@ -79,7 +78,7 @@ test('T1, T2: a voice note is recorded and heard without a network, arrives once
   const draft = host.getByRole('group', { name: 'Joint au message : Message vocal' });
   await expect(host.getByRole('button', { name: 'Enregistrer un message vocal' })).toBeVisible();
   await expect.poll(() => stored(host, awa.id, 'files')).toEqual([]);
-  // What was recorded when the page goes away is kept.
+  // When the page is closed during a recording, the part recorded so far is kept.
   await record(host);
   await host.reload();
   await expect(draft).toBeVisible();

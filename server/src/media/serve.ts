@@ -1,6 +1,6 @@
 /**
- * `GET /media/<key>`: pictures, voice notes and files, for ever under their name; those that not everybody may see only
- * for who may.
+ * `GET /media/<key>` serves pictures, voice notes and files. The content of a name never changes. A file that is not
+ * public is sent only to members who may see it.
  */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -50,7 +50,7 @@ export function serveMedia(
       Readable.from(file.stream).destroy();
       return reply.code(304).send();
     }
-    // A file of any kind is only ever saved, never shown: nothing that a browser would execute.
+    // Browsers save files of other kinds and never open them, so nothing in them runs.
     if (file.type === 'application/octet-stream') void reply.header('content-disposition', 'attachment');
     return reply.type(file.type).header('content-length', file.bytes).send(Readable.from(file.stream));
   });

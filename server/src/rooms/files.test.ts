@@ -164,7 +164,12 @@ eachDatabase('files of messages', (database) => {
     await sent(first, spoken);
     await sent(second, await photo(300, 200, '#a35'));
     const [sound, drawn] = [(await rowOf(first))!.key!, `pictures/${(await rowOf(second))!.picture}-m.webp`];
-    await settle('message.delete', author!, { message: id });
+    const begun = voice();
+    const { id: third } = await bring(begun);
+    await start(from!, begun.id, spoken, { purpose: 'messageFile' });
+    for (const message of [id, third]) await settle('message.delete', author!, { message });
+    const [ended] = await database().query('select state, code from upload where subject = $1', [begun.id]);
+    expect(ended).toEqual({ state: 'refused', code: 'media.not_awaited' });
     await handleEvents();
     expect(await rowOf(first)).toBeUndefined();
     await expect.poll(() => t.deps.media.stat(sound)).toBeNull();

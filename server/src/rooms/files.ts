@@ -5,7 +5,7 @@ import { fail, ok } from '@egoejo/shared/platform/result.ts';
 import { VOICE_SECONDS, type MessageFile, type NewMessageFile } from '@egoejo/shared/rooms/model.ts';
 import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import type { MayReadMedia, UploadPurpose } from '../media/contract.ts';
-import { forgetPhoto, PHOTO_KEY, storePhoto } from '../media/model.ts';
+import { forgetPhoto, PHOTO_KEY, refuseUploads, storePhoto } from '../media/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit, type Listener } from '../platform/database/events.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -16,7 +16,10 @@ import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { writing } from './policy.ts';
 import { roomOf } from './standing.ts';
 
-/** The file if it waits, with the scope of its room bumped. False: its message was deleted, or it was closed. */
+/**
+ * Bumps the scope of the file's room if the file still waits for its bytes. Returns false if it does not: its message
+ * was deleted, or the file was stored or refused before.
+ */
 async function lockWaiting(tx: Queryable, file: string): Promise<boolean> {
   const read = () =>
     tx.query<{ room: RoomId }>(`select room from message_file where id = $1 and state = 'awaited'`, [file]);
@@ -29,10 +32,10 @@ async function lockWaiting(tx: Queryable, file: string): Promise<boolean> {
   return true;
 }
 
-/** What is stored of a file. */
+/** The columns of a stored file. */
 type Stored = { key: string; bytes: number } | { picture: string; width: number; height: number; colour: string };
 
-/** The file of a message: from its author, as long as its row waits and they might still write there. */
+/** A member uploads the file of their own message while its row waits, and while they may write in the room. */
 export const messageUpload: UploadPurpose = {
   most: UPLOAD.message,
   async refusal(q, member, subject) {
@@ -81,7 +84,7 @@ export const messageUpload: UploadPurpose = {
   },
 };
 
-/** Files of messages are for those who are in the room, as long as the message is shown. */
+/** Who is in the room may fetch the file, as long as its message is shown. */
 export const mayReadMessageFile: MayReadMedia = async (q, key, member) => {
   const name = PHOTO_KEY.exec(key)?.[1] ?? null;
   if (member === null || (name === null && !key.startsWith('talk/'))) return 'nobody';
@@ -101,12 +104,21 @@ const emitGone = async (tx: Queryable, subject: string, files: readonly Gone[]):
   for (const { key = null, picture = null } of files)
     if (key !== null || picture !== null) await emit(tx, 'message.file_gone', subject, { key, picture });
 };
-/** Deletes the files of a message, or all of an author. The caller has bumped the scopes of their rooms. */
+/**
+ * Deletes the files of a message, or all files of an author, and ends uploads that were on their way. The caller has
+ * bumped the scopes of their rooms.
+ */
 export async function forgetFiles(tx: Queryable, of: 'message' | 'author', id: string): Promise<void> {
-  const gone = await tx.query<Gone>(`delete from message_file where ${of} = $1 returning key, picture`, [id]);
+  const gone = await tx.query<Gone & { id: string; state: MessageFile['state'] }>(
+    `delete from message_file where ${of} = $1 returning id, state, key, picture`,
+    [id],
+  );
+  const awaited = gone.filter((f) => f.state === 'awaited').map((f) => f.id);
+  // An upload that stays open would count against what its member may send.
+  if (awaited.length > 0) await refuseUploads(tx, awaited, 'media.not_awaited');
   await emitGone(tx, id, gone);
 }
-/** Tells devices the files of a message anew: what they show follows the state of the message. */
+/** Sends the rows of a message's files to devices again, after the message was hidden or shown: they depend on it. */
 export const retellFiles = (tx: Queryable, message: string): Promise<unknown> =>
   tx.query('update message_file set state = state where message = $1', [message]);
 
@@ -136,7 +148,7 @@ export const fileListeners = ({ jobs }: Pick<Deps, 'jobs'>): readonly Listener[]
   },
 ];
 
-/** Records the file of a message that was just written, whose scope the caller bumped. */
+/** Adds the file of a message that was just written. The caller has bumped the scope of the room. */
 export async function addFile(
   tx: Queryable,
   member: MemberId,

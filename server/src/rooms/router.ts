@@ -12,7 +12,7 @@ const listed = (columns: Readonly<Record<string, string>>): string =>
     .map(([name, column]) => `${column} as "${name}"`)
     .join(', ');
 
-/** The last messages of a room before that number, in their order. @throws AppError room.unknown */
+/** The 50 messages of a room before a number, in their order. @throws AppError room.unknown */
 async function messagesBefore({ db, member }: { db: Queryable; member: MemberId }, room: RoomId, before: number) {
   const [seen] = await db.query<{ visible: boolean }>('select room_visible($1, $2) as visible', [member, room]);
   if (!seen?.visible) throw new AppError('room.unknown');
@@ -26,7 +26,7 @@ async function messagesBefore({ db, member }: { db: Queryable; member: MemberId 
 const input = z.strictObject({ room: roomId, before: z.int().positive() });
 
 export const roomsRouter = router({
-  /** The last messages before that number, in the order of the room, with their files (T3). @throws room.unknown */
+  /** Gives the 50 messages before a number, in the order of the room, with their files (T3). @throws room.unknown */
   earlier: memberProcedure
     .input(input)
     .query(async ({ ctx, input: { room, before } }): Promise<{ messages: Message[]; files: MessageFile[] }> => {

@@ -41,8 +41,8 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
          limit ${MOST_MESSAGES}) m) as written`,
     [id, replyTo, room, member, file?.id ?? null],
   );
-  if (found!.twice) return refuse('message.file_exists');
   if (found!.known) return refuse('message.exists');
+  if (found!.twice) return refuse('message.file_exists');
   if (!found!.beside) return refuse('message.unknown');
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf === null && found!.written >= MOST_MESSAGES) return refuse('message.too_many', { most: MOST_MESSAGES });

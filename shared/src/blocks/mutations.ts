@@ -5,8 +5,9 @@ import { defineMutation } from '../sync/mutation.ts';
 import { BLOCKED_NAME } from './model.ts';
 
 /**
- * Blocks another member, or stops: neither can write to the other in a conversation of two, and what the blocked one
- * says in rooms notifies the member of nothing. `name`: as the member sees it, for the list of those they blocked.
+ * Blocks another member, or unblocks them. While they are blocked, neither of the two can write in their conversation,
+ * and nothing that the blocked member writes in rooms notifies the other. `name` is the name that the member sees; the
+ * list of blocked members shows it.
  */
 export const memberBlock = defineMutation({
   name: 'member.block',

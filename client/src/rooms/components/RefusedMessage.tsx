@@ -10,7 +10,7 @@ import type { Again } from './Composer.tsx';
 import { KeptFile } from './files/AttachedFile.tsx';
 import { MessageWords } from './MessageWords.tsx';
 
-/** A message that the server refused: its words and its file, why, and what the member may do with them. */
+/** A message that the server refused. Shows its words, its file and the reason, and what the member can do now. */
 export function RefusedMessage({ act, onRewrite }: { act: Act; onRewrite: ((again: Again) => void) | null }) {
   const t = useT();
   const { text } = act.args;

@@ -40,7 +40,7 @@ export function useVoice({ put, drop }: Pick<Attached, 'put' | 'drop'>): Voice {
     recording: null,
     gone: false,
   });
-  /** Ends when all that was recorded is kept. */
+  /** Resolves when everything recorded so far is stored on the device. */
   const kept = useRef(Promise.resolve());
   const id = useRef<MessageFileId | null>(null);
   useEffect(() => {

@@ -27,7 +27,7 @@ interface PictureProps {
   colour?: string | null;
   /** The project that a drawing stands for where there is no picture. */
   of?: Drawn | undefined;
-  /** Puts what is shown into something, such as a button. A field that waits for a tap stays as it is. */
+  /** Puts the picture into something, such as a button. Not used for the field that a tap turns into the picture. */
   renderIn?: (picture: ReactElement) => ReactElement;
 }
 

@@ -1,4 +1,4 @@
-/** Voice notes that members send: what phones record, checked by reading each packet, and served as it was recorded. */
+/** Voice notes as phones record them. Each packet is read to check the file; the file itself is not changed. */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { MediaError } from '@egoejo/shared/media/errors.ts';
 import { inThread } from '../limits/in-thread.ts';
@@ -19,7 +19,7 @@ const SPARE_SECONDS = 5;
 const LEAST_SECONDS = 0.2;
 
 /**
- * Reads a voice note. One that was cut short is as long as what is there. Refused with `media.bad_sound` (no sound,
+ * Reads a voice note: its format and its length. If the recording was cut short, the part that exists counts. Refused with `media.bad_sound` (no sound,
  * another format, a film, damaged, or nothing to hear) or `media.too_long`.
  * @param most seconds
  */

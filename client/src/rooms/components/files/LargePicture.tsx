@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/locale.ts';
 import { Notice } from '../../../ui/feedback/feedback.tsx';
 import { Dialog } from '../../../ui/layers/Sheet.tsx';
 
-/** A picture as large as the screen and the eco level allow, with the words of its message. */
+/** Shows a picture as large as the screen and the eco level allow, with the words of its message below. */
 export function LargePicture({
   name,
   kept,
