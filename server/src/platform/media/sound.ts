@@ -19,8 +19,8 @@ const SPARE_SECONDS = 5;
 const LEAST_SECONDS = 0.2;
 
 /**
- * Reads a voice note: its format and its length. If the recording was cut short, the part that exists counts. Refused with `media.bad_sound` (no sound,
- * another format, a film, damaged, or nothing to hear) or `media.too_long`.
+ * Reads a voice note: its format and its length. If the recording was cut short, the part that exists counts. Refused
+ * with `media.bad_sound` (no sound, another format, a film, damaged, or nothing to hear) or `media.too_long`.
  * @param most seconds
  */
 export async function readSound(
