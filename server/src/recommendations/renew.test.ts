@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newId, type BookId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { LIKED, OPENED, type RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
 import { closeMember } from '../accounts/own-data/own-data.ts';
+import type { Database } from '../platform/database/database.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addBookDay, addCommunity, addMember, addWork, settleCold, type TestMember } from '../testing/world.ts';
 import { readReadings, readWanted } from './input.ts';
@@ -114,7 +115,12 @@ eachDatabase('recommendations', (database) => {
     const before = [await listOf(awa), await listOf(moussa), await listOf(fresh)];
     // A day that changes no list, and two servers at the same time: neither knows which of them wrote last.
     await addBookDay(db, away.id, newId<BookId>());
-    expect(await Promise.all([renewLists(db), renewLists(db)])).toEqual([true, true]);
+    const other: boolean[] = [];
+    const query: Database['query'] = async (text, values) => {
+      if (text.includes('into recommendation_run') && other.length === 0) other.push(await renewLists(db));
+      return db.query(text, values);
+    };
+    expect([await renewLists({ ...db, query }), ...other]).toEqual([true, true]);
     expect(await renewLists(db)).toBe(true);
     expect(await renewLists(db)).toBe(false);
     expect([await listOf(awa), await listOf(moussa), await listOf(fresh)]).toEqual(before);
