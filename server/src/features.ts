@@ -90,7 +90,7 @@ const mayReadMedia: MayReadMedia = async (q, key, member) => {
   // A profile may show its picture to members of a community only.
   if (key.startsWith('avatars/')) return 'holder';
   if (key.startsWith('talk/')) return mayReadMessageFile(q, key, member);
-  // Whatever else is stored is served by its feature, however its address is written, or by nobody.
+  // Books have their own route, which asks who may read them. An address with an encoded slash reaches this one.
   if (!key.startsWith('pictures/')) return 'nobody';
   if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
   const asPicture = await mayReadPicture(q, key, member);

@@ -105,7 +105,7 @@ eachDatabase('files of books', (database) => {
       const mine = await inside.browser.send({ url: path });
       expect([mine.status, mine.headers['cache-control']]).toEqual([200, expect.stringContaining('private')]);
     }
-    // The same file by an address that is written otherwise.
+    // The same file, with the slash of its address percent-encoded.
     for (const other of [url.replace('books/', 'books%2F'), url.replace('books/', 'books%2f')])
       expect((await get(other)).statusCode, other).toBe(404);
   });

@@ -78,12 +78,12 @@ interface Props {
   fault: string | undefined;
   /** What it answers or changes, above the text. */
   children?: ReactNode;
-  /** There is something to send besides words. */
+  /** True when a file is attached, so that the message can be sent without words. */
   brings?: boolean;
   /** Buttons before and behind the text. */
   before?: ReactNode;
   behind?: ReactNode;
-  /** What stands in the place of the text and its buttons. */
+  /** Shown instead of the text field and its buttons, such as a running recording. */
   instead?: ReactNode;
   /** What floats above it. */
   above: ReactNode;

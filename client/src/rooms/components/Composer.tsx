@@ -29,7 +29,7 @@ export interface Again {
   key: MutationKey;
 }
 
-/** Gives the words and the file of a refused message back, once; then the refused message goes. */
+/** Returns the words and the file of a refused message to the composer, once, and removes that message. */
 function useAgain(again: Again | null, ready: boolean, attached: Attached, onWords: (text: string) => void): void {
   const t = useT();
   const taken = useRef<string | null>(null);
@@ -168,7 +168,7 @@ export function Changing({
   onDone,
 }: {
   message: Message;
-  /** What it says now. */
+  /** The message as it stands now, in one line. */
   said: string;
   above: ReactNode;
   onDone: () => void;

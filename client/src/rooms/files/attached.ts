@@ -15,12 +15,12 @@ export interface Attached {
   file: NewMessageFile | null;
   /** Its bytes. */
   size: number;
-  /** Whether what was kept is known. */
+  /** False until this device has read which file it keeps for the next message. */
   loaded: boolean;
   put(file: NewMessageFile): void;
-  /** Takes it off the message, and off the device. */
+  /** Removes the file from the message and from this device. */
   drop(): Promise<void>;
-  /** Its message was queued. */
+  /** Call it when the message that brings the file was queued. */
   sent(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface Attached {
 export function useAttached(room: string): Attached {
   const [draft, setDraft, clear, read] = useDraft<NewMessageFile | null>(`room-file:${room}`, null);
   const kept = useFile(draft?.id ?? '');
-  // A tab that was killed just after sending left it in the draft.
+  // A tab that was killed just after it queued the message did not clear the draft.
   const row = useRow('messageFile', draft?.id);
   return {
     file: kept && row === null ? draft : null,

@@ -4,7 +4,7 @@ import { download, NETWORK } from '../../platform/network/api.ts';
 import { fileBlob } from '../../sync/api/kept/files.ts';
 import type { Source } from '../voice/player.ts';
 
-/** A long note takes its time on a slow link, ms. */
+/** How long fetching a voice note may take, in milliseconds: a long note needs this on a slow link. */
 const PATIENCE_MS = 5 * 60_000;
 
 /** The sound of a voice note: what this device keeps of it, else what the server has. */

@@ -1,4 +1,4 @@
-/** How loud a voice note is, as it is drawn. Pure. */
+/** Turns the loudness of a voice note into the bars that are drawn. Pure. */
 import { LOUDEST, VOICE_BARS } from '@egoejo/shared/rooms/model.ts';
 
 /** The loudness of many moments, from 0 to 1, as at most VOICE_BARS bars from 0 to LOUDEST, the loudest at LOUDEST. */

@@ -7,11 +7,11 @@ export const RATES = [1, 1.5, 2] as const;
 export type Rate = (typeof RATES)[number];
 
 interface PlayerState {
-  /** The note that has the loudspeaker. */
+  /** The note that plays or is paused; null: none. */
   id: string | null;
   phase: 'loading' | 'playing' | 'paused';
   rate: Rate;
-  /** Where each note is, seconds. */
+  /** The place in each note at which it goes on, in seconds. */
   at: Readonly<Record<string, number>>;
   /** Why the last note could not be played. */
   failed: { id: string; why: Failure } | null;
@@ -123,7 +123,7 @@ export function setRate(rate: Rate): void {
   if (audio) audio.playbackRate = rate;
 }
 
-/** A note that is no more on the page falls silent, and its sound leaves the memory. */
+/** Stops a note that has left the page and frees the memory of its sound. */
 export function letGo(id: string): void {
   if (usePlayer.getState().id === id) {
     pause();

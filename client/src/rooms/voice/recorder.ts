@@ -25,7 +25,10 @@ export interface Recorded {
 }
 /** Why there is no sound: it is not allowed, there is no microphone, or another app has it. */
 export type NoSound = 'denied' | 'none' | 'busy';
-/** How it ended: by the member, because it is as long as it may be, or because the page or the microphone went away. */
+/**
+ * Why the recording ended: the member stopped it, it reached the longest length, or the page or the microphone went
+ * away.
+ */
 export type Ended = 'stopped' | 'full' | 'cut';
 export interface Recording {
   stop(): void;
@@ -106,7 +109,7 @@ function begin(stream: MediaStream, bits: number, { onPart, onEnd }: Listener): 
   const measure = (): void => {
     length = performance.now() - began;
     const loudness = sound.loudness();
-    // In a hidden page timers come late.
+    // Browsers delay the timers of hidden pages.
     while (moments.length < length / MOMENT_MS) moments.push(loudness);
     if (length >= VOICE_SECONDS * 1000 - PIECE_MS / 2) end('full');
   };
@@ -131,7 +134,7 @@ function begin(stream: MediaStream, bits: number, { onPart, onEnd }: Listener): 
   });
   const hidden = (): void => {
     if (!document.hidden || recorder.state === 'inactive') return;
-    // It goes on if the browser lets it; what there is is kept now.
+    // The browser may let the recording go on, or end it: store now what is recorded so far.
     keptAt = 0;
     recorder.requestData();
   };

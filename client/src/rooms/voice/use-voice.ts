@@ -10,7 +10,7 @@ import { attachVoice, type Attached } from '../files/attached.ts';
 import { pause } from './player.ts';
 import { record, type Ended, type NoSound, type Recorded, type Recording } from './recorder.ts';
 
-/** Bits of a second of sound; fewer where every byte counts. */
+/** The bit rate of a recording, in bits a second; lower at eco levels that save data. */
 const BITS = 24_000;
 const FEW_BITS = 16_000;
 
@@ -34,7 +34,7 @@ export function useVoice({ put, drop }: Pick<Attached, 'put' | 'drop'>): Voice {
   const t = useT();
   const [recording, setRecording] = useState<Recording | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  /** That of this component; 'gone' once it is no more on the page. */
+  /** The recorder of this component; 'gone' after the component has left the page. */
   const live = useRef<{ asking: boolean; recording: Recording | null; gone: boolean }>({
     asking: false,
     recording: null,
@@ -82,7 +82,7 @@ export function useVoice({ put, drop }: Pick<Attached, 'put' | 'drop'>): Voice {
       });
       live.current.asking = false;
       if (typeof begun === 'string') return setTrouble(t(words[begun]));
-      // The member left the page while the browser asked them.
+      // The member left the page while the browser asked for the microphone.
       if (live.current.gone) return begun.cancel();
       live.current.recording = begun;
       setRecording(begun);

@@ -18,7 +18,7 @@ import { VoicePlayer } from './VoicePlayer.tsx';
 
 const mostOf = (code: string): number => (code === 'media.too_long' ? VOICE_SECONDS : UPLOAD.message);
 
-/** How far the file of the member's own message got. */
+/** How much of the file of the member's own message was sent. */
 function OwnState({ file }: { file: MessageFile }) {
   const t = useT();
   const code = file.code ?? 'media.bad_picture';
@@ -35,7 +35,7 @@ function OwnState({ file }: { file: MessageFile }) {
 
 const coming = { picture: 'rooms.picture.coming', voice: 'rooms.voice.coming', file: 'rooms.file.coming' } as const;
 
-/** What others see of a file that is not there. */
+/** Shown to others while the file of a message has not arrived, or was refused. */
 function NotHere({ file }: { file: MessageFile }) {
   const t = useT();
   return (
@@ -46,7 +46,7 @@ function NotHere({ file }: { file: MessageFile }) {
   );
 }
 
-/** A photo: a tap shows it large. */
+/** A photo of a message. A tap opens it in full size. */
 function PictureOf({ file, message, title }: { file: MessageFile; message: Message; title: string }) {
   const t = useT();
   const { images } = useEcoRules();
@@ -120,9 +120,9 @@ export function FileOf({
   file: MessageFile;
   message: Message;
   own: boolean;
-  /** The message itself has not left yet, which says enough. */
+  /** True while the message itself waits on this device: its own state is shown then. */
   waits: boolean;
-  /** What it is, and whose. */
+  /** What kind of file it is, and who sent it: the label of the picture or player. */
   title: string;
 }) {
   if (!own && file.state !== 'stored') return <NotHere file={file} />;

@@ -12,7 +12,7 @@ export function LargePicture({
   words,
   onClose,
 }: {
-  /** Null: only this device has it. */
+  /** Null: the server does not have the photo yet; only this device does. */
   name: string | null;
   kept: string | null;
   title: string;
@@ -23,7 +23,7 @@ export function LargePicture({
   const { images } = useEcoRules();
   const [tried, setTried] = useState(0);
   const sizes = images === 'tap' || images === 'never' ? ['m', 's'] : ['l', 'm', 's'];
-  // Without a network the one that was shown small is here.
+  // Without a network, only the size that was shown before is on this device.
   const size = sizes[tried];
   const src = kept ?? (name !== null && size !== undefined ? `/media/pictures/${name}-${size}.webp` : null);
   return (

@@ -9,7 +9,7 @@ import type { Recording } from '../../voice/recorder.ts';
 const DRAW_MS = 200;
 /** How many of the last moments are drawn. */
 const DRAWN = 24;
-/** A voice that is heard well is about this loud; louder is drawn as high. */
+/** The loudness of a clear voice. Anything louder gets a bar of the same height. */
 const LOUD = 0.25;
 
 /** What is being recorded: its time, that it hears something, and the buttons that end it. */

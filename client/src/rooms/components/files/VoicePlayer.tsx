@@ -69,7 +69,7 @@ interface Props {
   id: string;
   seconds: number;
   bars: readonly number[];
-  /** Null: it cannot be had yet. */
+  /** Null: the sound is neither on this device nor on the server yet. */
   source: Source | null;
 }
 
