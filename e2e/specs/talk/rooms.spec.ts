@@ -1,7 +1,7 @@
 /** Rooms of communities and direct conversations: two phones that write without a network, and see the same afterwards. */
 import type { Page } from '@playwright/test';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
-import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { pairId } from '@egoejo/shared/rooms/model.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { expect, shellCached, signIn, stored, allSent, test, type Person } from '../../support/shared-server.ts';
@@ -205,4 +205,104 @@ test('T3: a message to a room that was closed meanwhile is refused, and its word
   await page.getByRole('button', { name: 'Compris' }).click();
   await expect(page.getByText('Awa 2')).toHaveCount(0);
   expect(await db.query('select from message where text = $1', ['Awa 2'])).toEqual([]);
+});
+
+/** From now on the device stores no act, as when its storage is slow. The function that is returned ends that. */
+async function slowStorage(page: Page, member: string): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(
+    (name) =>
+      new Promise<{ over: boolean }>((done) => {
+        const state = { over: false };
+        const open = indexedDB.open(name);
+        open.addEventListener('success', () => {
+          const acts = open.result.transaction('outbox', 'readwrite').objectStore('outbox');
+          // A transaction lasts as long as it is asked something.
+          const ask = () => {
+            done(state);
+            if (state.over) open.result.close();
+            else acts.count().addEventListener('success', ask);
+          };
+          ask();
+        });
+      }),
+    `egoejo-${member}`,
+  );
+  return () => held.evaluate((state) => void (state.over = true));
+}
+
+test('T3: on a slow device, what is typed while a message is being stored stays, and is sent after it', async ({
+  installation,
+  link,
+  phone,
+}) => {
+  const { db } = installation;
+  const awa = await installation.person();
+  const { page } = phone;
+  await signIn(page, awa);
+  await openRoom(page, 'La source');
+  await allSent(page, awa.id, link);
+  const field = page.getByLabel('Votre message', { exact: true });
+  const send = page.getByRole('button', { name: 'Envoyer', exact: true });
+  const stores = await slowStorage(page, awa.id);
+  await field.pressSequentially('Awa 1');
+  await send.dblclick();
+  await expect(field).toHaveValue('');
+  await field.pressSequentially('Awa 2');
+  await send.click();
+  await field.pressSequentially('Awa 3');
+  await stores();
+  await expect.poll(() => said(page)).toEqual(['Awa 1', 'Awa 2']);
+  await allSent(page, awa.id, link);
+  await expect(field).toHaveValue('Awa 3');
+  await page.reload();
+  await expect(field).toHaveValue('Awa 3');
+  await send.click();
+  await expect.poll(() => said(page)).toEqual(['Awa 1', 'Awa 2', 'Awa 3']);
+  await expect(field).toHaveValue('');
+  await allSent(page, awa.id, link);
+  const rows = await db.query('select text from message where author = $1 order by no', [awa.id]);
+  expect(rows.map((row) => row['text'])).toEqual(['Awa 1', 'Awa 2', 'Awa 3']);
+});
+
+test('T2: what is typed just before the page is drawn anew stays', async ({ installation, link, phone }) => {
+  const [awa, moussa] = [await installation.person(), await installation.person()];
+  const { page } = phone;
+  // React draws what is not urgent when a message comes through a channel: here, when the test says so.
+  await page.addInitScript(() => {
+    const send = MessagePort.prototype.postMessage;
+    const waiting: (() => void)[] = [];
+    let holds = false;
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+      if (holds) waiting.push(() => send.call(this, message));
+      else send.call(this, message);
+    };
+    addEventListener('test-hold', () => (holds = true));
+    addEventListener('test-draw', () => {
+      holds = false;
+      for (const draw of waiting.splice(0)) draw();
+    });
+  });
+  await signIn(page, awa);
+  const room = await openRoom(page, 'La digue');
+  await allSent(page, awa.id, link);
+  // Somebody who can be mentioned.
+  await installation.db.query(
+    `insert into message (id, scope, room, no, author, name, text, written_at)
+     values ($1, 'room:' || $2, $2::text::uuid, 1, $3, 'Moussa Sow', 'Moussa 1', now())`,
+    [newId(), room.split('/').at(-1), moussa.id],
+  );
+  await page.reload();
+  const field = page.getByLabel('Votre message', { exact: true });
+  await expect(field).toHaveAttribute('aria-autocomplete', 'list');
+  await field.focus();
+  await page.evaluate(() => {
+    dispatchEvent(new Event('test-hold'));
+    // A keyboard comes over the page, so that the field is drawn higher.
+    Object.defineProperty(visualViewport, 'height', { value: innerHeight - 240 });
+    visualViewport?.dispatchEvent(new Event('scroll'));
+  });
+  await page.keyboard.insertText('Bonsoir');
+  await page.evaluate(() => dispatchEvent(new Event('test-draw')));
+  await expect(page.locator('form[data-page-bar=room]')).toHaveCSS('bottom', '240px');
+  await expect(field).toHaveValue('Bonsoir');
 });

@@ -60,7 +60,8 @@ export default function Mentions({ field, value, onValue, people, onMention }: M
     const text = field.current;
     const listening = new AbortController();
     const { signal } = listening;
-    text?.addEventListener('input', () => typed(), { signal });
+    // On the document, after React has read what was typed: to draw before that would put the old text back.
+    document.addEventListener('input', ({ target }) => target === text && typed(), { signal });
     for (const name of ['keyup', 'click', 'focus']) text?.addEventListener(name, () => moved(), { signal });
     text?.addEventListener('keydown', (event) => pressed(event), { signal });
     text?.setAttribute('aria-autocomplete', 'list');

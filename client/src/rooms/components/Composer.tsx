@@ -48,6 +48,39 @@ function useAgain(again: Again | null, ready: boolean, attached: Attached, onWor
   }, [again, ready]);
 }
 
+/**
+ * The words of the next message, kept on this device. While a message is being stored, its words are no longer shown,
+ * and what is typed then belongs to the next one.
+ */
+function useWords(room: string) {
+  const [text, setText, clear, loaded] = useDraft(`room:${room}`, '');
+  const [storing, setStoring] = useState<{ words: string } | null>(null);
+  const typed = useRef<string | null>(null);
+  /** What was typed since the last message was sent. */
+  const since = (): string | null => typed.current;
+  const words = storing?.words === text ? '' : text;
+  return {
+    words,
+    loaded,
+    storing: storing !== null,
+    unsaved: isVisible(text),
+    write(next: string) {
+      typed.current = next;
+      setText(next);
+    },
+    /** Call it when the message is sent. `stored`: false when it was not stored; its words then come back. */
+    async send(stored: Promise<boolean>): Promise<void> {
+      const now = { words };
+      setStoring(now);
+      typed.current = null;
+      const sent = await stored;
+      setStoring((last) => (last === now ? null : last));
+      if (sent && since() === null) await clear();
+      else if (!sent && since() !== null) setText(`${words}\n${since()}`);
+    },
+  };
+}
+
 /** Attaches what the member chooses. `busy`: it is being made ready. `trouble`: why it was not attached, in words. */
 function useAttaching(attached: Attached) {
   const t = useT();
@@ -91,34 +124,37 @@ interface Props {
 /** Writes a message. What is typed, attached or recorded is kept on the device until it is sent. */
 export function Composer({ room, title, people, answers, answered, again, attached, above, onStop, onSent }: Props) {
   const t = useT();
-  const [text, setText, clear, loaded] = useDraft(`room:${room.id}`, '');
+  const { words, loaded, storing, unsaved, write, send: sendWords } = useWords(room.id);
   const [chosen, setChosen] = useState<ReadonlySet<MemberId>>(new Set());
   const [attaching, setAttaching] = useState(false);
-  const { queue, failed } = useQueueing({ fresh: 'id' });
+  const { queue, failed } = useQueueing({ several: true, fresh: 'id' });
   const voice = useVoice(attached);
   const adding = useAttaching(attached);
   const ready = loaded && attached.loaded;
-  useDirtyForm(isVisible(text) || voice.recording !== null);
-  useAgain(again, ready, attached, (words) => setText(text.trim() === '' ? words : `${text}\n${words}`));
+  useDirtyForm(unsaved || voice.recording !== null);
+  useAgain(again, ready, attached, (back) => write(words.trim() === '' ? back : `${words}\n${back}`));
   if (!ready) return null;
-  const mentions = mentionedIn(text, people, chosen);
-  const { file } = attached;
+  const mentions = mentionedIn(words, people, chosen);
+  // What the message that is being stored brings and answers is not shown any more either.
+  const file = storing ? null : attached.file;
+  const answering = storing ? null : answers;
   const trouble = adding.trouble ?? voice.trouble;
   const send = async () => {
-    const replyTo = answers?.id ?? null;
-    const said = { id: newId<MessageId>(), room: room.id, text: text.trim(), replyTo, mentions, file };
-    if ((await queue('message.send', said, title)) === null) return;
-    await attached.sent();
-    await clear();
+    const replyTo = answering?.id ?? null;
+    const said = { id: newId<MessageId>(), room: room.id, text: words.trim(), replyTo, mentions, file };
+    const stored = queue('message.send', said, title).then((key) => key !== null);
     setChosen(new Set());
+    await sendWords(stored);
+    if (!(await stored)) return setChosen((since) => new Set([...chosen, ...since]));
+    await attached.sent();
     onSent();
   };
   return (
     <Compose
       label={t('rooms.message')}
       doing={t('rooms.send')}
-      text={text}
-      onText={setText}
+      text={words}
+      onText={write}
       onSend={() => void send()}
       failed={failed}
       people={people}
@@ -137,15 +173,17 @@ export function Composer({ room, title, people, answers, answered, again, attach
       behind={
         canRecord() &&
         file === null &&
-        !isVisible(text) && <IconButton icon="mic" label={t('rooms.voice.record')} onClick={() => void voice.start()} />
+        !isVisible(words) && (
+          <IconButton icon="mic" label={t('rooms.voice.record')} onClick={() => void voice.start()} />
+        )
       }
       instead={voice.recording && <RecordBar recording={voice.recording} onCancel={() => void voice.cancel()} />}
       above={above}
-      focusOn={answers?.id ?? again?.key ?? null}
+      focusOn={answering?.id ?? again?.key ?? null}
     >
-      {answers && (
+      {answering && (
         <ComposeAbout
-          title={t('rooms.answering', { name: answers.name ?? t('rooms.somebody') })}
+          title={t('rooms.answering', { name: answering.name ?? t('rooms.somebody') })}
           text={answered}
           stop={t('rooms.answering.no')}
           onStop={onStop}
