@@ -68,7 +68,7 @@ function useWords(room: string) {
       typed.current = next;
       setText(next);
     },
-    /** Call it when the message is sent. `stored`: false when it was not stored; its words then come back. */
+    /** Call it when the message is sent. `stored`: false when it was not stored: its words then come back. */
     async send(stored: Promise<boolean>): Promise<void> {
       const now = { words };
       setStoring(now);
@@ -142,12 +142,14 @@ export function Composer({ room, title, people, answers, answered, again, attach
   const send = async () => {
     const replyTo = answering?.id ?? null;
     const said = { id: newId<MessageId>(), room: room.id, text: words.trim(), replyTo, mentions, file };
-    const stored = queue('message.send', said, title).then((key) => key !== null);
+    const stored = queue('message.send', said, title).then(async (key) => {
+      if (key !== null) await attached.sent();
+      return key !== null;
+    });
     setChosen(new Set());
     await sendWords(stored);
-    if (!(await stored)) return setChosen((since) => new Set([...chosen, ...since]));
-    await attached.sent();
-    onSent();
+    if (await stored) onSent();
+    else setChosen((since) => new Set([...chosen, ...since]));
   };
   return (
     <Compose
