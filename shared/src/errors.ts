@@ -10,6 +10,7 @@ import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { roomErrors } from './rooms/errors.ts';
+import { trackErrors } from './tracks/errors.ts';
 import { blockErrors } from './blocks/errors.ts';
 import { clubErrors } from './clubs/errors.ts';
 import { topicErrors } from './forum/errors.ts';
@@ -41,6 +42,7 @@ export const errors = {
   ...topicErrors,
   ...clubErrors,
   ...roomErrors,
+  ...trackErrors,
   ...meetingErrors,
   ...challengeErrors,
   ...publishingErrors,

@@ -83,6 +83,7 @@ import {
   storyWithdraw,
 } from './reading/mutations.ts';
 import { catalogueImport } from './catalogue/mutations.ts';
+import { trackAdd, trackEdit, trackRemove, trackShare } from './tracks/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
 import { followSet } from './follows/mutations.ts';
 import { memberBlock } from './blocks/mutations.ts';
@@ -167,6 +168,7 @@ export const entities = {
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
+  track: entity(1, 'catalogue', { lazy: true }),
   workTally: entity(1, 'catalogue', { lazy: true, packed: true }),
 } as const satisfies Record<EntityName, object>;
 
@@ -230,6 +232,10 @@ export const mutations = {
   [followSet.name]: followSet,
   [memberBlock.name]: memberBlock,
   [catalogueImport.name]: catalogueImport,
+  [trackAdd.name]: trackAdd,
+  [trackEdit.name]: trackEdit,
+  [trackShare.name]: trackShare,
+  [trackRemove.name]: trackRemove,
   [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
   [storyWithdraw.name]: storyWithdraw,

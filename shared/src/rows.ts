@@ -33,6 +33,7 @@ import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/mo
 import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing/contract.ts';
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
+import { trackRow } from './tracks/model.ts';
 import { messageFileRow, messageRow, roomMemberRow, roomRow } from './rooms/model.ts';
 import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
@@ -52,6 +53,7 @@ export const rows = {
   bookMark: bookMarkRow,
   bookDay: bookDayRow,
   bookImport: bookImportRow,
+  track: trackRow,
   review: reviewRow,
   follow: followRow,
   blockedMember: blockedMemberRow,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** What an upload is for; each names the kind of row that waits for the bytes. */
-export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile', 'bookImport', 'messageFile']);
+export const uploadPurpose = z.enum(['projectPicture', 'manuscriptFile', 'bookImport', 'messageFile', 'track']);
 export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 
 export const UPLOAD = {
@@ -19,8 +19,10 @@ export const UPLOAD = {
   /** Most bytes of a file of a message; of a voice note less. */
   message: 10 * 1024 * 1024,
   voice: 6 * 1024 * 1024,
+  /** Most bytes of the file of a track (L1). */
+  track: 500 * 1024 * 1024,
   /** Most bytes that a member announces within a day. */
-  day: 100 * 1024 * 1024,
+  day: 1024 * 1024 * 1024,
   /** Most uploads that a member announces within a day, also those that were given up. */
   announced: 500,
   /** Most uploads of a member that are not finished. */

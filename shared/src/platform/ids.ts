@@ -36,6 +36,7 @@ export type ManuscriptNoteId = Brand<string, 'ManuscriptNoteId'>;
 export type RoomId = Brand<string, 'RoomId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type MessageFileId = Brand<string, 'MessageFileId'>;
+export type TrackId = Brand<string, 'TrackId'>;
 export type ContractId = Brand<string, 'ContractId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -72,6 +73,7 @@ export const manuscriptNoteId = idSchema<ManuscriptNoteId>();
 export const roomId = idSchema<RoomId>();
 export const messageId = idSchema<MessageId>();
 export const messageFileId = idSchema<MessageFileId>();
+export const trackId = idSchema<TrackId>();
 export const contractId = idSchema<ContractId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();
