@@ -51,6 +51,10 @@ async function stateOf(db: Database, closed: string): Promise<State> {
     `select m.id, m.bio, p.value -> 'theme' as theme from member m left join preferences p on p.member = m.id`,
   );
   const joined = await db.query<{ id: string }>(`select member || '/' || community as id from membership`);
+  const sole = await db.query<{ id: string }>(
+    `select min(member::text) || '/' || community as id from membership where role = 'animator'
+      group by community having count(*) = 1`,
+  );
   const ballots = await db.query<{ id: string; content: unknown }>(
     `select member || '/' || poll as id, content from ballot`,
   );
@@ -63,6 +67,7 @@ async function stateOf(db: Database, closed: string): Promise<State> {
     bio: new Map(members.map((m) => [m.id, m.bio])),
     theme: new Map(members.map((m) => [m.id, m.theme])),
     joined: new Set(joined.map((j) => j.id)),
+    soleAnimators: new Set(sole.map((s) => s.id)),
     ballots: new Map(ballots.map((b) => [b.id, canonicalJson(b.content)])),
     items: new Set(items.map((i) => i.id)),
     projects: new Map(projects.map((p) => [p.id, p.status])),

@@ -75,7 +75,11 @@ export const members: SimulatedMutations<
     weight: 1,
     by: 'animator',
     make: (context) => ({ community: communityOf(context), member: someMember(context), reason: 'partie' }),
-    last: ({ args }, now) => membership(args.member, args.community, now, false),
+    // The other animators may have left before the removal took effect.
+    last: ({ args }, now) =>
+      now.soleAnimators.has(`${args.member}/${args.community}`)
+        ? null
+        : membership(args.member, args.community, now, false),
   },
   'moderation.report': {
     weight: 1,

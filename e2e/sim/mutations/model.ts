@@ -19,6 +19,8 @@ export interface State {
   bio: Map<string, unknown>;
   theme: Map<string, unknown>;
   joined: Set<string>;
+  /** Those of them who alone animate their community: a removal that meets this does nothing. */
+  soleAnimators: Set<string>;
   ballots: Map<string, string>;
   items: Set<string>;
   projects: Map<string, string>;

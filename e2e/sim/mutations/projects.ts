@@ -172,7 +172,7 @@ export const projects: SimulatedMutations<
     last: null,
   },
   'project.dropNeed': {
-    weight: 1,
+    weight: 2,
     by: 'animator',
     make: (context) => {
       const here = context.device.rows<{ id: NeedId; project: ProjectId }>('projectNeed');

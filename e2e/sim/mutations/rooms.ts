@@ -7,8 +7,6 @@ import type { MakeContext, SimulatedMutations } from './model.ts';
 interface MessageRow {
   id: MessageId;
   room: RoomId;
-  no: number | null;
-  author: MemberId | null;
 }
 /** A room that this device is in, usually; else any. */
 function roomOf(context: MakeContext): RoomId {
@@ -22,12 +20,9 @@ function roomOf(context: MakeContext): RoomId {
     ) ?? newId<RoomId>()
   );
 }
-/** A message that this device has, usually one of the member's own. */
-function messageOf(context: MakeContext, own: boolean): MessageId {
-  const { device, newId } = context;
-  const fits = (row: MessageRow): boolean => !own || row.author === device.member;
-  return rowOr<MessageRow>(context, 'message', fits, [])?.id ?? newId<MessageId>();
-}
+/** A message that this device has, usually. */
+const messageOf = (context: MakeContext): MessageId =>
+  rowOr<MessageRow>(context, 'message', () => true, [])?.id ?? context.newId<MessageId>();
 
 export const rooms: SimulatedMutations<
   | 'room.open'
@@ -103,8 +98,10 @@ export const rooms: SimulatedMutations<
       const { rng, device, installation, newId } = context;
       const room = roomOf(context);
       const here = device.rows<MessageRow>('message').filter((row) => row.room === room);
+      const id = newId<MessageId>();
+      installation.messages.push({ id, member: device.member });
       return {
-        id: newId<MessageId>(),
+        id,
         room,
         text: `mot ${rng.int(100)}`,
         replyTo: here.length > 0 && rng.chance(0.3) ? rng.pick(here).id : null,
@@ -117,14 +114,14 @@ export const rooms: SimulatedMutations<
   },
   'message.edit': {
     weight: 3,
-    make: (context) => ({ message: messageOf(context, true), text: `mot ${context.rng.int(100)}` }),
+    make: (context) => ({ message: ownOf(context, context.installation.messages), text: `mot ${context.rng.int(100)}` }),
     last: null,
   },
-  'message.delete': { weight: 2, make: (context) => ({ message: messageOf(context, true) }), last: null },
+  'message.delete': { weight: 2, make: (context) => ({ message: ownOf(context, context.installation.messages) }), last: null },
   'message.react': {
     weight: 4,
     make: (context) => ({
-      message: messageOf(context, false),
+      message: messageOf(context),
       of: context.rng.pick(REACTIONS),
       on: context.rng.chance(0.7),
     }),

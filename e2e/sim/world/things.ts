@@ -73,6 +73,7 @@ export interface Things {
   topics: Owned<TopicId>[];
   clubs: Owned<ClubId>[];
   rooms: Owned<RoomId>[];
+  messages: Owned<MessageId>[];
   /** Of communities. */
   challenges: ChallengeId[];
   manuscripts: Owned<ManuscriptId>[];
@@ -152,6 +153,7 @@ export async function addThings(
     topics: [],
     clubs: [],
     rooms: [],
+    messages: [],
     challenges: [],
     manuscripts: [],
   };
@@ -224,7 +226,9 @@ export async function addThings(
     await play('room.open', member, { id: room, community: open, about: null, title: 'Au puits', purpose: '' });
     made.rooms.push({ id: room, member: member.id });
     const words = { text: 'Samedi ?', replyTo: null, mentions: [], file: null };
-    await play('message.send', member, { id: newId<MessageId>(), room, ...words });
+    const message = newId<MessageId>();
+    await play('message.send', member, { id: message, room, ...words });
+    made.messages.push({ id: message, member: member.id });
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });

@@ -135,7 +135,7 @@ export function Compose({
     >
       {above && <div className="absolute end-4 -top-14">{above}</div>}
       {children}
-      {people.length > 0 && (
+      {people.length > 0 && !instead && (
         <OfferMentions
           field={field}
           value={text}

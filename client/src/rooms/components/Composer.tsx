@@ -49,34 +49,43 @@ function useAgain(again: Again | null, ready: boolean, attached: Attached, onWor
 }
 
 /**
- * The words of the next message, kept on this device. While a message is being stored, its words are no longer shown,
- * and what is typed then belongs to the next one.
+ * The words of the next message, kept on this device. While a message is being stored, its words are not shown, and
+ * what is typed then belongs to the next one. Several messages may be being stored at once.
  */
 function useWords(room: string) {
   const [text, setText, clear, loaded] = useDraft(`room:${room}`, '');
-  const [storing, setStoring] = useState<{ words: string } | null>(null);
-  const typed = useRef<string | null>(null);
-  /** What was typed since the last message was sent. */
-  const since = (): string | null => typed.current;
-  const words = storing?.words === text ? '' : text;
+  /** The draft still holds the words of a message that was sent. */
+  const [sent, setSent] = useState(false);
+  /** How many messages are being stored. */
+  const [storing, setStoring] = useState(0);
+  /** How many are, what was typed since the last of them was sent, and the words of those that were not stored. */
+  const now = useRef({ storing: 0, typed: null as string | null, back: [] as string[] });
+  const words = sent ? '' : text;
+  const write = (next: string): void => {
+    now.current.typed = next;
+    setSent(false);
+    setText(next);
+  };
   return {
     words,
     loaded,
-    storing: storing !== null,
+    storing: storing > 0,
     unsaved: isVisible(text),
-    write(next: string) {
-      typed.current = next;
-      setText(next);
-    },
+    write,
     /** Call it when the message is sent. `stored`: false when it was not stored: its words then come back. */
     async send(stored: Promise<boolean>): Promise<void> {
-      const now = { words };
-      setStoring(now);
-      typed.current = null;
-      const sent = await stored;
-      setStoring((last) => (last === now ? null : last));
-      if (sent && since() === null) await clear();
-      else if (!sent && since() !== null) setText(`${words}\n${since()}`);
+      const state = now.current;
+      state.typed = null;
+      state.storing += 1;
+      setStoring(state.storing);
+      setSent(true);
+      if (!(await stored)) state.back.push(words);
+      state.storing -= 1;
+      setStoring(state.storing);
+      if (state.storing > 0) return;
+      const back = state.back.splice(0);
+      if (back.length > 0) write([...back, state.typed ?? ''].filter(isVisible).join('\n'));
+      else if (state.typed === null) await clear().then(() => setSent(false));
     },
   };
 }
@@ -135,7 +144,7 @@ export function Composer({ room, title, people, answers, answered, again, attach
   useAgain(again, ready, attached, (back) => write(words.trim() === '' ? back : `${words}\n${back}`));
   if (!ready) return null;
   const mentions = mentionedIn(words, people, chosen);
-  // What the message that is being stored brings and answers is not shown any more either.
+  // The file of a message that is being stored is not shown either, nor the message it answers.
   const file = storing ? null : attached.file;
   const answering = storing ? null : answers;
   const trouble = adding.trouble ?? voice.trouble;
@@ -143,7 +152,7 @@ export function Composer({ room, title, people, answers, answered, again, attach
     const replyTo = answering?.id ?? null;
     const said = { id: newId<MessageId>(), room: room.id, text: words.trim(), replyTo, mentions, file };
     const stored = queue('message.send', said, title).then(async (key) => {
-      if (key !== null) await attached.sent();
+      if (key !== null && file) await attached.sent();
       return key !== null;
     });
     setChosen(new Set());
@@ -168,13 +177,13 @@ export function Composer({ room, title, people, answers, answered, again, attach
           icon="clip"
           label={t(adding.busy ? 'rooms.attach.preparing' : 'rooms.attach')}
           aria-busy={adding.busy || undefined}
-          disabled={adding.busy || file !== null}
+          disabled={adding.busy || attached.file !== null}
           onClick={() => setAttaching(true)}
         />
       }
       behind={
         canRecord() &&
-        file === null &&
+        attached.file === null &&
         !isVisible(words) && (
           <IconButton icon="mic" label={t('rooms.voice.record')} onClick={() => void voice.start()} />
         )

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { CommunityId, Grains, ItemId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { retryIn } from '../acts/outbox.ts';
 import { mayStart, type Trigger } from './triggers.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';
-import { idOf } from '../../testing/world.ts';
+import { idOf, MEMBER } from '../../testing/world.ts';
 
 const remove = (n: number) => ({ item: idOf<ItemId>(n) });
 const boost = (n: number) => ({ project: idOf<ProjectId>(n), grains: 1 as Grains });
@@ -57,6 +58,25 @@ it('S19: at level 4 a timer starts an exchange every 15 minutes; at level 5 ther
   await settle(device);
   device.syncer.setEco(5);
   expect(device.world.timers()).toEqual([]);
+});
+
+it('S12 S19: an act that opens a scope is followed at once by the exchange that fetches it', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  const community = idOf<CommunityId>(7);
+  const scope = communityScope(community);
+  server.put(scope, 'meeting', { id: idOf(8) });
+  server.settle = () => {
+    server.put(memberScope(MEMBER), 'membership', { id: community });
+    return { status: 'applied', notes: [] };
+  };
+  await device.sync();
+  await device.queue('community.join', { community });
+  device.syncer.trigger('mutation');
+  device.world.advance(250);
+  await settle(device);
+  expect(device.world.requests.at(-1)?.cursors.map((cursor) => cursor.scope)).toContain(scope);
 });
 
 it('S20: without an answer the backoff grows with full jitter; a tap skips it; other triggers do not', async () => {

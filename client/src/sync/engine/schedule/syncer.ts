@@ -176,8 +176,9 @@ export class Syncer {
       const next = afterExchange(this.#rhythm, outcome, this.#options.env.random());
       this.#scheduleNext(next, outcome);
       if (next.waitMs === null && !this.#wanted) await this.#tidy();
-      // A trigger that came in the meantime runs at once, unless a wait was planned.
-      why = next.waitMs === 0 ? why : next.waitMs === null && !this.#paused ? this.#wanted : null;
+      // A trigger that came in the meantime runs at once, unless a wait was planned. What is left to fetch has its own
+      // reason: after a mutation nothing would follow once no act waits.
+      why = next.waitMs === 0 ? 'more' : next.waitMs === null && !this.#paused ? this.#wanted : null;
     }
   }
 

@@ -1,8 +1,9 @@
 /** Which events start an exchange, end a pause, or end a wait (S19). */
 import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 
-/** Why an exchange is requested. */
+/** Why an exchange is requested. `more`: the exchange before it left something to do. */
 export type Trigger =
+  | 'more'
   | 'mutation'
   | 'start'
   | 'online'
