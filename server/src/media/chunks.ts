@@ -50,9 +50,7 @@ export async function* chunksOf({ db, media }: Stores, upload: string): AsyncGen
     if (!row) return;
     const { size, base64 } = row;
     const bytes =
-      base64 === null
-        ? (await readMedia(media, keyOf({ upload, start, size })))?.bytes
-        : Buffer.from(base64, 'base64');
+      base64 === null ? (await readMedia(media, keyOf({ upload, start, size })))?.bytes : Buffer.from(base64, 'base64');
     if (bytes?.length !== size) throw new LostChunk(`no chunk at ${start} of upload ${upload}`);
     yield bytes;
     start += size;
