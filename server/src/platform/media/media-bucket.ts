@@ -69,6 +69,7 @@ export function bucketMedia({ endpoint, bucket, region, keyId, secret }: NonNull
     },
     delete: remove,
     async deleteUnder(folder) {
+      typeOfKey(`${folder}/x.bin`);
       for await (const { key } of list(`${folder}/`)) await remove(key);
     },
     list,
