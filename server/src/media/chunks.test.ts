@@ -8,6 +8,7 @@ import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity } from '../testing/world.ts';
 import { chunksOf, forgetChunks, sweepChunks } from './chunks.ts';
 import { listeners } from './jobs.ts';
+import { whileClaimed } from './uploads.ts';
 
 eachDatabase('chunks of uploads', (database) => {
   let t: TestApp;
@@ -106,6 +107,17 @@ eachDatabase('chunks of uploads', (database) => {
     await t.deps.media.delete((await keys(one.id))[0]!);
     expect((await upload(one.browser, one.picture, bytes)).body.code).toBe('media.wrong_hash');
     expect((await upload(one.browser, one.picture, bytes)).body.state).toBe('done');
+  });
+
+  it('a check that takes longer than a claim holds keeps its claim', async () => {
+    const { id } = await begun();
+    await database().query(`update upload set claimed_at = now() - interval '119 seconds' where id = $1`, [id]);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    await whileClaimed(database(), id, async () => vi.advanceTimersByTime(30_000));
+    vi.useRealTimers();
+    expect(
+      await database().query(`select claimed_at > now() - interval '1 minute' as held from upload where id = $1`, [id]),
+    ).toEqual([{ held: true }]);
   });
 
   it('chunks that an older server kept in the database are read too', async () => {
