@@ -214,8 +214,8 @@ export const releaseClaims = (db: Queryable): Promise<unknown> =>
   db.query(`update upload set claimed_at = null where state = 'open' and claimed_at is not null`);
 
 /**
- * Runs `work` and renews the claim meanwhile: a file of hundreds of megabytes takes longer than a claim holds. A renewal
- * that fails is made up for by the next one.
+ * Runs `work` and renews the claim meanwhile: a file of hundreds of megabytes takes longer than a claim holds. A
+ * renewal that fails is made up for by the next one.
  */
 export async function whileClaimed<T>(db: Queryable, id: string, work: () => Promise<T>): Promise<T> {
   let renewed: Promise<unknown> = Promise.resolve();

@@ -88,7 +88,6 @@ export const refusals = {
   'media.bad_picture': 'هذا الملف ليس صورة صالحة (JPEG أو PNG أو WebP أو AVIF).',
   'media.too_many_pixels': 'هذه الصورة أكبر من أن تُفتح.',
   'media.too_large': 'هذا الملف ثقيل جدًا.',
-  'media.unreadable': 'لم تعد قراءة هذا الملف ممكنة: نُقل أو حُذف.',
   'media.wrong_hash': 'تلف الملف في الطريق. سيُعاد إرساله.',
   'media.wrong_offset': 'يُستأنف الإرسال من موضع آخر.',
   'media.beyond_size': 'الملف أطول مما أُعلن.',

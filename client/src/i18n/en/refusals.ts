@@ -172,7 +172,6 @@ export const refusals = {
   },
   'media.too_many_pixels': { member: 'This image is too large to be opened.', staff: 'Image too large' },
   'media.too_large': { member: 'This file is too heavy.', staff: 'File too heavy' },
-  'media.unreadable': { member: 'This file can no longer be read: it was moved or deleted.', staff: 'Unreadable file' },
   'media.wrong_hash': {
     member: 'The file was damaged on its way. It will be sent again.',
     staff: 'File damaged on its way',

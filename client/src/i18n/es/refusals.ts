@@ -88,7 +88,6 @@ export const refusals = {
   'media.bad_picture': 'Este archivo no es una foto que se pueda usar (JPEG, PNG, WebP o AVIF).',
   'media.too_many_pixels': 'Esta imagen es demasiado grande para abrirla.',
   'media.too_large': 'Este archivo pesa demasiado.',
-  'media.unreadable': 'Este archivo ya no se puede leer: se movió o se borró.',
   'media.wrong_hash': 'El archivo se dañó por el camino. Se enviará de nuevo.',
   'media.wrong_offset': 'El envío continúa desde otro punto.',
   'media.beyond_size': 'El archivo es más largo de lo anunciado.',

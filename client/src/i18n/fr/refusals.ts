@@ -184,10 +184,6 @@ export const refusals = {
   },
   'media.too_many_pixels': { member: 'Cette image est trop grande pour être ouverte.', staff: 'Image trop grande' },
   'media.too_large': { member: 'Ce fichier est trop lourd.', staff: 'Fichier trop lourd' },
-  'media.unreadable': {
-    member: 'Ce fichier ne peut plus être lu : il a été déplacé ou supprimé.',
-    staff: 'Fichier illisible',
-  },
   'media.wrong_hash': {
     member: 'Le fichier s’est abîmé en route. Il va être envoyé de nouveau.',
     staff: 'Fichier abîmé en route',

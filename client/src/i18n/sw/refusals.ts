@@ -87,7 +87,6 @@ export const refusals = {
   'media.bad_picture': 'Faili hii si picha inayoweza kutumika (JPEG, PNG, WebP au AVIF).',
   'media.too_many_pixels': 'Picha hii ni kubwa mno kufunguliwa.',
   'media.too_large': 'Faili hii ni nzito mno.',
-  'media.unreadable': 'Faili hii haiwezi kusomwa tena: ilihamishwa au ilifutwa.',
   'media.wrong_hash': 'Faili iliharibika njiani. Itatumwa tena.',
   'media.wrong_offset': 'Utumaji unaendelea kutoka sehemu nyingine.',
   'media.beyond_size': 'Faili ni ndefu kuliko ilivyotangazwa.',

@@ -86,7 +86,6 @@ export const refusals = {
   'media.bad_picture': 'Fisiye bii du foto bu mën a dox (JPEG, PNG, WebP walla AVIF).',
   'media.too_many_pixels': 'Nataal bii dafa réy lool, mënuñu ko ubbi.',
   'media.too_large': 'Fisiye bii dafa diis lool.',
-  'media.unreadable': 'Mënatuñu jàng fisiye bii: dañu ko toxal walla ñu far ko.',
   'media.wrong_hash': 'Fisiye bi yàqu na ci yoon wi. Dinañu ko yónneewaat.',
   'media.wrong_offset': 'Yónnee gi dafay wéyalee feneen.',
   'media.beyond_size': 'Fisiye bi dafa gën a gudd li ñu yëgle woon.',
