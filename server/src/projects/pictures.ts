@@ -95,8 +95,8 @@ export const pictureUpload: UploadPurpose = {
     const head = await headOf(q, row.project);
     return head ? refusalOf(picturing, await standingTowards(q, member, head)) : 'project.unknown';
   },
-  async accept({ media }, member, subject, bytes) {
-    const stored = await storePhoto(media, bytes, member);
+  async accept({ media }, member, subject, file) {
+    const stored = await storePhoto(media, await file.whole(), member);
     if (!stored.ok) return fail(stored.error.code, stored.error.params);
     const { name, width, height, widths, colour } = stored.value;
     return ok(async (tx) => {

@@ -47,9 +47,10 @@ export const messageUpload: UploadPurpose = {
     if (!row) return 'media.not_awaited';
     return refusalOf(writing, (await roomOf({ tx: q, member }, row.room)).standing);
   },
-  async accept({ db, media }, member, subject, bytes) {
+  async accept({ db, media }, member, subject, file) {
     const [row] = await db.query<Pick<MessageFile, 'kind'>>('select kind from message_file where id = $1', [subject]);
     if (!row) return fail('media.not_awaited');
+    const bytes = await file.whole();
     let stored: Stored;
     if (row.kind === 'picture') {
       const photo = await storePhoto(media, bytes, member);
