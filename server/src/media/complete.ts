@@ -1,5 +1,6 @@
 /** The end of an upload: its hash is compared, its feature checks and stores the file, the waiting row is told. */
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { AppError } from '../platform/http/app-error.ts';
@@ -66,7 +67,13 @@ async function check(
     await deps.db.transaction((tx) => closeUpload(tx, id, 'dropped'));
     throw new AppError('media.wrong_hash', {}, 422);
   }
-  const accepted = await purpose.accept(deps, member, subject, bytes);
+  const file = {
+    bytes: bytes.length,
+    sha256: row.sha256,
+    whole: async () => bytes,
+    stream: () => Readable.from([bytes]),
+  };
+  const accepted = await purpose.accept(deps, member, subject, file);
   const state: 'done' | 'refused' = accepted.ok ? 'done' : 'refused';
   const now = await deps.db.transaction(async (tx) => {
     const found = await uploadOf(tx, member, id, 'for update');

@@ -95,7 +95,8 @@ export const pictureUpload: UploadPurpose = {
     const head = await headOf(q, row.project);
     return head ? refusalOf(picturing, await standingTowards(q, member, head)) : 'project.unknown';
   },
-  async accept({ media }, member, subject, bytes) {
+  async accept({ media }, member, subject, file) {
+    const bytes = await file.whole();
     const stored = await storePhoto(media, bytes, member);
     if (!stored.ok) return fail(stored.error.code, stored.error.params);
     const { name, width, height, widths, colour } = stored.value;

@@ -29,7 +29,8 @@ export const manuscriptUpload: UploadPurpose = {
     );
     return row ? null : 'media.not_awaited';
   },
-  async accept({ db, media }, member, subject, bytes) {
+  async accept({ db, media }, member, subject, file) {
+    const bytes = await file.whole();
     const [said] = await db.query<Said>(
       `select m.id, m.title, m.byline, m.language, m.description, m.rights
         from manuscript m join manuscript_file f on f.manuscript = m.id where f.id = $1`,

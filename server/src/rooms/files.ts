@@ -47,7 +47,8 @@ export const messageUpload: UploadPurpose = {
     if (!row) return 'media.not_awaited';
     return refusalOf(writing, (await roomOf({ tx: q, member }, row.room)).standing);
   },
-  async accept({ db, media }, member, subject, bytes) {
+  async accept({ db, media }, member, subject, file) {
+    const bytes = await file.whole();
     const [row] = await db.query<Pick<MessageFile, 'kind'>>('select kind from message_file where id = $1', [subject]);
     if (!row) return fail('media.not_awaited');
     let stored: Stored;

@@ -60,7 +60,8 @@ export const importUpload: UploadPurpose = {
     if (row?.member !== member) return 'media.not_awaited';
     return refusalOf(importing, { ...(await standingOf(q, member, row.community)), ofAll: row.community === null });
   },
-  async accept(deps, member, subject, bytes) {
+  async accept(deps, member, subject, file) {
+    const bytes = await file.whole();
     const row = await waiting(deps.db, subject);
     if (!row) return fail('media.not_awaited');
     const folder = await mkdtemp(join(tmpdir(), 'egoejo-import-'));

@@ -1,4 +1,5 @@
 /** A manuscript of the demo's people, which waits for a reviewer. */
+import { Readable } from 'node:stream';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { stableId } from '../../platform/stable-id.ts';
@@ -53,7 +54,9 @@ export async function writeManuscripts(
     { name: 'manuscript.addFile', args: { id: FILE, manuscript: MANUSCRIPT, name: 'la-citerne.md' }, daysAgo: 4 },
   ]);
   if ((await manuscriptUpload.refusal(deps.db, awa.id, FILE)) !== null) return;
-  const taken = await manuscriptUpload.accept(deps, awa.id, FILE, Buffer.from(TEXT));
+  const bytes = Buffer.from(TEXT);
+  const file = { bytes: bytes.length, sha256: '', whole: async () => bytes, stream: () => Readable.from([bytes]) };
+  const taken = await manuscriptUpload.accept(deps, awa.id, FILE, file);
   if (!taken.ok) throw new Error(`the demo's manuscript was refused: ${taken.error.code}`);
   await deps.db.transaction(taken.value);
   await acts(deps, awa, 'manuscript awa sent', [
