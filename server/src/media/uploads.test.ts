@@ -8,6 +8,7 @@ import { addAvif } from './photos.ts';
 import { pictureUpload } from '../projects/pictures.ts';
 import { createTestApp, type TestApp } from '../testing/servers/app.ts';
 import { openBucket, type TestBucket } from '../testing/services/bucket.ts';
+import { received } from '../testing/received.ts';
 import {
   addUploader,
   addWaiting,
@@ -356,7 +357,7 @@ eachDatabase('uploads', (database) => {
 
   it('a photo that its member removed while it was checked leaves no file', async () => {
     const { id, picture } = await uploader();
-    const accepted = await pictureUpload.accept(t.deps, id, picture, await photo(78, 33));
+    const accepted = await pictureUpload.accept(t.deps, id, picture, received(await photo(78, 33)));
     await database().query('delete from project_picture where id = $1', [picture]);
     await database().transaction(async (tx) => {
       if (accepted.ok) await accepted.value(tx);

@@ -89,7 +89,7 @@ export async function runProgram(program: string, args: readonly string[], bound
 function lowerPriority(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // It has already ended, or the system does not allow it: then it runs as everything else does.
   }

@@ -9,6 +9,8 @@ import type { Workshop } from './workshop.ts';
 const TARGET = 'I=-16:TP=-1.5:LRA=20';
 /** Quieter than this is taken for silence, and stays as it is. LUFS. */
 const SILENCE = -65;
+/** A waveform that never rises above this is not drawn larger. */
+const LEAST_HIGHEST = 128;
 /** Samples a second of the waveform. */
 const RATE = 8000;
 /** Decoding 12 hours takes about ten minutes. */
@@ -105,11 +107,13 @@ export function createWaveform(): { add(part: Buffer): void; end(): { samples: n
     },
     end() {
       if (at > 0) peaks.push(peak);
-      const fold = Math.ceil(peaks.length / MOST_PEAKS);
-      const bytes = Buffer.alloc(Math.ceil(peaks.length / Math.max(1, fold)));
+      const fold = Math.max(1, Math.ceil(peaks.length / MOST_PEAKS));
+      const bytes = Buffer.alloc(Math.ceil(peaks.length / fold));
+      // The highest is 255, unless all of it is silence.
+      const highest = peaks.reduce((most, value) => Math.max(most, value), LEAST_HIGHEST);
       for (const [i, value] of peaks.entries()) {
         const to = Math.floor(i / fold);
-        bytes[to] = Math.max(bytes[to] ?? 0, Math.min(255, value >> 7));
+        bytes[to] = Math.max(bytes[to] ?? 0, Math.round((255 * value) / highest));
       }
       return { samples, peaks: bytes.toString('base64') };
     },
