@@ -95,7 +95,8 @@ const mayReadMedia: MayReadMedia = async (q, key, member) => {
   // A profile may show its picture to members of a community only.
   if (key.startsWith('avatars/')) return 'holder';
   if (key.startsWith('talk/')) return mayReadMessageFile(q, key, member);
-  // Books and tracks have their own routes, which ask who may have them. An address with an encoded slash reaches this one.
+  // Books and tracks have their own routes, which ask who may have them. An address with an encoded slash reaches
+  // this one.
   if (!key.startsWith('pictures/')) return 'nobody';
   if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
   const asPicture = await mayReadPicture(q, key, member);

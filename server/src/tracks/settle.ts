@@ -42,7 +42,8 @@ interface Head {
 const headOf = async ({ tx, member }: SettleContext, track: TrackId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(
-      `select t.scope, t.author is not distinct from $1 as own, ${visibleTo('$1')} as seen from track t where t.id = $2`,
+      `select t.scope, t.author is not distinct from $1 as own, ${visibleTo('$1')} as seen
+        from track t where t.id = $2`,
       [member, track],
     )
   )[0];

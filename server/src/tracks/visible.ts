@@ -5,8 +5,8 @@ import { PHOTO_KEY } from '../media/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /**
- * SQL: whether the member of an expression may hear the track `t`. A visitor is null; what moderators hide nobody hears.
- * A track of a community is for its members, even if the community is public.
+ * SQL: whether the member of an expression may hear the track `t`. A visitor is null. What moderators hide nobody
+ * hears. A track of a community is for its members, even if the community is public.
  */
 export const visibleTo = (member: string): string =>
   `(not t.hidden and t.state = 'ready' and (t.visibility = 'public' or t.author = ${member}::uuid

@@ -168,7 +168,7 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'fixtures 19': 'b34c5539108f0589',
   'fixtures 2': '9f85458057b883c6',
   'fixtures 20': '2c4f040c1d7c95ec',
-  'fixtures 21': '8e854abce399c5c5',
+  'fixtures 21': 'b2ae58552fc8e826',
   'fixtures 3': '75266609b6e5dccc',
   'fixtures 4': 'a09b4c7270c84291',
   'fixtures 5': 'f29a91beebe62792',

@@ -1,6 +1,6 @@
 /**
- * Runs ffmpeg and ffprobe (docs/running.md) on a file of somebody else: without a shell, at low priority, with bounds on
- * time and output, and so that the file can name no other file and no address.
+ * Runs ffmpeg and ffprobe (docs/running.md) on a file of somebody else: without a shell, at low priority, with bounds
+ * on time and output, and so that the file can name no other file and no address.
  */
 import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
@@ -85,13 +85,14 @@ export async function runProgram(program: string, args: readonly string[], bound
   }
 }
 
-/** Answers to members come first. */
-function lowerPriority(pid: number | undefined): void {
-  if (pid === undefined) return;
+/** Answers to members come first. @returns false: it has already ended, or the system does not allow it. */
+function lowerPriority(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    return true;
   } catch {
-    // It has already ended, or the system does not allow it: then it runs as everything else does.
+    return false;
   }
 }
 

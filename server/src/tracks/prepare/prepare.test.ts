@@ -69,7 +69,7 @@ eachDatabase('preparing tracks', (database) => {
     return found.sort();
   };
 
-  onInstalled(FFMPEG, 'L2: a tone is heard in four qualities, as loud as any track, by valid playlists', async () => {
+  onInstalled(FFMPEG, 'L2: a tone is heard in four qualities, as loud as every track, by valid playlists', async () => {
     const tags = { artist: 'Awa', album: 'Nuits', track: '2', title: 'Other', comment: 'personal', genre: 'Conte' };
     const { id, row: ready } = await prepared(await tone(14, 'tone.mp3', tags), { album: 'Mien' });
     expect(ready).toMatchObject({
