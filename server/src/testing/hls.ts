@@ -10,7 +10,7 @@ export function faultsOf(text: string): Fault[] {
   const valuesOf = (tag: string): string[] =>
     lines.filter((line) => line === tag || line.startsWith(`${tag}:`)).map((line) => line.slice(tag.length + 1));
   must(text.startsWith('#EXTM3U\n'), '4.3.1.1: the first line is EXTM3U');
-  must(!/[\0-\x09\x0b-\x1f\x7f]|^\ufeff/.test(text), '4.1: no control characters and no byte order mark');
+  must(!/[^\P{Cc}\n]|^\ufeff/u.test(text), '4.1: no control characters and no byte order mark');
   must(valuesOf('#EXT-X-VERSION').length === 1, '4.3.1.2: one version');
   for (const uri of lines.filter((line) => !line.startsWith('#')))
     must(/^[\w.-]+$/.test(uri), `an address is relative: ${uri}`);

@@ -1,6 +1,5 @@
 /** What other features may use of tracks: what moderation does with them, and where they are. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Moderated } from '../moderation/contract.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
 
@@ -26,7 +25,7 @@ export const moderated: Moderated = {
       [id],
     );
     if (!row) return null;
-    const scopes = (await scopesOf(tx, id)) as Scope[];
+    const scopes = await scopesOf(tx, id);
     return { ...row, membersOnly: row.community !== null, scopes };
   },
   async hide(tx, id) {

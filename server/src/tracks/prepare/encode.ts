@@ -30,16 +30,25 @@ export async function encode(
 ): Promise<boolean> {
   // What was silent is brought back to how it was.
   const level = loudness === null ? 'volume=6dB' : `${loudness},aresample=48000`;
-  const outputs = SOUND_QUALITIES.flatMap((quality, i) => [
-    ...['-map', `[q${i}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-bitexact', ...CODECS[quality]],
-    ...['-ar', '48000', '-f', 'hls', '-hls_time', String(SEGMENT_SECONDS), '-hls_playlist_type', 'vod'],
-    ...['-hls_segment_type', 'fmp4', '-hls_fmp4_init_filename', `${quality}.mp4`],
-    ...['-hls_segment_filename', `${quality}-%d.m4s`, `${quality}.m3u8`],
-  ]);
+  const outputs = SOUND_QUALITIES.flatMap((quality, i) =>
+    [
+      ['-map', `[q${i}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-bitexact', ...CODECS[quality]],
+      ['-ar', '48000', '-f', 'hls', '-hls_time', String(SEGMENT_SECONDS), '-hls_playlist_type', 'vod'],
+      ['-hls_segment_type', 'fmp4', '-hls_fmp4_init_filename', `${quality}.mp4`],
+      ['-hls_segment_filename', `${quality}-%d.m4s`, `${quality}.m3u8`],
+    ].flat(),
+  );
   const said = await runProgram(
     programs.ffmpeg,
     [
-      ...['-nostdin', '-hide_banner', '-v', 'error', ...SAFE_INPUT, '-i', file, '-filter_complex'],
+      '-nostdin',
+      '-hide_banner',
+      '-v',
+      'error',
+      ...SAFE_INPUT,
+      '-i',
+      file,
+      '-filter_complex',
       `[0:${probed.stream}]${prepared(probed)},${level},asplit=${SOUND_QUALITIES.length}` +
         SOUND_QUALITIES.map((_, i) => `[q${i}]`).join(''),
       ...outputs,

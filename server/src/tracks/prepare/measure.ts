@@ -45,12 +45,12 @@ export async function measure({ programs, folder, file, signal }: Workshop, prob
   const said = await runProgram(
     programs.ffmpeg,
     [
-      ...['-nostdin', '-hide_banner', '-v', 'info', '-nostats', ...SAFE_INPUT, '-i', file],
-      ...['-t', String(MOST_SECONDS + 10), '-filter_complex'],
-      `[0:${probed.stream}]${prepared(probed)},asplit=2[a][b];[a]loudnorm=${TARGET}:print_format=json[n]`,
-      ...['-map', '[n]', '-t', String(MOST_SECONDS + 10), '-f', 'null', '-'],
-      ...['-map', '[b]', '-t', String(MOST_SECONDS + 10), '-ac', '1', '-ar', String(RATE), '-f', 's16le', 'pipe:1'],
-    ],
+      ['-nostdin', '-hide_banner', '-v', 'info', '-nostats', ...SAFE_INPUT, '-i', file],
+      ['-filter_complex'],
+      [`[0:${probed.stream}]${prepared(probed)},asplit=2[a][b];[a]loudnorm=${TARGET}:print_format=json[n]`],
+      ['-map', '[n]', '-t', String(MOST_SECONDS + 10), '-f', 'null', '-'],
+      ['-map', '[b]', '-t', String(MOST_SECONDS + 10), '-ac', '1', '-ar', String(RATE), '-f', 's16le', 'pipe:1'],
+    ].flat(),
     { cwd: folder, ms: DECODE_MS, signal, onOut: (part) => waveform.add(part) },
   );
   const { samples, peaks } = waveform.end();

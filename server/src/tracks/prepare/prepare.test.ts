@@ -56,8 +56,7 @@ eachDatabase('preparing tracks', (database) => {
   });
   const deps = () => ({ db: database(), media, log });
   const add = (bytes: Buffer, said: object = {}) => addTrack(deps(), author, bytes, said);
-  const row = async (id: string) =>
-    (await database().query<Record<string, unknown>>('select * from track where id = $1', [id]))[0];
+  const row = async (id: string) => (await database().query('select * from track where id = $1', [id]))[0];
   const prepared = async (bytes: Buffer, said: object = {}) => {
     const id = await add(bytes, said);
     await prepareTrack(deps(), id);
