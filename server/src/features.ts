@@ -76,6 +76,10 @@ import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
 import { listeners as searchListeners, registerJobs as searchJobs } from './search/jobs.ts';
 import { registerJobs as syncJobs } from './sync/rows/prune.ts';
+import { routes as tracks } from './tracks/http.ts';
+import { listeners as trackListeners, registerJobs as trackJobs } from './tracks/jobs.ts';
+import { trackUpload } from './tracks/upload.ts';
+import { mayReadTrackCover } from './tracks/visible.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
 export const purposes: UploadPurposes = {
@@ -83,6 +87,7 @@ export const purposes: UploadPurposes = {
   manuscriptFile: manuscriptUpload,
   bookImport: importUpload,
   messageFile: messageUpload,
+  track: trackUpload,
 };
 
 /** A cover, a photo of a project and one of a message may be one file: who sees one of them may fetch it. */
@@ -90,13 +95,16 @@ const mayReadMedia: MayReadMedia = async (q, key, member) => {
   // A profile may show its picture to members of a community only.
   if (key.startsWith('avatars/')) return 'holder';
   if (key.startsWith('talk/')) return mayReadMessageFile(q, key, member);
-  // Books have their own route, which asks who may read them. An address with an encoded slash reaches this one.
+  // Books and tracks have their own routes, which ask who may have them. An address with an encoded slash reaches
+  // this one.
   if (!key.startsWith('pictures/')) return 'nobody';
   if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
   const asPicture = await mayReadPicture(q, key, member);
   if (asPicture !== 'nobody') return asPicture;
   const asCover = await mayReadCover(q, key, member);
-  return asCover && asCover !== 'nobody' ? asCover : mayReadMessageFile(q, key, member);
+  if (asCover && asCover !== 'nobody') return asCover;
+  const asTrackCover = await mayReadTrackCover(q, key, member);
+  return asTrackCover === 'nobody' ? mayReadMessageFile(q, key, member) : asTrackCover;
 };
 
 /** Who reads: a member signed in, or a reading app of theirs by its own password. */
@@ -120,6 +128,7 @@ export const routes: readonly Routes[] = [
   kosyncRoutes,
   (app, deps) => meetings(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) => tracks(app, deps, (request) => identifyReader(deps, request)),
   (app, deps) => serveMedia(app, deps, mayReadMedia, (request) => identifyReader(deps, request)),
   (app, deps) =>
     uploadRoutes(app, deps, purposes, async (request) => (await identityOf(deps, request))?.member ?? null),
@@ -148,6 +157,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   searchJobs,
   seasonJobs,
   syncJobs,
+  trackJobs,
 ];
 export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
@@ -176,6 +186,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...readingListeners(deps),
   ...invitationListeners(deps),
   ...searchListeners(deps),
+  ...trackListeners(deps),
 ];
 /** What a server does before it listens. */
 export const atStart = ({ db }: Deps): Promise<unknown> => releaseClaims(db);

@@ -58,6 +58,8 @@ import { hotOutcomes as sakaHot } from './saka/settle.ts';
 import { sources as sakaSources } from './saka/queries.ts';
 import { deltaFigures } from './sync/rows/combiner.ts';
 import { receiptSource } from './sync/receipts/receipts.ts';
+import { sources as trackSources } from './tracks/queries.ts';
+import { settlements as tracks } from './tracks/settle.ts';
 import type { ColdSettlements, EntitySource, HotOutcomes, Outcomes } from './sync/settle/act.ts';
 
 /**
@@ -91,6 +93,7 @@ export const coldSettlements = ({
   ...reading,
   ...recommendations,
   ...reviews,
+  ...tracks,
 });
 /** What hot acts can be answered: their settlements are the SQL functions `settle_<name>`. */
 const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = {
@@ -132,6 +135,7 @@ export const entitySources: readonly EntitySource[] = [
   ...recommendationSources,
   ...reviewSources,
   ...sakaSources,
+  ...trackSources,
 ];
 /** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/rows/combine.sql). */
 export const deltaKinds = ['project', 'poll', 'review', 'contest', 'cycle'] as const;

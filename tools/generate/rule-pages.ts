@@ -13,6 +13,7 @@ export const rulePages = [
   'docs/rules/polls.md',
   'docs/rules/reading.md',
   'docs/rules/talk.md',
+  'docs/rules/listening.md',
 ];
 export const testsPage = 'docs/tests-by-rule.md';
 
@@ -34,8 +35,8 @@ const head = `# Tests by rule
 
 Written by \`npm run generate\`: do not edit. Under each numbered rule stand the titles of the tests that name it; one
 that names several rules is listed under each. What the rules say: [sync](rules/sync.md), [SAKA](rules/saka.md),
-[polls](rules/polls.md), [reading](rules/reading.md), [talk](rules/talk.md). Tests that fail when their rule is
-broken: [proofs](proofs.md).
+[polls](rules/polls.md), [reading](rules/reading.md), [talk](rules/talk.md), [listening](rules/listening.md). Tests that
+fail when their rule is broken: [proofs](proofs.md).
 `;
 
 /** The page of tests for the pages of rules, in their order. */

@@ -81,6 +81,7 @@ export const coreRule: TidyRule = {
     'server/src/platform/config/config-variables.ts': 'the same, as variables',
     'server/src/platform/config/flags.ts': 'the same: the flags and parameters of SAKA',
     'server/src/platform/config/read-config.ts': 'the same, read',
+    'server/src/platform/media/sound-worker.ts': 'uses the words of its library',
     'server/src/platform/database/open-postgres.ts': 'listens to what PostgreSQL calls a notification',
   },
   find: (s) =>

@@ -12,6 +12,7 @@ import { projects } from './projects.ts';
 import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 import { rooms } from './rooms.ts';
+import { tracks } from './tracks.ts';
 import type { Rng } from '../scheduler/rng.ts';
 
 export interface Act<N extends SimulatedName = SimulatedName> {
@@ -33,6 +34,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...challenges,
   ...members,
   ...publishing,
+  ...tracks,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;
 /** In the order of the registry. */

@@ -1,14 +1,13 @@
 /** Files of books by range, the hashes of their pieces, and a work with all that lists leave out. */
 import { cut } from '@egoejo/shared/platform/cut.ts';
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PIECE, type EditionPieces } from '@egoejo/shared/catalogue/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { sendCacheable } from '../platform/http/cached-reply.ts';
+import { sendStored } from '../platform/http/send-stored.ts';
 import type { Deps } from '../platform/deps.ts';
-import { collected, type Media } from '../platform/media/media.ts';
-import { byteRange, type ByteRange } from './byte-range.ts';
+import type { Media } from '../platform/media/media.ts';
 import { bookKey, hashInKey } from './keys.ts';
 import { workDetail } from './queries.ts';
 import type { BookFile, FindBookFile } from './contract.ts';
@@ -63,27 +62,14 @@ async function sendBook(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const key = bookKey(sha256);
-  const stored = await media.stat(key);
-  if (!stored) throw new AppError('catalogue.unknown', {}, 404);
-  const etag = `"${sha256}"`;
-  void reply.headers({
-    etag,
-    'accept-ranges': 'bytes',
+  const sent = await sendStored(media, bookKey(sha256), request, reply, {
+    etag: `"${sha256}"`,
     'cache-control': cacheOf(everybody),
     // A browser saves it and never shows it.
     'content-disposition': `attachment; filename="book.epub"; filename*=UTF-8''${fileName(title)}`,
   });
-  if (request.headers['if-none-match']?.includes(etag) === true) return reply.code(304).send();
-  const condition = request.headers['if-range'];
-  const asked = condition === undefined || condition === etag ? byteRange(request.headers.range, stored.bytes) : null;
-  if (asked === 'outside') return reply.code(416).header('content-range', `bytes */${stored.bytes}`).send();
-  const range = asked ?? { start: 0, end: stored.bytes - 1 };
-  if (asked) void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${stored.bytes}`);
-  return reply
-    .type('application/epub+zip')
-    .header('content-length', range.end - range.start + 1)
-    .send(request.method === 'HEAD' ? null : Readable.from(portions(media, key, range)));
+  if (!sent) throw new AppError('catalogue.unknown', {}, 404);
+  return sent;
 }
 
 const MOST_NAME = 100;
@@ -91,17 +77,4 @@ const MOST_NAME = 100;
 function fileName(title: string): string {
   const plain = cut(title.replace(/[\p{C}/\\:*?"<>|]/gu, ' '), MOST_NAME);
   return encodeURIComponent(`${plain.trim()}.epub`).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-}
-
-/**
- * A part of the file, read portion by portion: a slow client holds a megabyte of memory here, and no request to the
- * store waits for it.
- */
-async function* portions(media: Media, key: string, { start, end }: ByteRange): AsyncIterable<Buffer> {
-  const PORTION = 1024 * 1024;
-  for (let at = start; at <= end; at += PORTION) {
-    const part = await media.get(key, { start: at, end: Math.min(at + PORTION - 1, end) });
-    if (!part) throw new Error(`media store: ${key} went away`);
-    yield await collected(part.stream);
-  }
 }

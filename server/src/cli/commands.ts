@@ -9,6 +9,7 @@ import { commands as installation } from '../installation/cli.ts';
 import { commands as backup } from '../backup/cli.ts';
 import { commands as saka } from '../saka/cli.ts';
 import { commands as audit } from './audit.ts';
+import { commands as doctor } from './doctor.ts';
 import type { Command } from '../platform/command.ts';
 
 export type { Command, CommandContext } from '../platform/command.ts';
@@ -16,6 +17,7 @@ export type { Command, CommandContext } from '../platform/command.ts';
 export const commands: Readonly<Record<string, Command>> = {
   ...imports,
   ...audit,
+  ...doctor,
   ...backup,
   ...installation,
   ...accounts,

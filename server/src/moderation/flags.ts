@@ -21,8 +21,11 @@ export function wordsOfFile(path: string): string[] {
 
 const kinds = Object.keys(subjects) as SubjectKind[];
 
-/** Messages are left out: people who talk write many within a few minutes, so their number is no sign of spam. */
-const counted = kinds.filter((kind) => kind !== 'message');
+/**
+ * Messages and tracks are left out: people who talk write many within a few minutes, and an album is shared at once, so
+ * their number is no sign of spam.
+ */
+const counted = kinds.filter((kind) => kind !== 'message' && kind !== 'track');
 async function recentOf(tx: Queryable, author: MemberId | null): Promise<number> {
   if (author === null) return 0;
   let n = 0;

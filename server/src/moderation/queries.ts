@@ -1,12 +1,13 @@
 import type { EntitySource } from '../sync/settle/act.ts';
 
-/** Devices that know no reports of texts, reviews, meetings, clubs, challenges, pseudonyms or messages are not sent them. */
+/** Devices that know no reports of texts, reviews, meetings, clubs, challenges, pseudonyms, messages or tracks are not sent them. */
 const widened = (kind: string) => [
   { version: 2, older: `${kind} <> 'story'` },
   { version: 3, older: `${kind} <> 'review'` },
   { version: 4, older: `${kind} <> 'meeting'` },
   { version: 5, older: `${kind} not in ('club', 'challenge', 'pseudonym')` },
   { version: 6, older: `${kind} <> 'message'` },
+  { version: 7, older: `${kind} <> 'track'` },
 ];
 
 /** A field of a queue's copy, as it is there. */

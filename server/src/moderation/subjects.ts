@@ -11,6 +11,7 @@ import { moderated as poll } from '../polls/model.ts';
 import { moderated as story } from '../reading/model.ts';
 import { moderated as project } from '../projects/model.ts';
 import { moderated as review } from '../reviews/model.ts';
+import { moderated as track } from '../tracks/model.ts';
 
 export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   project,
@@ -24,4 +25,5 @@ export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   challenge,
   pseudonym,
   message,
+  track,
 };

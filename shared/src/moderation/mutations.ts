@@ -7,15 +7,22 @@ import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
 
 /**
  * Reports a project, a poll, a comment, a member, since version 2 a text of the catalogue, since version 3 a review of
- * a work, since version 4 a meeting, since version 5 a club, a challenge or a pseudonym of a leaderboard or, since
- * version 6, a message of a room to the moderators. A report of a member names a community to which both belong.
- * While a member's report of a subject is open, another one by them changes nothing. The author of the reported content
- * never learns who reported it.
+ * a work, since version 4 a meeting, since version 5 a club, a challenge or a pseudonym of a leaderboard, since
+ * version 6 a message of a room or, since version 7, a track to the moderators. A report of a member names a community
+ * to which both belong. While a member's report of a subject is open, another one by them changes nothing. The author
+ * of the reported content never learns who reported it.
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',
-  version: 6,
-  upcast: { 1: (args) => args, 2: (args) => args, 3: (args) => args, 4: (args) => args, 5: (args) => args },
+  version: 7,
+  upcast: {
+    1: (args) => args,
+    2: (args) => args,
+    3: (args) => args,
+    4: (args) => args,
+    5: (args) => args,
+    6: (args) => args,
+  },
   args: z.strictObject({
     kind: subjectKind,
     subject: anyId,

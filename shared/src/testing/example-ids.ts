@@ -25,6 +25,7 @@ import {
   type ProjectId,
   type StoryId,
   type TopicId,
+  type TrackId,
 } from '../platform/ids.ts';
 
 /** The rows that the examples refer to. */
@@ -74,6 +75,8 @@ export interface ExampleIds {
   challenge: ChallengeId;
   ownChallenge: ChallengeId;
   bookImport: BookImportId;
+  track: TrackId;
+  otherTrack: TrackId;
   manuscript: ManuscriptId;
   manuscriptFile: ManuscriptFileId;
   /** Somebody else's, with a file that was submitted. */
@@ -139,6 +142,8 @@ export const recordedIds: ExampleIds = {
   challenge: fixed(101),
   ownChallenge: fixed(102),
   bookImport: fixed(112),
+  track: fixed(119),
+  otherTrack: fixed(120),
   manuscript: fixed(103),
   manuscriptFile: fixed(104),
   reviewed: fixed(105),

@@ -12,6 +12,7 @@ import { exampleForum } from './example-forum.ts';
 import { exampleChallenges } from './example-challenges.ts';
 import { examplePublishing } from './example-publishing.ts';
 import { exampleMeetings } from './example-meetings.ts';
+import { exampleTracks } from './example-tracks.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
 import {
   active,
@@ -311,6 +312,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   ...exampleRooms,
   ...exampleMeetings,
   ...exampleChallenges,
+  ...exampleTracks,
   'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
   'community.announce': {
     keptOut: both('community.not_animator'),

@@ -3,6 +3,7 @@ export const trackErrors = {
   'track.unknown': [],
   'track.exists': [],
   'track.not_owner': [],
+  'track.not_member': [],
   'track.too_many': ['most'],
   'track.no_sound': [],
   'track.damaged': ['reason'],

@@ -3,6 +3,7 @@ import { challengeRefusals } from './refusals-challenges.ts';
 import { meetingRefusals } from './refusals-meetings.ts';
 import { publishingRefusals } from './refusals-publishing.ts';
 import { roomRefusals } from './refusals-rooms.ts';
+import { trackRefusals } from './refusals-tracks.ts';
 
 /** Each refusal in words: as its member reads it, and as the figures of operators name it. */
 export const refusals = {
@@ -11,6 +12,7 @@ export const refusals = {
   ...challengeRefusals,
   ...publishingRefusals,
   ...roomRefusals,
+  ...trackRefusals,
   'account.bad_code':
     'Ce code n’est pas le bon, il a expiré, ou il a été demandé dans un autre navigateur. Demandez-en un autre ici.',
   'account.bad_credentials': 'Adresse ou mot de passe incorrect.',

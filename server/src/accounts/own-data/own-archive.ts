@@ -18,7 +18,7 @@ import { ownRows } from './own-data.ts';
 type Needs = Pick<Deps, 'db' | 'media'>;
 /** A file of the member: where its bytes are, and what `data.json` says of it. */
 interface OwnFile {
-  of: 'avatar' | 'project_picture' | 'message_file' | 'upload';
+  of: 'avatar' | 'project_picture' | 'message_file' | 'track' | 'upload';
   /** Of the row that has it. */
   id: string;
   /** The name in the archive; the ending is added from the stored file. */
@@ -101,6 +101,8 @@ function filesOf(table: string, row: Record<string, unknown>): OwnFile[] {
         keys: text('key') === '' ? photoKeys(text('picture')) : [text('key')],
       },
     ];
+  if (table === 'track' && text('file_key') !== '')
+    return [{ of: 'track', id, name: `tracks/${id}`, keys: [text('file_key')] }];
   return table === 'upload' && row['state'] === 'open' ? [{ of: 'upload', id, name: `uploads/${id}`, keys: [] }] : [];
 }
 

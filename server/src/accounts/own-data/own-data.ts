@@ -74,6 +74,7 @@ const AUTHORED: Readonly<Record<string, string>> = {
       jsonb_array_elements(m.reactions) r where m.reactions <> '[]'
         and m.reactions @> jsonb_build_array(jsonb_build_object('by', jsonb_build_array($1::text)))
         and r.value -> 'by' ? $1::text) t order by t.room, t.message`,
+  track: 'track t where t.author = $1',
   meeting: 'meeting t where t.author = $1',
   challenge: 'challenge t where t.author = $1',
   leaderboard_place: 'leaderboard_place t join leaderboard_own o on o.place = t.id where o.member = $1',

@@ -12,6 +12,7 @@ import { publishingChecks } from './publishing.ts';
 import { roomChecks } from './rooms.ts';
 import { tableChecks } from './tables.ts';
 import { talkChecks } from './talk.ts';
+import { trackChecks } from './tracks.ts';
 
 export const featureChecks: readonly AuditCheck[] = [
   ...tableChecks,
@@ -20,6 +21,7 @@ export const featureChecks: readonly AuditCheck[] = [
   ...talkChecks,
   ...forumChecks,
   ...roomChecks,
+  ...trackChecks,
   ...meetingChecks,
   ...challengeChecks,
   ...moderationChecks,

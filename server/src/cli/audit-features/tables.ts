@@ -1,5 +1,6 @@
 /** What holds for tables of many features: whom rows refer to, their scopes, their times, and closed accounts. */
 import { ERASED } from '../../accounts/own-data/member-tables.ts';
+import { PLACE } from '../../tracks/model.ts';
 import type { AuditCheck } from '../audit-check.ts';
 import { NOW, SLACK } from '../audit-when.ts';
 
@@ -25,6 +26,7 @@ const ID = `concat_ws(' ', ${[
   'run',
   'document',
   'room',
+  'track',
 ]
   .map((column) => `to_jsonb(t) ->> '${column}'`)
   .join(', ')})`;
@@ -74,6 +76,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'room',
     'message',
     'message_file',
+    'track',
     'challenge',
     'manuscript',
     'manuscript_note',
@@ -110,6 +113,9 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['message', 'room', 'room'],
   ['message_file', 'room', 'room'],
   ['message_file', 'message', 'message'],
+  ['track', 'community', 'community'],
+  ['track_sound', 'track', 'track'],
+  ['track_work', 'track', 'track'],
   ['message', 'reply_to', 'message'],
   ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
   ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
@@ -158,7 +164,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
   room.created_at room_member.since blocked_member.since message.created_at message.edited_at
-  message_file.created_at
+  message_file.created_at track.created_at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
   royalty_statement.made_at`;
@@ -204,6 +210,7 @@ export const tableChecks: readonly AuditCheck[] = [
       ['room', `case when t.community is null then 'room:' || t.id else 'community:' || t.community end`, ''],
       ['message', `'room:' || t.room`, ''],
       ['message_file', `'room:' || t.room`, ''],
+      ['track', PLACE, ''],
       [
         'work',
         `case when t.scope = 'hidden' and exists (select from manuscript m where m.id = t.id

@@ -8,6 +8,8 @@ const types: Record<string, string> = {
   webm: 'audio/webm',
   m4a: 'audio/mp4',
   ogg: 'audio/ogg',
+  mp4: 'audio/mp4',
+  m4s: 'audio/mp4',
   bin: 'application/octet-stream',
 };
 const KEY = /^(?:[a-z0-9_][a-z0-9_.-]*\/)*[a-z0-9_][a-z0-9_.-]*\.([a-z0-9]+)$/;

@@ -264,6 +264,10 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "story.withdraw": 11,
         "topic.begin": 10,
         "topic.change": 9,
+        "track.add": 7,
+        "track.edit": 9,
+        "track.remove": 9,
+        "track.share": 10,
       }
     `);
   });

@@ -121,6 +121,15 @@ async function addChallenge({ db, ids: { challenge, community, somebody } }: Giv
   );
 }
 
+/** Tracks of the acting member that nobody has heard yet. */
+async function addTracks({ db, ids: { track, otherTrack }, me }: Given): Promise<void> {
+  await db.query(
+    `insert into track (id, scope, author, title, licence, file, rev)
+      select id, 'member:' || $2::text, $2::uuid, 'Le puits', 'by', '', 0 from unnest($1::uuid[]) id`,
+    [[track, otherTrack], me.id],
+  );
+}
+
 async function addOwnManuscript({ db, ids: { manuscript, manuscriptFile }, me }: Given): Promise<void> {
   await addManuscript(db, me.id, { id: manuscript });
   await db.query(`insert into manuscript_file (id, manuscript, n, name) values ($1, $2, 1, 'puits.md')`, [
@@ -208,6 +217,9 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'challenge.edit': addChallenge,
   'challenge.cancel': addChallenge,
   'challenge.join': addChallenge,
+  'track.edit': addTracks,
+  'track.share': addTracks,
+  'track.remove': addTracks,
   'manuscript.edit': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.addFile': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.move': addOwnManuscript,

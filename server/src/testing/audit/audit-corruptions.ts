@@ -3,6 +3,7 @@ import { fields, manyOf, type Corruption } from './audit-corruption.ts';
 import { corruptionsOfPublishing } from './audit-corruptions-of-publishing.ts';
 import { corruptionsOfTheForum } from './audit-corruptions-of-the-forum.ts';
 import { corruptionsOfRooms } from './audit-corruptions-of-rooms.ts';
+import { corruptionsOfTracks } from './audit-corruptions-of-tracks.ts';
 import { corruptionsOfPeople } from './audit-corruptions-of-people.ts';
 
 const caseOf = (subject: string): string => `(select id from moderation_case where subject = '${subject}')`;
@@ -386,5 +387,6 @@ export const corruptions: readonly Corruption[] = [
   ...corruptionsOfPublishing,
   ...corruptionsOfTheForum,
   ...corruptionsOfRooms,
+  ...corruptionsOfTracks,
   ...corruptionsOfPeople,
 ];

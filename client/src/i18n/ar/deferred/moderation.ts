@@ -23,6 +23,7 @@ export default {
   'moderation.kind.challenge': 'تحدٍّ',
   'moderation.kind.pseudonym': 'اسم مستعار',
   'moderation.kind.message': 'رسالة',
+  'moderation.kind.track': 'مقطع صوتي',
   'moderation.mine': 'بلاغاتي',
   'moderation.mine.open': 'في انتظار قرار',
   'moderation.mine.kept': 'بقي ظاهرًا: «{answer}»',

@@ -22,6 +22,7 @@ export default {
   'moderation.kind.challenge': 'Challenge',
   'moderation.kind.pseudonym': 'Pseudonym',
   'moderation.kind.message': 'Message',
+  'moderation.kind.track': 'Track',
   'moderation.mine': 'My reports',
   'moderation.mine.open': 'waits for a decision',
   'moderation.mine.kept': 'left visible: “{answer}”',

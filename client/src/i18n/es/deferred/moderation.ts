@@ -23,6 +23,7 @@ export default {
   'moderation.kind.challenge': 'Reto',
   'moderation.kind.pseudonym': 'Seudónimo',
   'moderation.kind.message': 'Mensaje',
+  'moderation.kind.track': 'Pista',
   'moderation.mine': 'Mis denuncias',
   'moderation.mine.open': 'espera una decisión',
   'moderation.mine.kept': 'sigue visible: “{answer}”',

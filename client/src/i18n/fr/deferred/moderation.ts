@@ -22,6 +22,7 @@ export default {
   'moderation.kind.challenge': 'Défi',
   'moderation.kind.pseudonym': 'Pseudonyme',
   'moderation.kind.message': 'Message',
+  'moderation.kind.track': 'Piste',
   'moderation.mine': 'Mes signalements',
   'moderation.mine.open': 'attend une décision',
   'moderation.mine.kept': 'laissé visible : « {answer} »',

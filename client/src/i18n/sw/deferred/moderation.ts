@@ -23,6 +23,7 @@ export default {
   'moderation.kind.challenge': 'Changamoto',
   'moderation.kind.pseudonym': 'Jina la bandia',
   'moderation.kind.message': 'Ujumbe',
+  'moderation.kind.track': 'Wimbo',
   'moderation.mine': 'Ripoti zangu',
   'moderation.mine.open': 'inasubiri uamuzi',
   'moderation.mine.kept': 'imeachwa ionekane: “{answer}”',

@@ -23,6 +23,7 @@ export default {
   'moderation.kind.challenge': 'Joŋante',
   'moderation.kind.pseudonym': 'Turu kumpa',
   'moderation.kind.message': 'Bataaxal',
+  'moderation.kind.track': 'Woy',
   'moderation.mine': 'Li ma xamle',
   'moderation.mine.open': 'mu ngi xaar dogal',
   'moderation.mine.kept': 'bàyyi nañu ko mu feeñ: «{answer}»',

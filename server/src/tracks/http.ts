@@ -1,0 +1,96 @@
+/** What is needed to hear a track, its playlists and its pieces (L3). Who may hear it is asked for each of them. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { prepareText, sendCacheable, sendPrepared } from '../platform/http/cached-reply.ts';
+import { sendStored } from '../platform/http/send-stored.ts';
+import type { Deps } from '../platform/deps.ts';
+import { secretFor } from '../platform/keys/receipt-key.ts';
+import { pieceKey } from './keys.ts';
+import { dashManifest, masterPlaylist, mediaPlaylist } from './manifests.ts';
+import { bytesOf, soundsOf, type Sound } from './queries.ts';
+import { expiryAt, OPEN_TICKET, readTicket, ticketFor } from './tickets.ts';
+import { heardBy } from './visible.ts';
+
+/** What only some may hear never stays in the browser's own cache, which outlives the account on the device. */
+const PRIVATE = 'private, no-store';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const HLS = 'application/vnd.apple.mpegurl';
+const DASH = 'application/dash+xml';
+const PIECE = /^([0-9a-f]{64})\.(mp4|m4s)$/;
+
+type OfPiece = { Params: { id: string; ticket: string; file: string } };
+const unknown = (): AppError => new AppError('track.unknown', {}, 404);
+
+/** @param identify the caller's member by token or cookie; null: a visitor. */
+export function routes(
+  app: FastifyInstance,
+  { db, config, limits, media }: Deps,
+  identify: (request: FastifyRequest) => Promise<MemberId | null>,
+): void {
+  let secret: Promise<string> | undefined;
+  const secretOf = (): Promise<string> => (secret ??= secretFor('sound', config));
+
+  app.get<{ Params: { id: string } }>('/api/tracks/:id', async (request, reply) => {
+    limits.public.take(request.ip);
+    const member = await identify(request);
+    const track = await heardBy(db, request.params.id, member);
+    if (!track) throw unknown();
+    const { id, seconds, peaks, everybody } = track;
+    const expires = everybody || member === null ? null : expiryAt(Date.now());
+    const ticket =
+      expires === null || member === null ? OPEN_TICKET : ticketFor(await secretOf(), { track: id, member, expires });
+    const answer: TrackDetail = {
+      id: id as TrackDetail['id'],
+      seconds,
+      peaks,
+      playlist: `/media/sound/${id}/${ticket}/master.m3u8`,
+      expires: expires === null ? null : new Date(expires * 1000).toISOString(),
+      bytes: Object.fromEntries((await bytesOf(db, id)).map((s) => [s.quality, s.bytes])) as TrackDetail['bytes'],
+    };
+    return sendCacheable(request, reply, answer, everybody ? 'private, max-age=60' : PRIVATE);
+  });
+
+  /** Whether everybody may hear the track. @throws AppError if the holder of the ticket may not. */
+  const mayHear = async (id: string, ticket: string): Promise<boolean> => {
+    const signed = ticket === OPEN_TICKET ? null : readTicket(await secretOf(), id, ticket);
+    if (ticket !== OPEN_TICKET && !signed) throw unknown();
+    const track = await heardBy(db, id, signed?.member ?? null);
+    if (!track) throw unknown();
+    if (!track.everybody && signed && signed.expires <= Date.now() / 1000)
+      throw new AppError('account.forbidden', { reason: 'expired' }, 403);
+    return track.everybody;
+  };
+
+  app.get<OfPiece>('/media/sound/:id/:ticket/:file', async (request, reply) => {
+    limits.media.take(request.ip);
+    const { id, ticket, file } = request.params;
+    const everybody = await mayHear(id, ticket);
+    const [, sha256, ending] = PIECE.exec(file) ?? [];
+    if (sha256 === undefined) return sendList(request, reply, file, await soundsOf(db, id), everybody);
+    const key = pieceKey(id, sha256, ending === 'mp4' ? 'mp4' : 'm4s');
+    const sent = await sendStored(media, key, request, reply, {
+      etag: `"${sha256}"`,
+      'cache-control': everybody ? FOR_EVER : PRIVATE,
+    });
+    if (!sent) throw unknown();
+    return sent;
+  });
+}
+
+function sendList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: string,
+  sounds: readonly Sound[],
+  everybody: boolean,
+): FastifyReply {
+  const send = (text: string, type: string): FastifyReply =>
+    sendPrepared(request, reply, prepareText(text), everybody ? 'no-cache' : PRIVATE, type);
+  if (file === 'master.m3u8') return send(masterPlaylist(sounds), HLS);
+  if (file === 'manifest.mpd') return send(dashManifest(sounds), DASH);
+  const sound = sounds.find((s) => file === `${s.quality}.m3u8`);
+  if (!sound) throw unknown();
+  return send(mediaPlaylist(sound), HLS);
+}

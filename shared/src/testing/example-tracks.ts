@@ -1,0 +1,32 @@
+/** Examples of acts about tracks. */
+import { OWN, STRANGER, active, ofMembers, visible, type Example } from './example-people.ts';
+
+const said = { artists: 'Awa Ndiaye', album: '', number: 3, genre: 'Conte', language: 'fr', licence: 'by-sa' } as const;
+
+export const exampleTracks: { [N in `track.${'add' | 'edit' | 'share' | 'remove'}`]: Example<N> } = {
+  'track.add': {
+    keptOut: STRANGER,
+    logged: null,
+    refuses: active,
+    args: ({ track, otherTrack }) => [
+      { id: track, ...said, title: 'Le puits – « la nuit »', file: 'puits.mp3' },
+      { id: otherTrack, ...said, title: 'Essai', number: null, file: '' },
+    ],
+  },
+  'track.edit': {
+    keptOut: STRANGER,
+    logged: null,
+    refuses: active,
+    args: ({ track }) => [{ track, ...said, title: 'Le puits', album: 'Contes du soir' }],
+  },
+  'track.share': {
+    keptOut: ofMembers('track.not_member'),
+    logged: null,
+    refuses: visible('community.unknown'),
+    args: ({ track, community }) => [
+      { track, visibility: 'community', community },
+      { track, visibility: 'public', community: null },
+    ],
+  },
+  'track.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ otherTrack }) => [{ track: otherTrack }] },
+};
