@@ -19,6 +19,7 @@ import reading from './ahead/reading.ts';
 import rooms from './ahead/rooms.ts';
 import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
+import tracks from './ahead/tracks.ts';
 
 export const aheadEn: AheadPack = {
   ...accounts,
@@ -41,4 +42,5 @@ export const aheadEn: AheadPack = {
   ...rooms,
   ...saka,
   ...search,
+  ...tracks,
 };
