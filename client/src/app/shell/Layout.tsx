@@ -38,7 +38,7 @@ function useLockWhenAway(): void {
 export function Layout() {
   const t = useT();
   const ready = useShell((s) => s.engine === 'ready');
-  const Bar = useShell((s) => s.bar);
+  const bar = useShell((s) => s.bar);
   const locked = useDeviceAccounts((s) => s.locked);
   const updated = useUpdate((s) => s.apply !== null);
   useLockWhenAway();
@@ -63,7 +63,7 @@ export function Layout() {
                 <LiveStatus />
               </Suspense>
             )}
-            {Bar && !locked && <Bar />}
+            {!locked && bar}
           </>
         }
       >

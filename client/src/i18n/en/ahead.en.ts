@@ -12,6 +12,7 @@ import invitations from './ahead/invitations.ts';
 import clubs from './ahead/clubs.ts';
 import forum from './ahead/forum.ts';
 import meetings from './ahead/meetings.ts';
+import notifications from './ahead/notifications.ts';
 import polls from './ahead/polls.ts';
 import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
@@ -35,6 +36,7 @@ export const aheadEn: AheadPack = {
   ...clubs,
   ...forum,
   ...meetings,
+  ...notifications,
   ...polls,
   ...projects,
   ...publishing,

@@ -1,5 +1,5 @@
 /** State of the shell before and after the sync engine is loaded; in memory only. */
-import type { ComponentType } from 'react';
+import type { ReactNode } from 'react';
 import { create } from 'zustand';
 
 interface ShellState {
@@ -14,7 +14,7 @@ interface ShellState {
   /** This browser refused the service worker: the app does not open without a network. */
   onlineOnly: boolean;
   /** Stands above the navigation of every page while something is heard; null: nothing was played yet. */
-  bar: ComponentType | null;
+  bar: ReactNode;
 }
 export const useShell = create<ShellState>(() => ({
   engine: 'light',

@@ -41,6 +41,6 @@ function MiniPlayer() {
 
 /** Plays tracks in their order from one of them, with the bar of the player on every page. */
 export function playHere(tracks: readonly Track[], first: string): void {
-  useShell.setState({ bar: MiniPlayer });
+  useShell.setState({ bar: <MiniPlayer /> });
   void playFrom(tracks, first);
 }

@@ -12,7 +12,7 @@ declare module 'hls.js/dist/hls.light.min.mjs' {
     fatal: boolean;
     response?: { code: number };
   }
-  export default class Hls {
+  export class Hls {
     constructor(config: {
       enableWorker: boolean;
       autoStartLoad: boolean;

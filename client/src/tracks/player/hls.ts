@@ -1,5 +1,5 @@
 /** Puts the stream of a track into an audio element, in a chunk of its own: it is fetched at the first track. */
-import Hls from 'hls.js/dist/hls.light.min.mjs';
+import { Hls } from 'hls.js/dist/hls.light.min.mjs';
 import { unwanted } from './quality.ts';
 
 /** Why a stream ended: its address no longer works, there is no network, or the browser cannot play it. */
