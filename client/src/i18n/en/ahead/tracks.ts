@@ -66,7 +66,7 @@ export default {
   'tracks.rate.times': '{n, number}×',
   'tracks.sleep': 'Stop',
   'tracks.sleep.off': 'When I say so',
-  'tracks.sleep.minutes': 'In {n, number} minutes',
+  'tracks.sleep.minutes': '{n, plural, one {In # minute} other {In # minutes}}',
   'tracks.sleep.track': 'At the end of the track',
   'tracks.offline': 'This track is not on this device: hearing it needs a network.',
   'tracks.by': 'Added by',

@@ -67,7 +67,7 @@ export default {
   'tracks.rate.times': '{n, number}×',
   'tracks.sleep': 'Parar',
   'tracks.sleep.off': 'Cuando yo diga',
-  'tracks.sleep.minutes': 'En {n, number} minutos',
+  'tracks.sleep.minutes': '{n, plural, one {En # minuto} other {En # minutos}}',
   'tracks.sleep.track': 'Al final de la pista',
   'tracks.offline': 'Esta pista no está en este dispositivo: hace falta red para escucharla.',
   'tracks.by': 'Añadida por',

@@ -68,7 +68,7 @@ export default {
   'tracks.rate.times': '{n, number}×',
   'tracks.sleep': 'S’arrêter',
   'tracks.sleep.off': 'De moi-même',
-  'tracks.sleep.minutes': 'Dans {n, number} minutes',
+  'tracks.sleep.minutes': '{n, plural, one {Dans # minute} other {Dans # minutes}}',
   'tracks.sleep.track': 'À la fin du morceau',
   'tracks.offline': 'Ce morceau n’est pas sur cet appareil : il faut du réseau pour l’écouter.',
   'tracks.by': 'Ajouté par',
