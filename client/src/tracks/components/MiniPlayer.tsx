@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
@@ -11,14 +11,15 @@ import { PlayButton } from './PlayButton.tsx';
 import { PlayFault } from './PlayFault.tsx';
 import { TrackCover } from './TrackCover.tsx';
 
-/** What is heard, above the navigation of every page. */
+/** What is heard, above the navigation of every page but that of the track, which has all controls. */
 function MiniPlayer() {
   const t = useT();
   const track = usePlayer(heardOf);
   const next = usePlayer((s) => moved(s, 1));
-  if (!track) return null;
+  const path = useLocation({ select: (l) => l.pathname });
+  if (!track || path === `/ecouter/${track.id}`) return null;
   return (
-    <section aria-label={t('tracks.player')} className="border-t border-line bg-surface px-3 py-1.5">
+    <section aria-label={t('tracks.bar')} className="border-t border-line bg-surface px-3 py-1.5">
       <div className="mx-auto flex max-w-2xl items-center gap-2">
         <TrackCover cover={track.cover} size="bar" />
         <Link

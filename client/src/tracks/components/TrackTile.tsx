@@ -23,17 +23,17 @@ export function TrackTile({ track, among, me }: { track: Track; among: readonly 
     <article className="relative flex items-center gap-3 rounded-card border border-line bg-surface p-2.5 focus-within:border-leaf">
       <TrackCover cover={track.cover} size="row" />
       <div className="min-w-0 flex-1">
-        <h3 className="leading-tight font-strong" dir="auto">
+        <h2 className="leading-tight font-strong" dir="auto">
           <Link to="/ecouter/$id" params={{ id }} className="line-clamp-2 covers no-underline">
             {typeset(title)}
           </Link>
-        </h3>
+        </h2>
         {artists !== '' && (
           <p className="truncate text-small text-soft" dir="auto">
             {artists}
           </p>
         )}
-        <p className="num text-tiny text-soft">{facts.filter(Boolean).join(' · ')}</p>
+        <p className="num text-tiny text-soft empty:hidden">{facts.filter(Boolean).join(' · ')}</p>
         <TrackState track={track} />
       </div>
       {track.state === 'ready' && <PlayButton id={id} title={title} onPlay={() => playHere(among, id)} />}

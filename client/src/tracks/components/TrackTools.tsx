@@ -38,7 +38,7 @@ export function TrackTools({ tracks, shown, me }: { tracks: readonly Track[]; sh
           onValue={(value) => setFilter({ whose: value })}
         />
       )}
-      <div className="-my-2 flex items-center gap-2">
+      <div className="flex items-center gap-2">
         <p className="num min-w-0 flex-1 text-small text-soft" role="status">
           {t('tracks.count', { n: shown })}
         </p>

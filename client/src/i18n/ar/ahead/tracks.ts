@@ -55,6 +55,7 @@ export default {
   'tracks.noneFound.reset': 'أظهر الكل',
   'tracks.missing': 'هذا المقطع ليس على هذا الجهاز',
   'tracks.missing.text': 'أُزيل، أو ليس متاحًا لك، أو لم يصل بعد: سيأتي مع الشبكة.',
+  'tracks.bar': 'ما تسمعه الآن',
   'tracks.player': 'المشغّل',
   'tracks.play': 'شغّل: {title}',
   'tracks.pause': 'أوقف مؤقتًا: {title}',

@@ -54,6 +54,7 @@ export default {
   'tracks.noneFound.reset': 'Show all',
   'tracks.missing': 'This track is not on this device',
   'tracks.missing.text': 'It was removed, is not open to you, or has not arrived yet: it would come with the network.',
+  'tracks.bar': 'What you are hearing',
   'tracks.player': 'Player',
   'tracks.play': 'Play: {title}',
   'tracks.pause': 'Pause: {title}',

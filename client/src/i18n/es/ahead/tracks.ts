@@ -55,6 +55,7 @@ export default {
   'tracks.noneFound.reset': 'Mostrar todo',
   'tracks.missing': 'Esta pista no está en este dispositivo',
   'tracks.missing.text': 'Se ha quitado, no está abierta para ti o aún no ha llegado: vendría con la red.',
+  'tracks.bar': 'Lo que escuchas',
   'tracks.player': 'Reproductor',
   'tracks.play': 'Escuchar: {title}',
   'tracks.pause': 'Pausa: {title}',

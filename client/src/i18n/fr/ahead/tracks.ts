@@ -56,6 +56,7 @@ export default {
   'tracks.missing': 'Ce morceau n’est pas sur cet appareil',
   'tracks.missing.text':
     'Il a été retiré, ne vous est pas ouvert, ou n’est pas encore arrivé : il viendrait avec le réseau.',
+  'tracks.bar': 'Ce que vous écoutez',
   'tracks.player': 'Lecteur',
   'tracks.play': 'Écouter : {title}',
   'tracks.pause': 'Pause : {title}',

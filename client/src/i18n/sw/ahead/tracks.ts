@@ -55,6 +55,7 @@ export default {
   'tracks.noneFound.reset': 'Onyesha zote',
   'tracks.missing': 'Wimbo huu haupo kwenye kifaa hiki',
   'tracks.missing.text': 'Umeondolewa, haujafunguliwa kwako, au haujafika bado: ungekuja na mtandao.',
+  'tracks.bar': 'Unachosikiliza',
   'tracks.player': 'Kichezaji',
   'tracks.play': 'Cheza: {title}',
   'tracks.pause': 'Simamisha: {title}',

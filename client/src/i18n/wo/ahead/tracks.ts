@@ -53,6 +53,7 @@ export default {
   'tracks.noneFound.reset': 'Wone lépp',
   'tracks.missing': 'Misik bii nekkul ci aparey bii',
   'tracks.missing.text': 'Dañu ko dindi, walla ubbeekuwul ci yaw, walla agsiwul: ak rezoo lay ñëw.',
+  'tracks.bar': 'Li ngay déglu',
   'tracks.player': 'Dégglukaay',
   'tracks.play': 'Déglu: {title}',
   'tracks.pause': 'Taxawal: {title}',
