@@ -8,7 +8,7 @@ import { fileQueued, forgetFile, keepFile } from '../sync/api/kept/files.ts';
 import { fileName } from './file-name.ts';
 
 /** What the member says about a track. */
-export type Said = Omit<MutationArgs<'track.add'>, 'id' | 'file'>;
+type Said = Omit<MutationArgs<'track.add'>, 'id' | 'file'>;
 
 /** Why a file is not taken; null: it may be a track. */
 export const faultOf = ({ size }: Blob): 'tracks.file.empty' | 'tracks.file.large' | null =>

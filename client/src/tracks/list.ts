@@ -4,7 +4,7 @@ import { inOrder, type Track } from '@egoejo/shared/tracks/model.ts';
 
 /** Through whom the member can hear a track. */
 export const WHOSE = ['all', 'mine', 'communities', 'everybody'] as const;
-export type Whose = (typeof WHOSE)[number];
+type Whose = (typeof WHOSE)[number];
 export interface TrackFilter {
   query: string;
   whose: Whose;

@@ -5,7 +5,7 @@ import { TextField } from '../../ui/forms/text-fields.tsx';
 import { licenceName } from '../names.ts';
 
 /** What is said about tracks, as a form has it; what several tracks share when they are added. */
-export interface SaidOfAll {
+interface SaidOfAll {
   artists: string;
   album: string;
   genre: string;

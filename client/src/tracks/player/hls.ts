@@ -4,7 +4,7 @@ import { unwanted } from './quality.ts';
 
 /** Why a stream ended: its address no longer works, there is no network, or the browser cannot play it. */
 export type StreamFault = 'refused' | 'network' | 'damaged';
-export interface Streamed {
+interface Streamed {
   playlist: string;
   /** The most kbit/s. */
   most: number;
