@@ -15,6 +15,10 @@ export interface EcoRules {
   every: number | null;
   /** The triggers start, online and visible exchange even with an empty outbox (S19). */
   eager: boolean;
+  /** The most kbit/s in which a track is heard. */
+  sound: 128 | 64 | 32;
+  /** The next track of a queue begins by itself. */
+  soundGoesOn: boolean;
 }
 
 export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
@@ -28,6 +32,8 @@ export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
     texts: true,
     every: 5 * 60_000,
     eager: true,
+    sound: 128,
+    soundGoesOn: true,
   },
   2: {
     name: 'light',
@@ -39,6 +45,8 @@ export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
     texts: true,
     every: 5 * 60_000,
     eager: true,
+    sound: 128,
+    soundGoesOn: true,
   },
   3: {
     name: 'flat',
@@ -50,6 +58,8 @@ export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
     texts: true,
     every: 5 * 60_000,
     eager: true,
+    sound: 64,
+    soundGoesOn: true,
   },
   4: {
     name: 'minimal',
@@ -61,6 +71,8 @@ export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
     texts: false,
     every: 15 * 60_000,
     eager: true,
+    sound: 32,
+    soundGoesOn: true,
   },
   5: {
     name: 'text',
@@ -72,6 +84,8 @@ export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
     texts: false,
     every: null,
     eager: false,
+    sound: 32,
+    soundGoesOn: false,
   },
 };
 

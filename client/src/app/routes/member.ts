@@ -28,7 +28,10 @@ export const memberRoutes = me.addChildren([
   createRoute({
     getParentRoute: inMe,
     path: '/notifications',
-    component: page(() => import('../../notifications/pages/NotificationsPage.tsx'), 'NotificationsPage'),
+    component: page(
+      ahead(() => import('../../notifications/pages/NotificationsPage.tsx')),
+      'NotificationsPage',
+    ),
   }),
   createRoute({
     getParentRoute: inMe,

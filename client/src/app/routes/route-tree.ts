@@ -3,6 +3,7 @@ import { createRoute } from '@tanstack/react-router';
 import { FirstHome } from '../../home/first-pages.tsx';
 import { accessRoutes } from './access.ts';
 import { contentRoutes } from './content.ts';
+import { listeningRoutes } from './listening.ts';
 import { memberRoutes } from './member.ts';
 import { officeRoutes } from './office.ts';
 import { root, up } from './root.ts';
@@ -10,6 +11,7 @@ import { root, up } from './root.ts';
 export const routeTree = root.addChildren([
   createRoute({ getParentRoute: up, path: '/', component: FirstHome }),
   ...contentRoutes,
+  ...listeningRoutes,
   memberRoutes,
   ...accessRoutes,
   ...officeRoutes,

@@ -38,6 +38,7 @@ function useLockWhenAway(): void {
 export function Layout() {
   const t = useT();
   const ready = useShell((s) => s.engine === 'ready');
+  const bar = useShell((s) => s.bar);
   const locked = useDeviceAccounts((s) => s.locked);
   const updated = useUpdate((s) => s.apply !== null);
   useLockWhenAway();
@@ -62,6 +63,7 @@ export function Layout() {
                 <LiveStatus />
               </Suspense>
             )}
+            {!locked && bar}
           </>
         }
       >

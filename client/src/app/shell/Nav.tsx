@@ -25,7 +25,7 @@ const places: readonly Place[] = [
     word: 'shell.nav.projects',
     owns: /^\/(projets|votes|communautes|constellation|animer)/,
   },
-  { to: '/lire', icon: 'read', word: 'shell.nav.read', owns: /^\/(lire|livres|partager)/ },
+  { to: '/lire', icon: 'read', word: 'shell.nav.read', owns: /^\/(lire|livres|partager|ecouter)/ },
   { to: '/recherche', icon: 'search', word: 'shell.nav.search', owns: /^\/recherche/, wide: true },
   { to: '/cycle', icon: 'cycle', word: 'shell.nav.cycle', owns: /^\/cycle/ },
   {

@@ -12,6 +12,7 @@ import invitations from './ahead/invitations.ts';
 import clubs from './ahead/clubs.ts';
 import forum from './ahead/forum.ts';
 import meetings from './ahead/meetings.ts';
+import notifications from './ahead/notifications.ts';
 import polls from './ahead/polls.ts';
 import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
@@ -19,6 +20,7 @@ import reading from './ahead/reading.ts';
 import rooms from './ahead/rooms.ts';
 import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
+import tracks from './ahead/tracks.ts';
 
 export const aheadSw: AheadPack = {
   ...accounts,
@@ -34,6 +36,7 @@ export const aheadSw: AheadPack = {
   ...clubs,
   ...forum,
   ...meetings,
+  ...notifications,
   ...polls,
   ...projects,
   ...publishing,
@@ -41,4 +44,5 @@ export const aheadSw: AheadPack = {
   ...rooms,
   ...saka,
   ...search,
+  ...tracks,
 };

@@ -1,4 +1,5 @@
 /** State of the shell before and after the sync engine is loaded; in memory only. */
+import type { ReactNode } from 'react';
 import { create } from 'zustand';
 
 interface ShellState {
@@ -12,6 +13,8 @@ interface ShellState {
   unkept: boolean;
   /** This browser refused the service worker: the app does not open without a network. */
   onlineOnly: boolean;
+  /** Stands above the navigation of every page while something is heard; null: nothing was played yet. */
+  bar: ReactNode;
 }
 export const useShell = create<ShellState>(() => ({
   engine: 'light',
@@ -19,4 +22,5 @@ export const useShell = create<ShellState>(() => ({
   dirtyForms: 0,
   unkept: false,
   onlineOnly: false,
+  bar: null,
 }));

@@ -33,6 +33,7 @@ function usePlaces(): ReadingPlace[] {
   return [
     { to: '/lire/catalogue', icon: 'search', label: t('reading.catalogue'), hint: t('reading.catalogue.hint') },
     { to: '/livres/{-$id}', icon: 'list', label: t('reading.books'), hint: t('reading.books.hint') },
+    { to: '/ecouter', icon: 'sound', label: t('reading.listen'), hint: t('reading.listen.hint') },
     { to: '/lire/clubs', icon: 'people', label: t('reading.clubs'), hint: t('reading.clubs.hint') },
     { to: '/forum', icon: 'text', label: t('reading.forum'), hint: t('reading.forum.hint') },
     { to: '/rencontres', icon: 'calendar', label: t('reading.meetings'), hint: t('reading.meetings.hint') },

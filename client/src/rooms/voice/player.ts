@@ -1,6 +1,7 @@
 /** Plays voice notes: one at a time on the page. */
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import { create } from 'zustand';
+import { takeSound } from '../../platform/page/one-sound.ts';
 
 /** How fast a note can be played. */
 export const RATES = [1, 1.5, 2] as const;
@@ -83,6 +84,7 @@ async function load(id: string, sound: Blob): Promise<boolean> {
 /** Plays a note from where it is; another one stops. */
 export async function play(id: string, source: Source): Promise<void> {
   pause();
+  takeSound(pause);
   usePlayer.setState({ id, phase: 'loading', failed: null });
   const mine = (): boolean => usePlayer.getState().id === id && usePlayer.getState().phase === 'loading';
   const failed = (why: Failure): void => {

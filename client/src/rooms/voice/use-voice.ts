@@ -4,10 +4,10 @@ import { VOICE_SECONDS } from '@egoejo/shared/rooms/model.ts';
 import { ecoLevel } from '../../eco/store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
+import { silence } from '../../platform/page/one-sound.ts';
 import { forgetFile } from '../../sync/api/kept/files.ts';
 import { toast } from '../../ui/layers/toasts.tsx';
 import { attachVoice, type Attached } from '../files/attached.ts';
-import { pause } from './player.ts';
 import { record, type Ended, type NoSound, type Recorded, type Recording } from './recorder.ts';
 
 /** The bit rate of a recording, in bits a second; lower at eco levels that save data. */
@@ -71,7 +71,7 @@ export function useVoice({ put, drop }: Pick<Attached, 'put' | 'drop'>): Voice {
       if (live.current.asking || live.current.recording) return;
       live.current.asking = true;
       setTrouble(null);
-      pause();
+      silence();
       const of = newId<MessageFileId>();
       id.current = of;
       const begun = await record(ecoLevel() >= 4 ? FEW_BITS : BITS, {

@@ -42,4 +42,32 @@ export default {
   'accounts.lock.on': 'تم وضع القفل.',
   'accounts.lock.off': 'تمت إزالة القفل.',
   'accounts.settings.machine': 'ترجمة آلية لم يراجعها بعد متحدث أصلي بهذه اللغة.',
+  'accounts.kept.departures':
+    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}، لفريق التنشيط فيها.',
+  'accounts.settings.theme.dark': 'داكن',
+  'accounts.kept.sessions':
+    'ما دامت مستعملة، ثم {n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد انتهائها.',
+  'accounts.kept.departures.what': 'المجتمعات التي غادرتها',
+  'accounts.kept.sessions.what': 'الجلسات',
+  'accounts.settings.theme.auto': 'مثل الجهاز',
+  'accounts.kept.codes':
+    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}.',
+  'accounts.kept.mails.what': 'الرسائل المرسلة',
+  'accounts.kept.acts.what': 'عملياتك وتصويتاتك وحبوبك',
+  'accounts.kept.acts':
+    'على هذا الجهاز، {n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد جواب الخادم. وعلى الخادم تبقى في السجلات؛ وبعد الإغلاق، دون اسمك.',
+  'accounts.kept.mails':
+    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}.',
+  'accounts.kept.backups':
+    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}: ما مسحته يبقى فيها حتى ذلك الحين.',
+  'accounts.kept.log.what': 'سجل القرارات',
+  'accounts.kept.account.what': 'الملف الشخصي والمجتمعات والقراءات',
+  'accounts.kept.log': 'بلا حدّ: يذكر من نشر وعدّل ورفض وأوقف، ولماذا. إغلاق حسابك لا يمسح منه قراراتك.',
+  'accounts.kept.backups.what': 'النسخ الاحتياطية لهذا الخادم',
+  'accounts.settings.theme.light': 'فاتح',
+  'accounts.kept.account': 'حتى إغلاق الحساب، ثم تُمسح.',
+  'accounts.kept.codes.what': 'الرموز ومحاولات الدخول',
+  'accounts.kept.reports':
+    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد القرار.',
+  'accounts.kept.reports.what': 'البلاغات',
 } as const;

@@ -33,4 +33,9 @@ export default {
     '{n, plural, zero {المنتدى: لا مواضيع} one {المنتدى: موضوع واحد} two {المنتدى: موضوعان} few {المنتدى: # مواضيع} many {المنتدى: # موضوعًا} other {المنتدى: # موضوع}}',
   'communities.rooms': 'الغرف: {n, plural, zero {لا شيء} one {#} two {#} few {#} many {#} other {#}}',
   'communities.challenges': 'تحديات وترتيب',
+  'communities.list.archived': 'مؤرشفة',
+  'communities.polls': 'اقتراعاته',
+  'communities.list.own': 'مجتمعاتي',
+  'communities.projects': 'مشاريعه',
+  'communities.list.others': 'مجتمعات أخرى',
 } as const;

@@ -66,31 +66,6 @@ export default {
   'accounts.banned.text': 'لم يعد بإمكان هذا الحساب المشاركة هنا. لكن يمكنك تنزيل بياناتك أو إغلاق الحساب.',
   'accounts.banned.why': 'السبب: «{reason}»',
   'accounts.banned.closed': 'أُغلق حسابك.',
-  'accounts.kept.account.what': 'الملف الشخصي والمجتمعات والقراءات',
-  'accounts.kept.account': 'حتى إغلاق الحساب، ثم تُمسح.',
-  'accounts.kept.acts.what': 'عملياتك وتصويتاتك وحبوبك',
-  'accounts.kept.acts':
-    'على هذا الجهاز، {n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد جواب الخادم. وعلى الخادم تبقى في السجلات؛ وبعد الإغلاق، دون اسمك.',
-  'accounts.kept.mails.what': 'الرسائل المرسلة',
-  'accounts.kept.mails':
-    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}.',
-  'accounts.kept.codes.what': 'الرموز ومحاولات الدخول',
-  'accounts.kept.codes':
-    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}.',
-  'accounts.kept.sessions.what': 'الجلسات',
-  'accounts.kept.sessions':
-    'ما دامت مستعملة، ثم {n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد انتهائها.',
-  'accounts.kept.departures.what': 'المجتمعات التي غادرتها',
-  'accounts.kept.departures':
-    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}، لفريق التنشيط فيها.',
-  'accounts.kept.reports.what': 'البلاغات',
-  'accounts.kept.reports':
-    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد القرار.',
-  'accounts.kept.backups.what': 'النسخ الاحتياطية لهذا الخادم',
-  'accounts.kept.backups':
-    '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}: ما مسحته يبقى فيها حتى ذلك الحين.',
-  'accounts.kept.log.what': 'سجل القرارات',
-  'accounts.kept.log': 'بلا حدّ: يذكر من نشر وعدّل ورفض وأوقف، ولماذا. إغلاق حسابك لا يمسح منه قراراتك.',
   'accounts.own.title': 'كل ما يخصّني',
   'accounts.own.text': 'كل ما يحفظه الخادم عنك في ملف ‎.zip: بياناتك في نص سهل القراءة، وصورك.',
   'accounts.own.begun': 'يبدأ التنزيل في المتصفح. إن فشل، فأعد المحاولة بعد دقيقة.',
@@ -102,9 +77,6 @@ export default {
     '{n, plural, zero {لا فعل يُفقد.} one {فعل واحد لم يُرسل بعد: سيُفقد.} two {فعلان لم يُرسلا بعد: سيُفقدان.} few {# أفعال لم تُرسل بعد: ستُفقد.} many {# فعلًا لم تُرسل بعد: ستُفقد.} other {# فعل لم تُرسل بعد: ستُفقد.}}',
   'accounts.close.do': 'إغلاق نهائي',
   'accounts.settings.title': 'الإعدادات',
-  'accounts.settings.theme.auto': 'مثل الجهاز',
-  'accounts.settings.theme.light': 'فاتح',
-  'accounts.settings.theme.dark': 'داكن',
   'accounts.lock.hint': 'نسيتها؟ تسجيل الدخول بكلمة السر يفتح دائمًا.',
   'accounts.sessions.title': 'الأجهزة المتصلة',
   'accounts.sessions.end': 'فصل الجهاز',

@@ -2,9 +2,6 @@
 export default {
   'communities.one': 'مجتمع',
   'communities.none': 'لا مجتمعات حتى الآن',
-  'communities.list.own': 'مجتمعاتي',
-  'communities.list.others': 'مجتمعات أخرى',
-  'communities.list.archived': 'مؤرشفة',
   'communities.archived': 'هذا المجتمع مؤرشف: تمكن قراءته، والاقتراعات الجارية تُستكمل، لكن لا يدخله جديد.',
   'communities.announce': 'إعلان',
   'communities.figures': 'أرقام',
@@ -19,8 +16,6 @@ export default {
   'communities.animator': 'أنت من فريق تنشيطه',
   'communities.join': 'انضمام',
   'communities.signIn': 'تسجيل الدخول للانضمام',
-  'communities.projects': 'مشاريعه',
   'communities.projects.none': 'لا مشاريع منشورة حتى الآن.',
-  'communities.polls': 'اقتراعاته',
   'communities.polls.none': 'لا اقتراعات حتى الآن.',
 } as const;

@@ -117,6 +117,8 @@ export default {
   'reading.share.none': 'لا رابط في هذه المشاركة',
   'follows.title': 'ما أتابعه',
   'follows.hint': 'جديد المؤلفين والفئات والأعضاء الذين تتابعهم',
+  'reading.listen': 'الاستماع',
+  'reading.listen.hint': 'أصوات وموسيقى يشاركها الأعضاء',
   'reading.meetings': 'لقاءات',
   'reading.meetings.hint': 'حضوريًا أو عن بعد، مع أعضاء مجتمعاتك',
   'reading.clubs': 'نوادي القراءة',

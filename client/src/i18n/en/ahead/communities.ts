@@ -31,4 +31,9 @@ export default {
   'communities.forum': 'Forum: {n, plural, one {# topic} other {# topics}}',
   'communities.rooms': 'Rooms: {n, plural, =0 {none} one {#} other {#}}',
   'communities.challenges': 'Challenges and leaderboard',
+  'communities.list.archived': 'Archived',
+  'communities.polls': 'Its polls',
+  'communities.list.own': 'Mine',
+  'communities.projects': 'Its projects',
+  'communities.list.others': 'Others',
 } as const;

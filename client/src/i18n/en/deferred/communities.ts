@@ -1,9 +1,6 @@
 export default {
   'communities.one': 'Community',
   'communities.none': 'No community yet',
-  'communities.list.own': 'Mine',
-  'communities.list.others': 'Others',
-  'communities.list.archived': 'Archived',
   'communities.archived':
     'This community is archived: it can be read and polls under way run to their end, but it takes nothing new.',
   'communities.announce': 'Announce',
@@ -19,8 +16,6 @@ export default {
   'communities.animator': 'you animate it',
   'communities.join': 'Join',
   'communities.signIn': 'Sign in to join',
-  'communities.projects': 'Its projects',
   'communities.projects.none': 'No published project yet.',
-  'communities.polls': 'Its polls',
   'communities.polls.none': 'No poll yet.',
 } as const;

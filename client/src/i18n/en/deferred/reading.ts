@@ -116,6 +116,8 @@ export default {
   'reading.share.none': 'No link in what was shared',
   'follows.title': 'What I follow',
   'follows.hint': 'News of the authors, categories and members that you follow',
+  'reading.listen': 'Listen',
+  'reading.listen.hint': 'Sounds and music that members share',
   'reading.meetings': 'Meetings',
   'reading.meetings.hint': 'In person or at a distance, with the members of your communities',
   'reading.clubs': 'Book clubs',

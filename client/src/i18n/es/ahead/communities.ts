@@ -32,4 +32,9 @@ export default {
   'communities.forum': 'Foro: {n, plural, one {# tema} other {# temas}}',
   'communities.rooms': 'Salas: {n, plural, =0 {ninguna} one {#} other {#}}',
   'communities.challenges': 'Retos y clasificación',
+  'communities.list.archived': 'Archivadas',
+  'communities.polls': 'Sus votaciones',
+  'communities.list.own': 'Las mías',
+  'communities.projects': 'Sus proyectos',
+  'communities.list.others': 'Las demás',
 } as const;

@@ -2,9 +2,6 @@
 export default {
   'communities.one': 'Comunidad',
   'communities.none': 'Todavía no hay comunidades',
-  'communities.list.own': 'Las mías',
-  'communities.list.others': 'Las demás',
-  'communities.list.archived': 'Archivadas',
   'communities.archived':
     'Esta comunidad está archivada: se puede leer y las votaciones en curso llegan a su fin, pero ya no entra nada nuevo.',
   'communities.announce': 'Anunciar',
@@ -20,8 +17,6 @@ export default {
   'communities.animator': 'tú la coordinas',
   'communities.join': 'Unirme',
   'communities.signIn': 'Iniciar sesión para unirme',
-  'communities.projects': 'Sus proyectos',
   'communities.projects.none': 'Todavía no hay proyectos publicados.',
-  'communities.polls': 'Sus votaciones',
   'communities.polls.none': 'Todavía no hay votaciones.',
 } as const;

@@ -118,6 +118,8 @@ export default {
   'reading.share.none': 'No hay ningún enlace en lo compartido',
   'follows.title': 'Lo que sigo',
   'follows.hint': 'Las novedades de los autores, categorías y miembros que sigues',
+  'reading.listen': 'Escuchar',
+  'reading.listen.hint': 'Los sonidos y la música que comparten los miembros',
   'reading.meetings': 'Encuentros',
   'reading.meetings.hint': 'En persona o a distancia, con los miembros de tus comunidades',
   'reading.clubs': 'Clubes de lectura',

@@ -31,4 +31,9 @@ export default {
   'communities.forum': 'Forum : {n, plural, one {# sujet} other {# sujets}}',
   'communities.rooms': 'Salons : {n, plural, =0 {aucun} one {#} other {#}}',
   'communities.challenges': 'Défis et classement',
+  'communities.list.archived': 'Archivées',
+  'communities.polls': 'Ses votes',
+  'communities.list.own': 'Les miennes',
+  'communities.projects': 'Ses projets',
+  'communities.list.others': 'Les autres',
 } as const;

@@ -1,9 +1,6 @@
 export default {
   'communities.one': 'Communauté',
   'communities.none': 'Aucune communauté pour l’instant',
-  'communities.list.own': 'Les miennes',
-  'communities.list.others': 'Les autres',
-  'communities.list.archived': 'Archivées',
   'communities.archived':
     'Cette communauté est archivée : on peut la lire, les votes en cours vont à leur terme, mais plus rien n’y entre.',
   'communities.announce': 'Annoncer',
@@ -19,8 +16,6 @@ export default {
   'communities.animator': 'vous l’animez',
   'communities.join': 'Rejoindre',
   'communities.signIn': 'Se connecter pour rejoindre',
-  'communities.projects': 'Ses projets',
   'communities.projects.none': 'Aucun projet publié pour l’instant.',
-  'communities.polls': 'Ses votes',
   'communities.polls.none': 'Aucun vote pour l’instant.',
 } as const;

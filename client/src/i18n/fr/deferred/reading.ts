@@ -118,6 +118,8 @@ export default {
   'reading.share.none': 'Aucun lien dans ce partage',
   'follows.title': 'Ce que je suis',
   'follows.hint': 'Les nouveautés des auteurs, catégories et membres que vous suivez',
+  'reading.listen': 'Écouter',
+  'reading.listen.hint': 'Les sons et les musiques que des membres donnent à entendre',
   'reading.meetings': 'Rencontres',
   'reading.meetings.hint': 'Se voir en vrai ou à distance, avec les membres de vos communautés',
   'reading.clubs': 'Clubs de lecture',

@@ -32,4 +32,9 @@ export default {
   'communities.forum': 'Jukwaa: {n, plural, one {mada #} other {mada #}}',
   'communities.rooms': 'Vyumba: {n, plural, =0 {hakuna} one {#} other {#}}',
   'communities.challenges': 'Changamoto na msimamo',
+  'communities.list.archived': 'Za kumbukumbu',
+  'communities.polls': 'Kura zake',
+  'communities.list.own': 'Zangu',
+  'communities.projects': 'Miradi yake',
+  'communities.list.others': 'Nyingine',
 } as const;

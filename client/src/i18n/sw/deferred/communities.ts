@@ -2,9 +2,6 @@
 export default {
   'communities.one': 'Jumuiya',
   'communities.none': 'Bado hakuna jumuiya',
-  'communities.list.own': 'Zangu',
-  'communities.list.others': 'Nyingine',
-  'communities.list.archived': 'Za kumbukumbu',
   'communities.archived':
     'Jumuiya hii imewekwa kwenye kumbukumbu: inasomeka, kura zinazoendelea zitafika mwisho, lakini hakuna jipya linaloingia.',
   'communities.announce': 'Tangaza',
@@ -20,8 +17,6 @@ export default {
   'communities.animator': 'wewe ni mratibu',
   'communities.join': 'Jiunge',
   'communities.signIn': 'Ingia ili ujiunge',
-  'communities.projects': 'Miradi yake',
   'communities.projects.none': 'Bado hakuna mradi uliochapishwa.',
-  'communities.polls': 'Kura zake',
   'communities.polls.none': 'Bado hakuna kura.',
 } as const;

@@ -116,6 +116,8 @@ export default {
   'reading.share.none': 'Hakuna kiungo katika ulichoshiriki',
   'follows.title': 'Ninachofuata',
   'follows.hint': 'Mapya ya waandishi, aina na wanachama unaowafuata',
+  'reading.listen': 'Sikiliza',
+  'reading.listen.hint': 'Sauti na muziki ambazo wanachama wanashiriki',
   'reading.meetings': 'Mikutano',
   'reading.meetings.hint': 'Ana kwa ana au kwa mbali, na wanachama wa jumuiya zako',
   'reading.clubs': 'Vilabu vya kusoma',

@@ -32,4 +32,9 @@ export default {
   'communities.forum': 'Pénc: {n, plural, other {# mbir}}',
   'communities.rooms': 'Néegi waxtaan: {n, plural, =0 {amul} other {#}}',
   'communities.challenges': 'Joŋante ak toftale',
+  'communities.list.archived': 'Yi ci arsiif',
+  'communities.polls': 'Ay woteem',
+  'communities.list.own': 'Samay yos',
+  'communities.projects': 'Ay sémbam',
+  'communities.list.others': 'Yeneen yi',
 } as const;

@@ -2,9 +2,6 @@
 export default {
   'communities.one': 'Mbooloo',
   'communities.none': 'Amagul mbooloo',
-  'communities.list.own': 'Samay yos',
-  'communities.list.others': 'Yeneen yi',
-  'communities.list.archived': 'Yi ci arsiif',
   'communities.archived':
     'Mbooloo mii mu ngi ci arsiif: mën nañu ko jàng, wote yi ubbi dinañu àgg, waaye dara dootu ci dugg.',
   'communities.announce': 'Yëgle',
@@ -20,8 +17,6 @@ export default {
   'communities.animator': 'yaa ko jiite',
   'communities.join': 'Bokk',
   'communities.signIn': 'Dugg ngir bokk',
-  'communities.projects': 'Ay sémbam',
   'communities.projects.none': 'Amagul sémb wu ñu siiwal.',
-  'communities.polls': 'Ay woteem',
   'communities.polls.none': 'Amagul wote.',
 } as const;

@@ -115,6 +115,8 @@ export default {
   'reading.share.none': 'Amul lëkkalekaay ci li nga séddoo',
   'follows.title': 'Li may topp',
   'follows.hint': 'Li bees ci bindkat, wàll ak way-bokk yi nga topp',
+  'reading.listen': 'Déglu',
+  'reading.listen.hint': 'Li way-bokk yi di bokk ci mbiri riir ak misik',
   'reading.meetings': 'Ndaje yi',
   'reading.meetings.hint': 'Ak sa mbokki mbooloo, fan mu mën a doon',
   'reading.clubs': 'Kuréli jàng yi',

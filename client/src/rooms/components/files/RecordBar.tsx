@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { VOICE_SECONDS } from '@egoejo/shared/rooms/model.ts';
 import { useLocale, useT } from '../../../i18n/locale.ts';
 import { Button, IconButton } from '../../../ui/actions/Button.tsx';
-import { clockTime } from '../../files/clock-time.ts';
+import { clockTime } from '../../../ui/text/clock-time.ts';
 import type { Recording } from '../../voice/recorder.ts';
 
 /** How often the time and the loudness are drawn, ms. */

@@ -1,16 +1,14 @@
-import { useEffect, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect } from 'react';
 import { LOUDEST } from '@egoejo/shared/rooms/model.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { useLocale, useT } from '../../../i18n/locale.ts';
 import { NETWORK } from '../../../platform/network/api.ts';
+import { SoundPlace } from '../../../ui/forms/SoundPlace.tsx';
 import { Icon } from '../../../ui/pictures/icons.tsx';
-import { clockTime } from '../../files/clock-time.ts';
+import { clockTime } from '../../../ui/text/clock-time.ts';
 import { goTo, letGo, pause, play, RATES, setRate, usePlayer, type Source } from '../../voice/player.ts';
 
-/** How far the arrow keys go, seconds. */
-const STEP = 5;
-
-/** The loudness of a note as bars, which fill while it plays: a tap or the arrow keys go to another place. */
+/** The place in a note that plays, and the way to another one. */
 function Place({ id, seconds, bars }: { id: string; seconds: number; bars: readonly number[] }) {
   const t = useT();
   const locale = useLocale();
@@ -18,50 +16,15 @@ function Place({ id, seconds, bars }: { id: string; seconds: number; bars: reado
     seconds,
     usePlayer((s) => s.at[id] ?? 0),
   );
-  const go = (to: number) => goTo(id, Math.max(0, Math.min(seconds, to)));
-  const pressed = (event: KeyboardEvent) => {
-    const to: Readonly<Record<string, number>> = {
-      ArrowRight: at + STEP,
-      ArrowUp: at + STEP,
-      ArrowLeft: at - STEP,
-      ArrowDown: at - STEP,
-      Home: 0,
-      End: seconds,
-    };
-    const place = to[event.key];
-    if (place === undefined) return;
-    event.preventDefault();
-    go(place);
-  };
-  const tapped = (event: MouseEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    go(((event.clientX - box.left) / box.width) * seconds);
-  };
-  const drawn = bars.length > 0 ? bars : [0];
   return (
-    <div
-      role="slider"
-      tabIndex={0}
-      dir="ltr"
-      aria-label={t('rooms.voice.place')}
-      aria-valuemin={0}
-      aria-valuemax={seconds}
-      aria-valuenow={Math.floor(at)}
-      aria-valuetext={t('rooms.voice.at', { at: clockTime(locale, at), length: clockTime(locale, seconds) })}
-      className="flex h-11 min-w-0 cursor-pointer items-center gap-px"
-      onKeyDown={pressed}
-      onClick={tapped}
-    >
-      {drawn.map((bar, i) => (
-        <span
-          key={i}
-          className={`min-w-0 flex-1 rounded-full forced-colors:bg-[CanvasText] ${
-            at > 0 && (i + 0.5) / drawn.length <= at / seconds ? 'bg-leaf' : 'bg-edge'
-          }`}
-          style={{ height: `${Math.max(10, (bar / LOUDEST) * 90)}%` }}
-        />
-      ))}
-    </div>
+    <SoundPlace
+      label={t('rooms.voice.place')}
+      text={t('rooms.voice.at', { at: clockTime(locale, at), length: clockTime(locale, seconds) })}
+      at={at}
+      seconds={seconds}
+      bars={bars.map((bar) => bar / LOUDEST)}
+      onPlace={(to) => goTo(id, to)}
+    />
   );
 }
 

@@ -83,3 +83,14 @@ export async function renameDraft(from: string, to: string, value: unknown): Pro
 export async function dropDraft(name: string): Promise<void> {
   await current()?.store.db.drafts.delete(name);
 }
+
+/** What is stored under a name, outside React; undefined: nothing. */
+export const readDraft = async (name: string): Promise<unknown> => {
+  const db = current()?.store.db;
+  return db && (await whileOpen(db, () => db.drafts.get(name)))?.value;
+};
+/** Stores a value under a name, outside React; a full device does not keep it. */
+export async function keepDraft(name: string, value: unknown): Promise<void> {
+  const db = current()?.store.db;
+  if (db) await whileOpen(db, () => ifRoom(theEnv(), db, () => db.drafts.put({ name, value, savedAt: Date.now() })));
+}

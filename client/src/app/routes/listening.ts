@@ -1,0 +1,41 @@
+/** The pages of tracks. */
+import { createRoute } from '@tanstack/react-router';
+import { ahead, memberPage, page } from './pages.ts';
+import { up, withId } from './root.ts';
+
+export const listeningRoutes = [
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter',
+    component: page(
+      ahead(() => import('../../tracks/pages/ListenPage.tsx')),
+      'ListenPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/ajouter',
+    component: memberPage(
+      ahead(() => import('../../tracks/pages/AddTracksPage.tsx')),
+      'AddTracksPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../tracks/pages/TrackPage.tsx')),
+      'TrackPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/$id/changer',
+    beforeLoad: withId,
+    component: memberPage(
+      ahead(() => import('../../tracks/pages/EditTrackPage.tsx')),
+      'EditTrackPage',
+    ),
+  }),
+] as const;

@@ -1,0 +1,11 @@
+/** The words for what a track says about itself. */
+import type { TrackLicence } from '@egoejo/shared/tracks/model.ts';
+import type { Translate } from '../i18n/locale.ts';
+
+/** Licences of Creative Commons keep their own short names. */
+export const licenceName = (t: Translate, licence: TrackLicence): string =>
+  licence === 'reserved'
+    ? t('tracks.licence.reserved')
+    : licence === 'public-domain'
+      ? t('tracks.licence.publicDomain')
+      : t('tracks.licence.cc', { name: licence === 'cc0' ? 'CC0' : `CC ${licence.toUpperCase()}` });

@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { AskForTracks, NoneFound, NoTracks, RefusedTracks } from '../components/ListenStates.tsx';
+import { TrackList } from '../components/TrackList.tsx';
+import { TrackTools } from '../components/TrackTools.tsx';
+import { chosen } from '../list.ts';
+import { useTrackFilter } from '../list-state.ts';
+import { useTracks } from '../queries.ts';
+
+/** The tracks that the member can hear: their own, those of their communities, and those for everybody. */
+export function ListenPage() {
+  const t = useT();
+  const me = useMember()?.member ?? null;
+  const tracks = useTracks();
+  const filter = useTrackFilter();
+  const shown = useMemo(() => tracks && chosen(tracks, filter, me), [tracks, filter, me]);
+  return (
+    <Page title={t('tracks.title')} back="/lire">
+      {tracks && tracks.length > 0 && me !== null && (
+        <LinkButton icon="plus" block to="/ecouter/ajouter">
+          {t('tracks.add')}
+        </LinkButton>
+      )}
+      {me !== null && <RefusedTracks />}
+      <AskForTracks />
+      {tracks?.length === 0 && <NoTracks member={me !== null} />}
+      {tracks && shown && tracks.length > 0 && (
+        <>
+          <TrackTools tracks={tracks} shown={shown.length} me={me} />
+          {shown.length === 0 ? <NoneFound /> : <TrackList tracks={shown} me={me} />}
+        </>
+      )}
+    </Page>
+  );
+}

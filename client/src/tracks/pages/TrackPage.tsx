@@ -1,0 +1,90 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Track } from '@egoejo/shared/tracks/model.ts';
+import { toastAct, WaitingAct } from '../../activity/model.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Sanctioned } from '../../moderation/model.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { MissingTrack } from '../components/MissingTrack.tsx';
+import { PlayerControls } from '../components/PlayerControls.tsx';
+import { ReportTrack } from '../components/ReportTrack.tsx';
+import { ShareTrack } from '../components/ShareTrack.tsx';
+import { TrackCover } from '../components/TrackCover.tsx';
+import { TrackFacts } from '../components/TrackFacts.tsx';
+import { TrackState } from '../components/TrackState.tsx';
+import { letGo } from '../player/player.ts';
+import { useDetail } from '../queries.ts';
+
+/** What the member can do with a track of their own. */
+function OwnTrack({ track }: { track: Track }) {
+  const t = useT();
+  const go = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const { queue, failed } = useQueueing();
+  const remove = async () => {
+    setAsking(false);
+    const key = await queue('track.remove', { track: track.id }, track.title);
+    if (key === null) return;
+    letGo(track.id);
+    toastAct(key);
+    void go({ to: '/ecouter', replace: true });
+  };
+  return (
+    <>
+      {track.state !== 'refused' && <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />}
+      <div className="flex flex-wrap gap-2">
+        <LinkButton variant="quiet" icon="edit" to="/ecouter/$id/changer" params={{ id: track.id }}>
+          {t('tracks.edit')}
+        </LinkButton>
+        <Button variant="grave" icon="trash" onClick={() => setAsking(true)}>
+          {t('tracks.remove')}
+        </Button>
+      </div>
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <Confirm
+        open={asking}
+        title={t('tracks.remove.title', { title: track.title })}
+        text={t('tracks.remove.text')}
+        doing={t('tracks.remove')}
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+}
+
+function TrackView({ track }: { track: Track }) {
+  const found = useDetail(track.id, track.state === 'ready');
+  const me = useMember()?.member ?? null;
+  return (
+    <Page title={track.title} back="/ecouter">
+      <div className="flex items-start gap-4">
+        <TrackCover cover={track.cover} size="page" />
+        <div className="flex min-w-0 flex-1 flex-col gap-2">
+          {track.artists !== '' && <p dir="auto">{track.artists}</p>}
+          <TrackState track={track} />
+        </div>
+      </div>
+      <WaitingAct e="track" id={track.id} />
+      {track.state === 'ready' && <PlayerControls track={track} detail={found?.detail} />}
+      <TrackFacts track={track} />
+      <Sanctioned subject={track.id} />
+      {me !== null && track.member === me ? <OwnTrack track={track} /> : <ReportTrack track={track} />}
+    </Page>
+  );
+}
+
+/** A track: what it is, the player with all its controls, and what its member can do with it. */
+export function TrackPage() {
+  const { id } = useParams({ from: '/ecouter/$id' });
+  const track = useRow('track', id);
+  if (track === undefined) return null;
+  return track === null ? <MissingTrack /> : <TrackView key={id} track={track} />;
+}

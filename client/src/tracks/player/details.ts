@@ -1,0 +1,28 @@
+/** What is needed to hear a track, from the server. */
+import { ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import { send } from '../../platform/network/api.ts';
+import { serverNow } from '../../sync/api/status/status.ts';
+
+/** An address is not used in the last minute before it expires, ms. */
+const MARGIN_MS = 60_000;
+const MOST_KEPT = 50;
+
+const known = new Map<string, TrackDetail>();
+
+/** Details of a track, those that are known already if their address still works. Codes: the server's, `network`. */
+export async function detailOf(id: string): Promise<Result<TrackDetail>> {
+  const kept = known.get(id);
+  if (kept && (kept.expires === null || Date.parse(kept.expires) - MARGIN_MS > serverNow())) return ok(kept);
+  const answer = await send(`/api/tracks/${id}`, { method: 'GET', headers: {} });
+  if (!answer.ok) return answer;
+  const detail = answer.value as TrackDetail;
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(id, detail);
+  return ok(detail);
+}
+
+/** The address of a track did not work: the next one comes from the server. */
+export const forgetDetail = (id: string): void => void known.delete(id);
+/** Another member: what was known was for the one before. */
+export const forgetDetails = (): void => known.clear();
