@@ -1,10 +1,11 @@
 /** Adds tracks, also without a network: the file is kept on this device until the server has it (L1). */
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { newId, type TrackId } from '@egoejo/shared/platform/ids.ts';
-import { fail, type Result } from '@egoejo/shared/platform/result.ts';
+import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { mutate } from '../sync/api/acts/mutate.ts';
-import { fileQueued, forgetFile, keepFile } from '../sync/api/kept/files.ts';
+import { fileQueued, forgetFile } from '../sync/api/kept/files.ts';
+import { keepFile } from '../sync/api/kept/keep-file.ts';
 import { fileName } from './file-name.ts';
 
 /** What the member says about a track. */
@@ -17,9 +18,7 @@ export const faultOf = ({ size }: Blob): 'tracks.file.empty' | 'tracks.file.larg
 /** Keeps a file and announces its track. Codes: those of keeping a file and of queueing. */
 export async function addTrack(file: File, said: Said): Promise<Result<unknown>> {
   const id = newId<TrackId>();
-  const bytes = await file.arrayBuffer().catch(() => null);
-  if (bytes === null) return fail('media.bad_sound');
-  const kept = await keepFile({ id, purpose: 'track', bytes: new Uint8Array(bytes), type: file.type });
+  const kept = await keepFile({ id, purpose: 'track', content: file, type: file.type });
   if (!kept.ok) return kept;
   const queued = await mutate('track.add', { id, ...said, file: fileName(file.name) }, said.title);
   await (queued.ok ? fileQueued(id) : forgetFile(id));

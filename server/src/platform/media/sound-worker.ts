@@ -12,9 +12,9 @@ async function read(bytes: Uint8Array): Promise<ReadSound> {
   const input = new Input({ formats: [WEBM, MP4, OGG], source: new BufferSource(bytes.slice().buffer) });
   try {
     const { name } = await input.getFormat();
-    const tracks = await input.getTracks();
-    const [track] = tracks;
-    if (!isFormat(name) || tracks.length !== 1 || track?.type !== 'audio' || !CODECS.includes(track.codec))
+    const streams = await input.getTracks();
+    const [stream] = streams;
+    if (!isFormat(name) || streams.length !== 1 || stream?.type !== 'audio' || !CODECS.includes(stream.codec))
       return { fault: 'format' };
     return { ending: ENDINGS[name], seconds: await input.computeDuration() };
   } catch {
