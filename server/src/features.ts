@@ -35,7 +35,7 @@ import { listeners as blockListeners } from './blocks/jobs.ts';
 import { listeners as followListeners } from './follows/jobs.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
 import { uploadRoutes } from './media/http.ts';
-import { registerJobs as mediaJobs } from './media/jobs.ts';
+import { listeners as mediaListeners, registerJobs as mediaJobs } from './media/jobs.ts';
 import type { MayReadMedia, UploadPurposes } from './media/contract.ts';
 import { serveMedia } from './media/serve.ts';
 import { releaseClaims } from './media/uploads.ts';
@@ -174,6 +174,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...clubListeners,
   ...roomListeners,
   ...meetingListeners,
+  ...mediaListeners(deps),
   ...moderationListeners,
   ...flagListeners(
     contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),

@@ -8,7 +8,8 @@ import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { hasMessage, type Translate } from '../i18n/locale.ts';
 import { mutate } from '../sync/api/acts/mutate.ts';
-import { fileQueued, forgetFile, keepFile } from '../sync/api/kept/files.ts';
+import { fileQueued, forgetFile } from '../sync/api/kept/files.ts';
+import { keepFile } from '../sync/api/kept/keep-file.ts';
 
 /** What file choosers offer. */
 export const ACCEPTED = '.epub,.md,.markdown,.txt,.zip,application/epub+zip,text/markdown,text/plain,application/zip';
@@ -18,17 +19,17 @@ export const LONGEST_TYPED = 200_000;
 interface NewVersion {
   name: string;
   type: string;
-  bytes: Uint8Array<ArrayBuffer>;
+  content: Blob;
 }
 /** Codes: `media.too_large`, `manuscript.unfit` (empty), those of keeping a file and of queueing an act. */
 export async function addVersion(
   { id: manuscript, title }: ManuscriptRow,
-  { name, type, bytes }: NewVersion,
+  { name, type, content }: NewVersion,
 ): Promise<Result<MutationKey>> {
-  if (bytes.length === 0) return fail('manuscript.unfit', { fault: 'empty', line: 0, picture: '' });
-  if (bytes.length > UPLOAD.manuscript) return fail('media.too_large');
+  if (content.size === 0) return fail('manuscript.unfit', { fault: 'empty', line: 0, picture: '' });
+  if (content.size > UPLOAD.manuscript) return fail('media.too_large');
   const id = newId<ManuscriptFileId>();
-  const kept = await keepFile({ id, purpose: 'manuscriptFile', bytes, type });
+  const kept = await keepFile({ id, purpose: 'manuscriptFile', content, type });
   if (!kept.ok) return kept;
   const shown = cut(name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim(), MANUSCRIPT_TEXT.fileName);
   const queued = await mutate('manuscript.addFile', { id, manuscript, name: shown }, title);

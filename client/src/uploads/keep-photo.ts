@@ -1,7 +1,7 @@
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { keepFile } from '../sync/api/kept/files.ts';
+import { keepFile } from '../sync/api/kept/keep-file.ts';
 import { shrink } from './shrink.ts';
 
 /** Makes a chosen picture small and keeps it on this device. Returns its new id. */
@@ -9,6 +9,7 @@ export async function keepPhoto<Id extends string>(file: Blob, purpose: UploadPu
   const small = await shrink(file);
   if (!small.ok) return small;
   const id = newId<Id>();
-  const kept = await keepFile({ id, purpose, ...small.value });
+  const { bytes, type } = small.value;
+  const kept = await keepFile({ id, purpose, content: new Blob([bytes]), type });
   return kept.ok ? ok(id) : kept;
 }

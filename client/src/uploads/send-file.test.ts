@@ -8,6 +8,8 @@ import { fitted } from './shrink.ts';
 const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
 const file = { id: newId(), purpose: 'projectPicture', size: bytes.length, sha256: 'a'.repeat(64) } as const;
 
+const readBytes = async (from: number, to: number) => bytes.slice(from, to);
+
 /** A server that keeps what it gets, and cuts as told. */
 function fakeServer(cut: (call: number) => 'before' | 'after' | null = () => null) {
   const id = newId();
@@ -37,7 +39,7 @@ it('sends a file in chunks that grow on a fast link, and tells how far it got', 
   const done = await sendFile(
     server.send,
     file,
-    bytes,
+    readBytes,
     (n) => sent.push(n),
     () => 0,
   );
@@ -53,7 +55,7 @@ it('goes on where the server is after each kind of cut at each request, and send
       const first = await sendFile(
         server.send,
         file,
-        bytes,
+        readBytes,
         () => undefined,
         () => 0,
       );
@@ -61,7 +63,7 @@ it('goes on where the server is after each kind of cut at each request, and send
       const again = await sendFile(
         server.send,
         file,
-        bytes,
+        readBytes,
         () => undefined,
         () => 0,
       );
@@ -85,7 +87,7 @@ it('continues from the offset that the server tells, and gives up where the same
     await sendFile(
       lagging,
       file,
-      bytes,
+      readBytes,
       () => undefined,
       () => 0,
     ),
@@ -99,7 +101,7 @@ it('continues from the offset that the server tells, and gives up where the same
     await sendFile(
       stuck,
       file,
-      bytes,
+      readBytes,
       () => undefined,
       () => 0,
     ),
@@ -112,7 +114,7 @@ it('returns a refusal as it is, and takes a page that answers everything for no 
     await sendFile(
       refusing,
       file,
-      bytes,
+      readBytes,
       () => undefined,
       () => 0,
     ),
@@ -121,7 +123,7 @@ it('returns a refusal as it is, and takes a page that answers everything for no 
     await sendFile(
       async () => ok({ login: true }),
       file,
-      bytes,
+      readBytes,
       () => undefined,
       () => 0,
     ),

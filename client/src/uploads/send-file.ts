@@ -18,18 +18,18 @@ export const nextSize = (size: number, ms: number): number =>
   Math.max(8 * 1024, Math.min(UPLOAD.chunk, ms < PACE_MS ? size * 2 : ms > 2 * PACE_MS ? Math.floor(size / 2) : size));
 
 /**
- * Sends what the server does not have yet, then completes the upload. `onSent` gets the bytes that the server has.
- * Codes: the server's, `network`.
+ * Sends what the server does not have yet, then completes the upload. `read` gives bytes of the file, null if they are
+ * gone; `onSent` gets how many bytes the server has. Codes: the server's, `network`, `media.unreadable`.
  */
 export async function sendFile(
   send: Send,
   { id, purpose, size, sha256 }: Pick<FileRow, 'id' | 'purpose' | 'size' | 'sha256'>,
-  bytes: Uint8Array<ArrayBuffer>,
+  read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer> | null>,
   onSent: (bytes: number) => void,
   now: () => number,
 ): Promise<Result<UploadState>> {
   const ask = async (path: string, method: string, headers: Record<string, string>, body: BodyInit) =>
-    read(await send(`${PATH}${path}`, { method, headers, body }));
+    stateIn(await send(`${PATH}${path}`, { method, headers, body }));
   const json = { 'content-type': 'application/json' };
   const start = JSON.stringify({ purpose, subject: id, bytes: size, sha256 });
   const opened = await ask('', 'POST', json, start);
@@ -42,7 +42,9 @@ export async function sendFile(
   while (at < size) {
     const began = now();
     const headers = { 'content-type': CHUNK_TYPE, [OFFSET_HEADER]: String(at) };
-    const told = await ask(`/${upload.id}`, 'PATCH', headers, bytes.subarray(at, at + chunk));
+    const bytes = await read(at, Math.min(at + chunk, size));
+    if (bytes === null) return fail('media.unreadable');
+    const told = await ask(`/${upload.id}`, 'PATCH', headers, bytes);
     const offset = told.ok ? told.value.offset : rightOffset(told.error);
     // The server already has a chunk whose answer was lost, or another tab sent it.
     if (offset === null || (!told.ok && offset === at)) return told;
@@ -56,7 +58,7 @@ export async function sendFile(
 const rightOffset = ({ code, params }: { code: string; params: Record<string, unknown> }): number | null =>
   code === 'media.wrong_offset' && typeof params['offset'] === 'number' ? params['offset'] : null;
 
-function read(answer: Result<unknown>): Result<UploadState> {
+function stateIn(answer: Result<unknown>): Result<UploadState> {
   if (!answer.ok) return answer;
   const parsed = uploadState.safeParse(answer.value);
   // The login page of a public Wi-Fi answers every request.

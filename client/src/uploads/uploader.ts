@@ -5,7 +5,7 @@
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useEcoStore, wifiHold } from '../eco/store.ts';
 import { NETWORK, send } from '../platform/network/api.ts';
-import { awaitedFiles, fileBytes, fileStates, type FileRow } from '../sync/api/kept/files.ts';
+import { awaitedFiles, filePart, fileStates, type FileRow } from '../sync/api/kept/files.ts';
 import { observe } from '../sync/api/rows/observe.ts';
 import { current, onSession, signedIn, theEnv } from '../sync/api/session/session.ts';
 import { syncNow } from '../sync/api/status/status.ts';
@@ -97,15 +97,19 @@ async function sendAll(signal: AbortSignal): Promise<void> {
 }
 
 async function sendOne(file: FileRow, signal: AbortSignal): Promise<Failure | null> {
-  const bytes = await fileBytes(file.id);
-  if (bytes === null) return null;
   const onSent = (sent: number): void =>
     useSendState.setState((s) => ({
       percent: { ...s.percent, [file.id]: Math.floor((sent / file.size) * 100) },
       later: without(s.later, file.id),
     }));
   const sending: Send = (path, init) => send(path, { ...init, signal });
-  const done = await sendFile(sending, file, bytes, onSent, () => theEnv().now());
+  const done = await sendFile(
+    sending,
+    file,
+    (from, to) => filePart(file, from, to),
+    onSent,
+    () => theEnv().now(),
+  );
   if (!done.ok) useSendState.setState((s) => ({ percent: without(s.percent, file.id) }));
   // Its row now says that it was stored or refused; the file is forgotten when the row has come.
   if (done.ok || done.error.code !== NETWORK) syncNow();

@@ -2,6 +2,7 @@
 import { lstat, readdir, rm, rmdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
+import { CHUNKS } from '../media/model.ts';
 import { folderMedia } from '../platform/media/media-folder.ts';
 import type { Media } from '../platform/media/media.ts';
 
@@ -45,7 +46,8 @@ export async function prune(folder: string, now: number): Promise<void> {
 }
 
 /**
- * Copies the media that are missing in a backup's folder. The content of a key never changes, so existing files are not
+ * Copies the media that are missing in a backup's folder, without the chunks of unfinished uploads, which devices send
+ * again after a restore. The content of a key never changes, so existing files are not
  * copied again. With `now`, it also deletes files that the store has not had for 35 days, so that the picture of a
  * closed account does not stay for ever.
  * @returns how many were copied.
@@ -55,6 +57,7 @@ export async function copyMedia(media: Media, to: string, now: number | null): P
   const here = new Set<string>();
   let copied = 0;
   for await (const { key } of media.list()) {
+    if (key.startsWith(CHUNKS)) continue;
     here.add(key);
     if (await copyOne(media, kept, key)) copied++;
     if (now !== null) await utimes(join(to, key), new Date(now), new Date(now)).catch(absent(undefined));

@@ -1,23 +1,23 @@
 /** The end of an upload: its hash is compared, its feature checks and stores the file, the waiting row is told. */
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { UploadPurpose, UploadPurposes } from './contract.ts';
+import { LostChunk, receivedFile } from './chunks.ts';
+import type { ReceivedFile, UploadPurpose, UploadPurposes } from './contract.ts';
 import { createWorkLimit } from '../platform/limits/work-limit.ts';
 import {
   claimUpload,
   closeUpload,
-  contentOf,
   releaseClaim,
   requireAllowed,
   uploadOf,
+  whileClaimed,
   type UploadRow,
 } from './uploads.ts';
 
-/** Files of up to 10 MB that are in memory at the same time; a member has one. */
+/** Files that are checked at the same time; a member has one. Each has at most 20 MB in memory (ReceivedFile). */
 const checking = createWorkLimit({ places: 4, queue: 40, each: 1, refusal: 'sync.busy', retrySeconds: 5 });
 
 /**
@@ -38,7 +38,7 @@ export async function completeUpload(
     const mine = await claimUpload(deps.db, member, id);
     if (!mine.claimed) return outcomeOf(mine);
     try {
-      return await check(deps, purposes[mine.purpose], member, mine);
+      return await whileClaimed(deps.db, id, () => check(deps, purposes[mine.purpose], member, mine));
     } catch (error) {
       await releaseClaim(deps.db, id);
       throw error;
@@ -62,17 +62,17 @@ async function check(
 ): Promise<UploadRow> {
   const { id, subject } = row;
   await requireAllowed(deps.db, purpose, member, subject);
-  const bytes = await contentOf(deps.db, id);
-  if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
-    await deps.db.transaction((tx) => closeUpload(tx, id, 'dropped'));
+  const file = receivedFile(deps, row);
+  if (!(await isUndamaged(file))) {
+    const found = await deps.db.transaction(async (tx) => {
+      const before = await uploadOf(tx, member, id, 'for update');
+      await closeUpload(tx, id, 'dropped');
+      return before;
+    });
+    // Another call had closed the upload, and its chunks were gone while this one read them.
+    if (found.state !== 'open') return outcomeOf(found);
     throw new AppError('media.wrong_hash', {}, 422);
   }
-  const file = {
-    bytes: bytes.length,
-    sha256: row.sha256,
-    whole: async () => bytes,
-    stream: () => Readable.from([bytes]),
-  };
   const accepted = await purpose.accept(deps, member, subject, file);
   const state: 'done' | 'refused' = accepted.ok ? 'done' : 'refused';
   const now = await deps.db.transaction(async (tx) => {
@@ -86,4 +86,16 @@ async function check(
   });
   if (!accepted.ok) throw new AppError(accepted.error.code, accepted.error.params, 422);
   return outcomeOf(now);
+}
+
+/** Whether all chunks are there, and have the hash that was announced. */
+async function isUndamaged(file: ReceivedFile): Promise<boolean> {
+  const hash = createHash('sha256');
+  try {
+    for await (const part of file.stream()) hash.update(part as Uint8Array);
+  } catch (error) {
+    if (error instanceof LostChunk) return false;
+    throw error;
+  }
+  return hash.digest('hex') === file.sha256;
 }

@@ -52,7 +52,7 @@ export function uploadRoutes(
         const start = uploadStart.safeParse(request.body);
         if (!start.success)
           throw new AppError('sync.bad_args', { field: String(start.error.issues[0]?.path[0] ?? '') });
-        return stateOf(await startUpload(db, member, start.data, purposes[start.data.purpose]));
+        return stateOf(await startUpload(deps, member, start.data, purposes[start.data.purpose]));
       },
     });
     scope.route<OfUpload>({
@@ -71,7 +71,7 @@ export function uploadRoutes(
           throw new AppError('sync.bad_args', { field: OFFSET_HEADER });
         if (!(request.body instanceof Uint8Array) || request.body.length === 0)
           throw new AppError('sync.bad_args', { field: 'body' });
-        return stateOf(await addChunk(db, member, idOf(request), Number(offset), request.body, purposes));
+        return stateOf(await addChunk(deps, member, idOf(request), Number(offset), request.body, purposes));
       },
     });
     scope.route<OfUpload>({

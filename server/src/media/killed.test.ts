@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, type UploadState } from '@egoejo/shared/media/model.ts';
+import { CHUNK_TYPE, OFFSET_HEADER, type UploadState } from '@egoejo/shared/media/model.ts';
 import { createTestApp } from '../testing/servers/app.ts';
-import { addUploader, noise, sha256 } from '../testing/photos.ts';
+import { addUploader, noise, PART, sha256 } from '../testing/photos.ts';
 import { createServerStore } from '../testing/database/postgres.ts';
 import { startServer } from '../testing/servers/server-process.ts';
 import { addCommunity } from '../testing/world.ts';
@@ -46,7 +46,7 @@ async function serving(bytes: Buffer) {
         'PATCH',
         `/${id}`,
         { 'content-type': CHUNK_TYPE, [OFFSET_HEADER]: `${offset}` },
-        new Uint8Array(bytes.subarray(offset, offset + UPLOAD.chunk)),
+        new Uint8Array(bytes.subarray(offset, offset + PART)),
       ),
     complete: (id: string) => ask('POST', `/${id}/complete`, {}, '{}'),
     async close() {

@@ -8,13 +8,13 @@ import { addAvif } from './photos.ts';
 import { pictureUpload } from '../projects/pictures.ts';
 import { createTestApp, type TestApp } from '../testing/servers/app.ts';
 import { openBucket, type TestBucket } from '../testing/services/bucket.ts';
-import { received } from '../testing/received.ts';
 import {
   addUploader,
   addWaiting,
   browserOf,
   complete,
   noise,
+  PART,
   photo,
   sendChunk,
   sha256,
@@ -24,6 +24,7 @@ import {
 } from '../testing/photos.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership } from '../testing/world.ts';
+import { fileInMemory } from './chunks.ts';
 import { releaseClaims, sweepUploads } from './uploads.ts';
 
 interface Row {
@@ -44,7 +45,7 @@ eachDatabase('uploads', (database) => {
     t = await createTestApp(database());
     community = await addCommunity(database());
     big = await noise(520);
-    expect(big.length).toBeGreaterThan(3 * UPLOAD.chunk);
+    expect(big.length).toBeGreaterThan(3 * PART);
   });
   afterAll(() => t.close());
   const uploader = (): Promise<Uploader> => addUploader(t, database(), community);
@@ -132,15 +133,15 @@ eachDatabase('uploads', (database) => {
   it('goes on where it was, from another session of the same member, and a chunk that is sent twice changes nothing', async () => {
     const { browser, picture, ...member } = await uploader();
     const { body: opened } = await start(browser, picture, big);
-    expect((await sendChunk(browser, opened.id, 0, big.subarray(0, UPLOAD.chunk))).body.offset).toBe(UPLOAD.chunk);
-    const again = await sendChunk(browser, opened.id, 0, big.subarray(0, UPLOAD.chunk));
-    expect([again.status, again.body]).toEqual([409, { code: 'media.wrong_offset', params: { offset: UPLOAD.chunk } }]);
+    expect((await sendChunk(browser, opened.id, 0, big.subarray(0, PART))).body.offset).toBe(PART);
+    const again = await sendChunk(browser, opened.id, 0, big.subarray(0, PART));
+    expect([again.status, again.body]).toEqual([409, { code: 'media.wrong_offset', params: { offset: PART } }]);
     const other = await browserOf(t, database(), member);
     expect((await other.send({ method: 'GET', url: `/api/uploads/${opened.id}` })).body).toMatchObject({
       id: opened.id,
-      offset: UPLOAD.chunk,
+      offset: PART,
     });
-    expect((await start(other, picture, big)).body).toEqual({ ...opened, offset: UPLOAD.chunk });
+    expect((await start(other, picture, big)).body).toEqual({ ...opened, offset: PART });
     expect((await upload(other, picture, big)).body.state).toBe('done');
     expect((await complete(browser, opened.id)).body.state).toBe('done');
     expect((await start(browser, picture, big)).body).toEqual({ ...opened, offset: big.length, state: 'done' });
@@ -226,7 +227,7 @@ eachDatabase('uploads', (database) => {
     expect(await database().query('select from upload_chunk where upload = $1', [row?.id])).toEqual([]);
   });
 
-  it('a member announces at most a hundred megabytes a day and has ten uploads open, counted before a byte comes', async () => {
+  it('a member announces at most a gigabyte a day and has ten uploads open, counted before a byte comes', async () => {
     const { browser, id } = await uploader();
     const next = async (change: object) => {
       const { picture } = await addWaiting(database(), id, community);
@@ -237,6 +238,11 @@ eachDatabase('uploads', (database) => {
     expect((await next({ bytes: 1 })).body).toMatchObject({ code: 'media.too_many_open' });
     for (const { body } of opened)
       if ('id' in body) await browser.send({ method: 'DELETE', url: `/api/uploads/${body.id}` });
+    await database().query(
+      `insert into upload (id, member, purpose, subject, bytes, sha256, state)
+        values (gen_random_uuid(), $1, 'track', gen_random_uuid(), $2, $3, 'dropped')`,
+      [id, UPLOAD.day - 10 * UPLOAD.picture, sha256(big)],
+    );
     const over = await next({ bytes: 1 });
     expect([over.body.code, Number(over.headers['retry-after']) > 80_000]).toEqual(['media.too_much_today', true]);
     await database().query(`update upload set opened_at = now() - interval '25 hours' where member = $1`, [id]);
@@ -357,7 +363,7 @@ eachDatabase('uploads', (database) => {
 
   it('a photo that its member removed while it was checked leaves no file', async () => {
     const { id, picture } = await uploader();
-    const accepted = await pictureUpload.accept(t.deps, id, picture, received(await photo(78, 33)));
+    const accepted = await pictureUpload.accept(t.deps, id, picture, fileInMemory(await photo(78, 33)));
     await database().query('delete from project_picture where id = $1', [picture]);
     await database().transaction(async (tx) => {
       if (accepted.ok) await accepted.value(tx);

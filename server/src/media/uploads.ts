@@ -4,7 +4,14 @@ import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { UPLOAD, type UploadStart, type UploadState } from '@egoejo/shared/media/model.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import type { Database, Queryable } from '../platform/database/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { hasChunk, putChunk, takeBackChunk, type Chunk } from './chunks.ts';
 import type { UploadPurpose, UploadPurposes } from './contract.ts';
+
+/** The event that an upload ended, whatever became of it. */
+export const UPLOAD_CLOSED = 'upload.closed';
+/** A claim is renewed so often, ms. */
+const RENEW_MS = 30_000;
 
 export interface UploadRow extends UploadStart {
   id: string;
@@ -58,14 +65,15 @@ export async function requireAllowed(
  * Opens an upload, or finds the one of this row and file, from whatever session it was begun, and also when it has
  * ended: a device asks again when it missed the answer. The member's limits are reserved here, before any byte comes.
  */
-export function startUpload(
-  db: Database,
+export async function startUpload(
+  deps: Pick<Deps, 'db' | 'media'>,
   member: MemberId,
   start: UploadStart,
   purpose: UploadPurpose,
 ): Promise<UploadRow> {
   if (start.bytes > purpose.most) throw new AppError('media.too_large', { most: purpose.most }, 413);
-  return db.transaction(async (tx) => {
+  await dropLost(deps, member, start);
+  return deps.db.transaction(async (tx) => {
     await lockMember(tx, member);
     const [told] = await tx.query<UploadRow>(
       `select ${COLUMNS} from upload where member = $1 and purpose = $2 and subject = $3 and sha256 = $4
@@ -95,6 +103,25 @@ export function startUpload(
   });
 }
 
+/**
+ * Drops an open upload whose last chunk the store does not have, such as after a restore without media: the device
+ * begins again. Where only others are missing, completing the upload drops it.
+ */
+async function dropLost(
+  { db, media }: Pick<Deps, 'db' | 'media'>,
+  member: MemberId,
+  { purpose, subject }: UploadStart,
+): Promise<void> {
+  const [last] = await db.query<Chunk & { [column: string]: unknown }>(
+    `select c.upload, c.start, c.size from upload join upload_chunk c on c.upload = upload.id
+      where member = $1 and purpose = $2 and subject = $3 and state = 'open' and not coalesce(${CLAIMED}, false)
+        and c.bytes is null
+      order by c.start desc limit 1`,
+    [member, purpose, subject],
+  );
+  if (last && !(await hasChunk(media, last))) await db.transaction((tx) => closeUpload(tx, last.upload, 'dropped'));
+}
+
 async function reserve(tx: Queryable, member: MemberId, bytes: number): Promise<void> {
   const [used] = await tx.query<{ today: number; announced: number; open: number; seconds: number }>(
     `select coalesce(sum(bytes), 0)::bigint as today, count(*) as announced,
@@ -110,36 +137,52 @@ async function reserve(tx: Queryable, member: MemberId, bytes: number): Promise<
   if (most !== null) throw new AppError('media.too_much_today', { most, seconds: Math.max(1, used.seconds) }, 429);
 }
 
+/** @throws AppError why these bytes may not be added there now. */
+async function requireFits(
+  q: Queryable,
+  member: MemberId,
+  row: UploadRow,
+  { start, size }: Chunk,
+  purposes: UploadPurposes,
+): Promise<void> {
+  if (row.state !== 'open') throw new AppError('media.unknown_upload', { state: row.state }, 404);
+  await requireAllowed(q, purposes[row.purpose], member, row.subject);
+  if (start !== row.received) throw new AppError('media.wrong_offset', { offset: row.received }, 409);
+  if (start + size > row.bytes) throw new AppError('media.beyond_size', { bytes: row.bytes });
+  if (size < UPLOAD.leastChunk && start + size < row.bytes)
+    throw new AppError('sync.bad_args', { field: 'body', least: UPLOAD.leastChunk });
+}
+
 /**
- * Adds a chunk at the offset that the upload has reached. @throws AppError 409 `media.wrong_offset` with the right one,
- * 400 `media.beyond_size`, 400 `sync.bad_args` for a chunk that is too small and not the last one.
+ * Adds a chunk at the offset that the upload has reached. Its bytes are stored before its row: a server that is killed
+ * in between leaves bytes that the next call writes again. @throws AppError 409 `media.wrong_offset` with the right
+ * one, 400 `media.beyond_size`, 400 `sync.bad_args` for a chunk that is too small and not the last one.
  */
-export function addChunk(
-  db: Database,
+export async function addChunk(
+  deps: Pick<Deps, 'db' | 'media'>,
   member: MemberId,
   id: string,
   offset: number,
-  chunk: Uint8Array,
+  bytes: Uint8Array,
   purposes: UploadPurposes,
 ): Promise<UploadRow> {
-  return db.transaction(async (tx) => {
-    const row = await uploadOf(tx, member, id, 'for update');
-    if (row.state !== 'open') throw new AppError('media.unknown_upload', { state: row.state }, 404);
-    await requireAllowed(tx, purposes[row.purpose], member, row.subject);
-    if (offset !== row.received) throw new AppError('media.wrong_offset', { offset: row.received }, 409);
-    const received = offset + chunk.length;
-    if (received > row.bytes) throw new AppError('media.beyond_size', { bytes: row.bytes });
-    if (chunk.length < UPLOAD.leastChunk && received < row.bytes)
-      throw new AppError('sync.bad_args', { field: 'body', least: UPLOAD.leastChunk });
-    const base64 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('base64');
-    await tx.query(`insert into upload_chunk (upload, start, bytes) values ($1, $2, decode($3, 'base64'))`, [
-      id,
-      offset,
-      base64,
-    ]);
-    await tx.query('update upload set received = $2, moved_at = now() where id = $1', [id, received]);
-    return { ...row, received };
-  });
+  const chunk: Chunk = { upload: id, start: offset, size: bytes.length };
+  await requireFits(deps.db, member, await uploadOf(deps.db, member, id), chunk, purposes);
+  // Outside the transaction, because a bucket may take seconds.
+  await putChunk(deps.media, chunk, bytes);
+  try {
+    return await deps.db.transaction(async (tx) => {
+      const row = await uploadOf(tx, member, id, 'for update');
+      await requireFits(tx, member, row, chunk, purposes);
+      await tx.query('insert into upload_chunk (upload, start, size) values ($1, $2, $3)', [id, offset, bytes.length]);
+      const received = offset + bytes.length;
+      await tx.query('update upload set received = $2, moved_at = now() where id = $1', [id, received]);
+      return { ...row, received };
+    });
+  } catch (error) {
+    if (error instanceof AppError) await takeBackChunk(deps, chunk);
+    throw error;
+  }
 }
 
 /**
@@ -170,28 +213,32 @@ export const releaseClaim = (db: Queryable, id: string): Promise<unknown> =>
 export const releaseClaims = (db: Queryable): Promise<unknown> =>
   db.query(`update upload set claimed_at = null where state = 'open' and claimed_at is not null`);
 
-/** The whole file that was received. Base64, because the embedded database takes six times as long for plain bytes. */
-export async function contentOf(q: Queryable, id: string): Promise<Buffer> {
-  const chunks = await q.query<{ base64: string }>(
-    `select encode(bytes, 'base64') as base64 from upload_chunk where upload = $1 order by start`,
-    [id],
-  );
-  return Buffer.concat(chunks.map((c) => Buffer.from(c.base64, 'base64')));
-}
-
-/** What was received of a file so far, one chunk after the other, and one in memory. */
-export async function* chunksOf(q: Queryable, id: string): AsyncGenerator<Uint8Array> {
-  for (let from = 0; ;) {
-    const [chunk] = await q.query<{ base64: string }>(
-      `select encode(bytes, 'base64') as base64 from upload_chunk where upload = $1 and start = $2`,
-      [id, from],
-    );
-    if (!chunk) return;
-    const bytes = Buffer.from(chunk.base64, 'base64');
-    from += bytes.length;
-    yield bytes;
+/**
+ * Runs `work` and renews the claim meanwhile: a file of hundreds of megabytes takes longer than a claim holds. A
+ * renewal that fails is made up for by the next one.
+ */
+export async function whileClaimed<T>(db: Queryable, id: string, work: () => Promise<T>): Promise<T> {
+  let renewed: Promise<unknown> = Promise.resolve();
+  const renew = () => db.query(`update upload set claimed_at = now() where id = $1 and state = 'open'`, [id]);
+  const timer = setInterval(() => {
+    renewed = Promise.allSettled([renewed, renew()]);
+  }, RENEW_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    await renewed;
   }
 }
+
+/** Ends these uploads, forgets the rows of their chunks, and tells it, so that a job deletes the bytes (jobs.ts). */
+const ending = (which: string): string =>
+  `with ended as (update upload set state = $2, code = $3, moved_at = now() where state = 'open' and ${which}
+      returning id),
+    gone as (delete from upload_chunk c using ended where c.upload = ended.id)
+    insert into domain_event (name, subject, payload) select '${UPLOAD_CLOSED}', id, '{}' from ended`;
+const END_ONE = ending('id = $1');
+const END_OF_ROWS = ending(`subject = any($1::uuid[]) and not coalesce(${CLAIMED}, false)`);
 
 /** Closes an upload and forgets its chunks. Does nothing if it is closed. */
 export async function closeUpload(
@@ -200,22 +247,12 @@ export async function closeUpload(
   state: 'done' | 'refused' | 'dropped',
   code: string | null = null,
 ): Promise<void> {
-  await tx.query(`update upload set state = $2, code = $3, moved_at = now() where id = $1 and state = 'open'`, [
-    id,
-    state,
-    code,
-  ]);
-  await tx.query('delete from upload_chunk where upload = $1', [id]);
+  await tx.query(END_ONE, [id, state, code]);
 }
 
 /** Closes the open uploads for these rows; one that is being checked ends by itself. */
 export async function refuseUploads(tx: Queryable, subjects: readonly string[], code: ErrorCode): Promise<void> {
-  await tx.query(
-    `with gone as (update upload set state = 'refused', code = $2, moved_at = now()
-       where subject = any($1::uuid[]) and state = 'open' and not coalesce(${CLAIMED}, false) returning id)
-     delete from upload_chunk c using gone where c.upload = gone.id`,
-    [subjects, code],
-  );
+  await tx.query(END_OF_ROWS, [subjects, 'refused', code]);
 }
 
 /** Closes an upload that its member gave up; it still counts for the day. @throws AppError 503 while it is checked. */
@@ -227,7 +264,7 @@ export function dropUpload(db: Database, member: MemberId, id: string): Promise<
   });
 }
 
-/** Forgets uploads that nobody continued for a week, and closed ones after a day. @returns how many. */
+/** Forgets uploads that nobody continued for a week, and closed ones after a day, not their bytes. @returns how many. */
 export async function sweepUploads(db: Queryable): Promise<number> {
   const gone = await db.query(
     `delete from upload where (state = 'open' and moved_at < now() - interval '7 days')

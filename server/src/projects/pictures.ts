@@ -96,8 +96,7 @@ export const pictureUpload: UploadPurpose = {
     return head ? refusalOf(picturing, await standingTowards(q, member, head)) : 'project.unknown';
   },
   async accept({ media }, member, subject, file) {
-    const bytes = await file.whole();
-    const stored = await storePhoto(media, bytes, member);
+    const stored = await storePhoto(media, await file.whole(), member);
     if (!stored.ok) return fail(stored.error.code, stored.error.params);
     const { name, width, height, widths, colour } = stored.value;
     return ok(async (tx) => {

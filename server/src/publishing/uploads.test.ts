@@ -41,9 +41,9 @@ eachDatabase('files of manuscripts', (database) => {
     const db = database();
     const start = { purpose: 'manuscriptFile', subject: file, bytes: bytes.length, sha256: sha256(bytes) } as const;
     try {
-      const { id } = await startUpload(db, by.id, start, manuscriptUpload);
+      const { id } = await startUpload({ db, media }, by.id, start, manuscriptUpload);
       for (let at = 0; at < bytes.length; at += UPLOAD.chunk)
-        await addChunk(db, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), purposes);
+        await addChunk({ db, media }, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), purposes);
       await completeUpload({ db, media }, purposes, by.id, id);
       return null;
     } catch (error) {

@@ -29,15 +29,14 @@ export const manuscriptUpload: UploadPurpose = {
     );
     return row ? null : 'media.not_awaited';
   },
-  async accept({ db, media }, member, subject, file) {
-    const bytes = await file.whole();
+  async accept({ db, media }, member, subject, received) {
     const [said] = await db.query<Said>(
       `select m.id, m.title, m.byline, m.language, m.description, m.rights
         from manuscript m join manuscript_file f on f.manuscript = m.id where f.id = $1`,
       [subject],
     );
     if (!said) return fail('media.not_awaited');
-    const judged = await judge(media, bytes, said, member);
+    const judged = await judge(media, await received.whole(), said, member);
     if (!judged.ok) return judged;
     const { sha256, bytes: size, pieces, made, remarks, facts } = judged.value;
     return ok(async (tx) => {

@@ -48,9 +48,9 @@ export const messageUpload: UploadPurpose = {
     return refusalOf(writing, (await roomOf({ tx: q, member }, row.room)).standing);
   },
   async accept({ db, media }, member, subject, file) {
-    const bytes = await file.whole();
     const [row] = await db.query<Pick<MessageFile, 'kind'>>('select kind from message_file where id = $1', [subject]);
     if (!row) return fail('media.not_awaited');
+    const bytes = await file.whole();
     let stored: Stored;
     if (row.kind === 'picture') {
       const photo = await storePhoto(media, bytes, member);

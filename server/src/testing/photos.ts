@@ -1,7 +1,7 @@
 /** Photos, and a member who waits for the bytes of one, for tests of uploads. */
 import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
-import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, type UploadState } from '@egoejo/shared/media/model.ts';
+import { CHUNK_TYPE, OFFSET_HEADER, type UploadState } from '@egoejo/shared/media/model.ts';
 import { newId, type CommunityId, type MemberId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { openSession } from '../accounts/sessions/sessions.ts';
 import { signAccess } from '../accounts/sessions/tokens.ts';
@@ -104,6 +104,8 @@ export const complete = (browser: Browser, id: string) =>
     payload: {},
   });
 
+/** The chunks of tests have so many bytes. */
+export const PART = 256 * 1024;
 /** Sends a whole file. @returns the answer of its completion. */
 export async function upload(
   browser: Browser,
@@ -113,8 +115,8 @@ export async function upload(
 ): Promise<Answer<UploadState & { code?: string; params?: object }>> {
   const opened = await start(browser, subject, bytes, change);
   if (opened.status !== 200) return opened;
-  for (let at = opened.body.offset; at < bytes.length; at += UPLOAD.chunk)
-    await sendChunk(browser, opened.body.id, at, bytes.subarray(at, at + UPLOAD.chunk));
+  for (let at = opened.body.offset; at < bytes.length; at += PART)
+    await sendChunk(browser, opened.body.id, at, bytes.subarray(at, at + PART));
   return complete(browser, opened.body.id);
 }
 

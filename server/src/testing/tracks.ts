@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Media } from '../platform/media/media.ts';
 import { runProgram, SOUND_PROGRAMS } from '../platform/media/ffmpeg.ts';
 import { trackUpload } from '../tracks/upload.ts';
-import { received } from './received.ts';
+import { fileInMemory } from '../media/model.ts';
 import { testSettlements } from './settlements.ts';
 import { settleCold, type TestMember } from './world.ts';
 
@@ -71,7 +71,7 @@ export async function addTrack(
   said: object = {},
 ): Promise<TrackId> {
   const id = await announce(deps.db, by, said);
-  const accepted = await trackUpload.accept(deps, by.id, id, received(bytes));
+  const accepted = await trackUpload.accept(deps, by.id, id, fileInMemory(bytes));
   if (!accepted.ok) throw new Error(accepted.error.code);
   await deps.db.transaction(accepted.value);
   return id;

@@ -11,6 +11,7 @@ export const mediaErrors = {
   'media.incomplete': ['offset'],
   'media.unknown_upload': ['state'],
   'media.not_awaited': [],
+  'media.unreadable': [],
   'media.too_much_today': ['most', 'seconds'],
   'media.too_many_open': ['most', 'seconds'],
 } as const;

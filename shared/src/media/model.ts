@@ -7,7 +7,7 @@ export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 
 export const UPLOAD = {
   /** Most bytes of one chunk. */
-  chunk: 256 * 1024,
+  chunk: 1024 * 1024,
   /** Least bytes of one chunk, but for the last one: every chunk is a row. */
   leastChunk: 4096,
   /** Most bytes of a picture. */

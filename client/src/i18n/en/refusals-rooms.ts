@@ -49,6 +49,7 @@ export const roomRefusals = {
     member: 'This message already has {most, plural, one {# reaction} other {# reactions}}, the most possible.',
     staff: 'Too many reactions',
   },
+  'media.unreadable': { member: 'This file can no longer be read: it was moved or deleted.', staff: 'Unreadable file' },
   'media.bad_sound': { member: 'This file is not a usable sound.', staff: 'Unusable sound' },
   'media.too_long': {
     member: 'A voice note lasts {most, plural, one {# second} other {# seconds}} at most.',

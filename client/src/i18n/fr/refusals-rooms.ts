@@ -47,6 +47,10 @@ export const roomRefusals = {
     member: 'Ce message a déjà {most, plural, one {# réaction} other {# réactions}} : c’est le plus possible.',
     staff: 'Trop de réactions',
   },
+  'media.unreadable': {
+    member: 'Ce fichier ne peut plus être lu : il a été déplacé ou supprimé.',
+    staff: 'Fichier illisible',
+  },
   'media.bad_sound': { member: 'Ce fichier n’est pas un son utilisable.', staff: 'Son inutilisable' },
   'media.too_long': {
     member: 'Un message vocal dure {most, plural, one {# seconde} other {# secondes}} au plus.',

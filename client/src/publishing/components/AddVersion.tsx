@@ -19,10 +19,10 @@ function useAdding(manuscript: ManuscriptRow) {
   const t = useT();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
-  const add = async (read: () => Promise<NewVersion>): Promise<boolean> => {
+  const add = async (version: NewVersion): Promise<boolean> => {
     setBusy(true);
     try {
-      const added = await addVersion(manuscript, await read());
+      const added = await addVersion(manuscript, version);
       setFailed(added.ok ? null : whyUnfit(t, added.error));
       if (added.ok) toastAct(added.value);
       return added.ok;
@@ -43,9 +43,7 @@ function WriteHere({ manuscript, onDone }: { manuscript: ManuscriptRow; onDone: 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const name = `${cut(manuscript.title, MANUSCRIPT_TEXT.fileName - 3)}.md`;
-    const added = await add(() =>
-      Promise.resolve({ name, type: 'text/markdown', bytes: new TextEncoder().encode(text) }),
-    );
+    const added = await add({ name, type: 'text/markdown', content: new Blob([text]) });
     if (added) onDone();
   };
   return (
@@ -79,12 +77,7 @@ export function AddVersion({ manuscript }: { manuscript: ManuscriptRow }) {
   const { add, busy, failed } = useAdding(manuscript);
   const take = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
-    if (file)
-      await add(async () => ({
-        name: file.name,
-        type: file.type || 'application/octet-stream',
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      }));
+    if (file) await add({ name: file.name, type: file.type || 'application/octet-stream', content: file });
     target.value = '';
   };
   return (

@@ -4,7 +4,8 @@ import { newId, type MessageFileId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { newMessageFile, type NewMessageFile } from '@egoejo/shared/rooms/model.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
-import { fileAgain, fileQueued, forgetFile, keepFile, useFile } from '../../sync/api/kept/files.ts';
+import { fileAgain, fileQueued, forgetFile, useFile } from '../../sync/api/kept/files.ts';
+import { keepFile } from '../../sync/api/kept/keep-file.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { keepPhoto } from '../../uploads/model.ts';
 import type { Recorded } from '../voice/recorder.ts';
@@ -56,8 +57,7 @@ export async function attachPhoto(chosen: Blob): Promise<Result<NewMessageFile>>
 export async function attachFile(chosen: File, without: string): Promise<Result<NewMessageFile>> {
   if (chosen.size > UPLOAD.message) return fail('media.too_large', { most: UPLOAD.message });
   const id = newId<MessageFileId>();
-  const bytes = new Uint8Array(await chosen.arrayBuffer());
-  const kept = await keepFile({ id, purpose: 'messageFile', bytes, type: chosen.type });
+  const kept = await keepFile({ id, purpose: 'messageFile', content: chosen, type: chosen.type });
   return kept.ok ? ok({ kind: 'file', id, name: fileName(chosen.name, without) }) : kept;
 }
 
@@ -66,8 +66,7 @@ export async function attachVoice(
   id: MessageFileId,
   { sound, seconds, bars }: Recorded,
 ): Promise<Result<NewMessageFile>> {
-  const bytes = new Uint8Array(await sound.arrayBuffer());
-  const kept = await keepFile({ id, purpose: 'messageFile', bytes, type: sound.type });
+  const kept = await keepFile({ id, purpose: 'messageFile', content: sound, type: sound.type });
   return kept.ok ? ok({ kind: 'voice', id, seconds, bars }) : kept;
 }
 

@@ -131,9 +131,9 @@ async function* entries(deps: Needs, rows: string, files: readonly OwnFile[]): A
 /** The bytes of a file; null: it is not stored any more. */
 async function contentOf({ db, media }: Needs, { of, id, keys }: OwnFile) {
   if (of === 'upload') {
-    const chunks = chunksOf(db, id);
-    const first = await chunks.next();
-    if (first.done === true) return null;
+    const chunks = chunksOf({ db, media }, id);
+    const first = await chunks.next().catch(() => null);
+    if (first === null || first.done === true) return null;
     return { ending: '.part', content: following(first.value, chunks) };
   }
   for (const key of keys) {

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { newId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { completeUpload } from '../../media/complete.ts';
 import { addChunk, startUpload } from '../../media/uploads.ts';
 import { photoKeys } from '../../media/photos.ts';
 import { readMedia } from '../../platform/media/media.ts';
 import { dataIn, ownData, ownFiles, unzipped } from '../../testing/own-data.ts';
-import { noise, photo, sha256 } from '../../testing/photos.ts';
+import { noise, PART, photo, sha256 } from '../../testing/photos.ts';
 import { samplePng } from '../../testing/picture.ts';
 import { audit } from '../../platform/observability/audit.ts';
 import { emit, startEvents } from '../../platform/database/events.ts';
@@ -131,9 +130,9 @@ eachDatabase('stored data about a member', (database) => {
       [id, by.id, project],
     );
     const start = { purpose: 'projectPicture', subject: id, bytes: bytes.length, sha256: sha256(bytes) } as const;
-    const upload = await startUpload(database(), by.id, start, purposes[start.purpose]);
-    for (let from = 0; from < part; from += UPLOAD.chunk)
-      await addChunk(database(), by.id, upload.id, from, bytes.subarray(from, from + UPLOAD.chunk), purposes);
+    const upload = await startUpload(t.deps, by.id, start, purposes[start.purpose]);
+    for (let from = 0; from < part; from += PART)
+      await addChunk(t.deps, by.id, upload.id, from, bytes.subarray(from, from + PART), purposes);
     if (part === bytes.length) await completeUpload(t.deps, purposes, by.id, upload.id);
     return id;
   }
@@ -164,7 +163,7 @@ eachDatabase('stored data about a member', (database) => {
     const foreign = await addPhoto(other, mine, await photo(300, 200, '#aa3311'));
     const lost = await addPhoto(member, mine, await photo(70, 50, '#1133aa'));
     const grain = await noise(600);
-    await addPhoto(member, mine, grain, UPLOAD.chunk * 2);
+    await addPhoto(member, mine, grain, PART * 2);
     for (const key of photoKeys(await photoOf(lost))) await t.deps.media.delete(key);
 
     const { path } = (await browser.query<{ path: string }>('accounts.exportLink')).body;
@@ -178,11 +177,11 @@ eachDatabase('stored data about a member', (database) => {
     expect(files.get('media/avatar.webp')).toEqual(await stored(avatar.replace('/media/', '')));
     for (const id of [well, oven])
       expect(files.get(`media/photos/${id}.webp`)).toEqual(await stored(photoKeys(await photoOf(id))[0]!));
-    expect(files.get(part)).toEqual(grain.subarray(0, UPLOAD.chunk * 2));
+    expect(files.get(part)).toEqual(grain.subarray(0, PART * 2));
     const { media } = dataIn(files);
     expect(media).toHaveLength(5);
     expect(media).toContainEqual({ of: 'project_picture', id: lost, missing: true });
-    expect(media).toContainEqual({ of: 'upload', id: expect.any(String), file: part, bytes: UPLOAD.chunk * 2 });
+    expect(media).toContainEqual({ of: 'upload', id: expect.any(String), file: part, bytes: PART * 2 });
     expect(JSON.stringify(dataIn(files)['project_picture'])).not.toContain(foreign);
     expect([...(await ownFiles(t.deps, other.id)).keys()]).toEqual([`media/photos/${foreign}.webp`, 'data.json']);
   });

@@ -43,9 +43,9 @@ eachDatabase('books that members import', (database) => {
     const db = database();
     const start = { purpose: 'bookImport', subject, bytes: bytes.length, sha256: sha256(bytes) } as const;
     try {
-      const { id } = await startUpload(db, by.id, start, importUpload);
+      const { id } = await startUpload({ db, media }, by.id, start, importUpload);
       for (let at = 0; at < bytes.length; at += UPLOAD.chunk)
-        await addChunk(db, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), purposes);
+        await addChunk({ db, media }, by.id, id, at, bytes.subarray(at, at + UPLOAD.chunk), purposes);
       await completeUpload({ db, media }, purposes, by.id, id);
       return null;
     } catch (error) {

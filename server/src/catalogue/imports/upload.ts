@@ -61,13 +61,12 @@ export const importUpload: UploadPurpose = {
     return refusalOf(importing, { ...(await standingOf(q, member, row.community)), ofAll: row.community === null });
   },
   async accept(deps, member, subject, file) {
-    const bytes = await file.whole();
     const row = await waiting(deps.db, subject);
     if (!row) return fail('media.not_awaited');
     const folder = await mkdtemp(join(tmpdir(), 'egoejo-import-'));
     try {
       const path = join(folder, 'book.epub');
-      await writeFile(path, bytes, { mode: 0o600 });
+      await writeFile(path, file.stream(), { mode: 0o600 });
       const taken = await takeBook(deps, path, row.community, row.name);
       if (!taken.ok) return fail(taken.error.code, taken.error.params);
       return ok(async (tx) => {

@@ -123,13 +123,14 @@ export const projectChecks: readonly AuditCheck[] = [
     says: 'an upload is not as its state says, or its row does not know of it',
     id: `u.id || ' of ' || u.member`,
     found: `concat_ws(' ', u.state, u.code, 'received', u.received, 'of', u.bytes, 'kept', k.kept, 'row', p.state)`,
-    from: `upload u left join (select upload, sum(length(bytes)) as kept, max(length(bytes)) as longest,
+    from: `upload u left join (select upload, sum(size) as kept, max(size) as longest,
         min(start) as first,
-        max(start + length(bytes)) as last from upload_chunk group by upload) k on k.upload = u.id
+        max(start + size) as last from upload_chunk group by upload) k on k.upload = u.id
       left join project_picture p on p.id = u.subject`,
     unless: [
       [`u.purpose not in (${listed(uploadPurpose.options)})`, 'a purpose'],
-      [`u.bytes > ${UPLOAD.book}`, `at most ${UPLOAD.book} bytes`],
+      [`u.bytes > ${UPLOAD.track}`, `at most ${UPLOAD.track} bytes`],
+      [`u.bytes > ${UPLOAD.book} and u.purpose <> 'track'`, `at most ${UPLOAD.book} bytes`],
       [
         `u.bytes > ${UPLOAD.picture} and u.purpose in ('projectPicture', 'messageFile')`,
         `at most ${UPLOAD.picture} bytes`,

@@ -1,8 +1,8 @@
 /** A manuscript of the demo's people, which waits for a reviewer. */
-import { Readable } from 'node:stream';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { stableId } from '../../platform/stable-id.ts';
+import { fileInMemory } from '../../media/model.ts';
 import { manuscriptUpload } from '../../publishing/uploads.ts';
 import { acts } from '../acts.ts';
 import { projectId } from '../ids.ts';
@@ -54,9 +54,7 @@ export async function writeManuscripts(
     { name: 'manuscript.addFile', args: { id: FILE, manuscript: MANUSCRIPT, name: 'la-citerne.md' }, daysAgo: 4 },
   ]);
   if ((await manuscriptUpload.refusal(deps.db, awa.id, FILE)) !== null) return;
-  const bytes = Buffer.from(TEXT);
-  const file = { bytes: bytes.length, sha256: '', whole: async () => bytes, stream: () => Readable.from([bytes]) };
-  const taken = await manuscriptUpload.accept(deps, awa.id, FILE, file);
+  const taken = await manuscriptUpload.accept(deps, awa.id, FILE, fileInMemory(Buffer.from(TEXT)));
   if (!taken.ok) throw new Error(`the demo's manuscript was refused: ${taken.error.code}`);
   await deps.db.transaction(taken.value);
   await acts(deps, awa, 'manuscript awa sent', [

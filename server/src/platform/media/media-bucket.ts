@@ -32,6 +32,19 @@ export function bucketMedia({ endpoint, bucket, region, keyId, secret }: NonNull
     if (response.status === 404 && !said.includes('NoSuchBucket')) return null;
     throw new Error(`media store: ${method} answered ${response.status} ${said}`);
   };
+  const remove = async (key: string): Promise<void> => {
+    typeOfKey(key);
+    await (await ask('DELETE', `/${key}`))?.arrayBuffer();
+  };
+  const list = async function* (prefix = ''): AsyncIterable<MediaStat> {
+    for (let token: string | null = ''; token !== null;) {
+      const query = new URLSearchParams({ 'list-type': '2', prefix });
+      if (token !== '') query.set('continuation-token', token);
+      const page: string = (await (await ask('GET', `?${query.toString()}`))?.text()) ?? '';
+      yield* listedIn(page);
+      token = inTag(page, 'NextContinuationToken');
+    }
+  };
   return {
     async put(key, content) {
       const type = typeOfKey(key);
@@ -54,19 +67,12 @@ export function bucketMedia({ endpoint, bucket, region, keyId, secret }: NonNull
       const response = await ask('HEAD', `/${key}`);
       return response && { key, bytes: Number(response.headers.get('content-length')) };
     },
-    async delete(key) {
-      typeOfKey(key);
-      await (await ask('DELETE', `/${key}`))?.arrayBuffer();
+    delete: remove,
+    async deleteUnder(folder) {
+      typeOfKey(`${folder}/x.bin`);
+      for await (const { key } of list(`${folder}/`)) await remove(key);
     },
-    async *list(prefix = '') {
-      for (let token: string | null = ''; token !== null;) {
-        const query = new URLSearchParams({ 'list-type': '2', prefix });
-        if (token !== '') query.set('continuation-token', token);
-        const page: string = (await (await ask('GET', `?${query.toString()}`))?.text()) ?? '';
-        yield* listedIn(page);
-        token = inTag(page, 'NextContinuationToken');
-      }
-    },
+    list,
   };
 }
 

@@ -45,6 +45,9 @@ export function folderMedia(folder: string): Media {
       return found && { key, bytes: found.size };
     },
     delete: (key) => rm(pathOf(key), { force: true }),
+    async deleteUnder(under) {
+      await rm(dirname(pathOf(`${under}/x.bin`)), { recursive: true, force: true });
+    },
     list: (prefix = '') => listed(folder, '', prefix),
   };
 }

@@ -73,6 +73,15 @@ describe.each(['folder', 'bucket'] as const)('media in a %s', (kind) => {
     expect(await keysOf(media, 'none/')).toEqual([]);
   });
 
+  it('deletes what is under a folder, and not what only begins like it', async () => {
+    const media = open();
+    for (const key of ['up/1/a.bin', 'up/1/b/c.bin', 'up/12/a.bin', 'up/1.bin']) await media.put(key, Buffer.from(key));
+    await media.deleteUnder('up/1');
+    await media.deleteUnder('up/none');
+    expect(await keysOf(media, 'up/')).toEqual(['up/1.bin', 'up/12/a.bin']);
+    await expect(media.deleteUnder('../up')).rejects.toThrow('not a media key');
+  });
+
   it('takes no key that is not one of ours', async () => {
     const media = open();
     for (const key of ['../lock', '/etc/passwd', 'a/../b.webp', 'x.svg', 'A.webp', '']) {

@@ -26,6 +26,8 @@ export interface Media {
   stat(key: string): Promise<MediaStat | null>;
   /** Does nothing if the file does not exist. */
   delete(key: string): Promise<void>;
+  /** Deletes every file whose key starts with the folder, such as `uploads/0198…`, and `/`. */
+  deleteUnder(folder: string): Promise<void>;
   /** Every file whose key starts with `prefix`, in no particular order. */
   list(prefix?: string): AsyncIterable<MediaStat>;
 }

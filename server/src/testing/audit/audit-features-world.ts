@@ -122,15 +122,16 @@ async function sendPhoto(db: Database, { member }: Caller, subject: PictureId, p
   const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-media-'));
   // A part of a file is a chunk of four kilobytes at least.
   const bytes = await (part === 1 ? photo(40, 30) : noise(80));
+  const media = openMedia(readConfig({ DATA_DIR: dataDir }));
   const { id } = await startUpload(
-    db,
+    { db, media },
     member,
     { purpose: 'projectPicture', subject, bytes: bytes.length, sha256: sha256(bytes) },
     pictureUpload,
   );
-  await addChunk(db, member, id, 0, bytes.subarray(0, bytes.length * part), purposes);
+  await addChunk({ db, media }, member, id, 0, bytes.subarray(0, bytes.length * part), purposes);
   if (part === 1)
-    await completeUpload({ db, media: openMedia(readConfig({ DATA_DIR: dataDir })) }, purposes, member, id);
+    await completeUpload({ db, media }, purposes, member, id);
   await rm(dataDir, { recursive: true });
 }
 

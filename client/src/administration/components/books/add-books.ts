@@ -5,7 +5,8 @@ import { cut } from '@egoejo/shared/platform/cut.ts';
 import { newId, type BookImportId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { fail, type Failure, type Result } from '@egoejo/shared/platform/result.ts';
 import { mutate } from '../../../sync/api/acts/mutate.ts';
-import { fileQueued, forgetFile, keepFile } from '../../../sync/api/kept/files.ts';
+import { fileQueued, forgetFile } from '../../../sync/api/kept/files.ts';
+import { keepFile } from '../../../sync/api/kept/keep-file.ts';
 
 /** A file that was not kept, and why. */
 export interface NotAdded {
@@ -26,20 +27,11 @@ export async function addBooks(files: readonly File[], community: CommunityId | 
 async function addBook(file: File, community: CommunityId | null): Promise<Result<unknown>> {
   if (file.size === 0) return fail('book.not_zip', { reason: 'empty' });
   if (file.size > UPLOAD.book) return fail('media.too_large', { most: UPLOAD.book });
-  const bytes = await bytesOf(file);
-  if (bytes === null) return fail('book.not_zip', { reason: 'unreadable' });
   const id = newId<BookImportId>();
-  const kept = await keepFile({ id, purpose: 'bookImport', bytes, type: 'application/epub+zip' });
+  const kept = await keepFile({ id, purpose: 'bookImport', content: file, type: 'application/epub+zip' });
   if (!kept.ok) return kept;
   const name = cut(file.name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim(), IMPORT_TEXT.fileName);
   const queued = await mutate('catalogue.import', { id, community, name }, name);
   await (queued.ok ? fileQueued(id) : forgetFile(id));
   return queued;
 }
-
-/** Null: the file cannot be read any more, such as one on a card that was taken out. */
-const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
-  file.arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    () => null,
-  );

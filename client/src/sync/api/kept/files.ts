@@ -2,12 +2,9 @@
  * Files that the member added, kept in their own database until the server has stored or refused them. The act that
  * announces a file is queued like any other; the bytes follow once its row is on the server (uploads/uploader.ts).
  */
-import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import { touchesOf } from '../../engine/acts/definitions.ts';
 import type { Identity } from '../../engine/identity.ts';
 import type { OutboxRow } from '../../engine/store/outbox-row.ts';
-import { NO_ROOM, withRoom } from '../../engine/store/quota.ts';
 import { whileOpen } from '../../engine/store/while-open.ts';
 import type { EgoejoDb, FileRow } from '../../engine/store/tables.ts';
 import { useLive } from '../rows/live.ts';
@@ -19,29 +16,11 @@ const DAY_MS = 86_400_000;
 /** A photo of a draft that was never sent is forgotten after this time. */
 const DRAFT_DAYS = 60;
 
-interface NewFile {
-  id: string;
-  purpose: UploadPurposeName;
-  bytes: Uint8Array<ArrayBuffer>;
-  type: string;
-}
-
-/** Keeps a file durably. Codes: `sync.storage_full`, `account.not_signed_in`. */
-export async function keepFile({ id, purpose, bytes, type }: NewFile): Promise<Result<void>> {
-  const engine = current();
-  if (!engine) return fail('account.not_signed_in');
-  const { env, store } = engine;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(hash, (b) => b.toString(16).padStart(2, '0')).join('');
-  const row: FileRow = { id, purpose, size: bytes.length, type, sha256, keptAt: env.now(), queued: false };
-  const write = () =>
-    store.strict.transaction('rw', store.strict.files, store.strict.fileBytes, async () => {
-      await store.strict.files.put(row);
-      await store.strict.fileBytes.put({ id, bytes });
-    });
-  const kept = await withRoom(env, store.db, () => bytes.length * 2, write);
-  return kept === NO_ROOM ? fail('sync.storage_full') : ok(undefined);
-}
+/** The key of the n-th piece of a file. The first one has the key that files had before they were kept in pieces. */
+export const pieceKey = (id: string, n: number): string => (n === 0 ? id : `${id}/${n}`);
+/** Bytes of each piece of a file but the last one; files of earlier versions of the app are one piece. */
+const pieceOf = ({ piece, size }: FileRow): number => piece ?? Math.max(size, 1);
+const piecesOf = (file: FileRow): number => Math.max(1, Math.ceil(file.size / pieceOf(file)));
 
 /** Call it when the act that announces the file was queued. */
 export async function fileQueued(id: string): Promise<void> {
@@ -52,21 +31,42 @@ export async function forgetFile(id: string): Promise<void> {
   const db = current()?.store.db;
   if (db) await forget(db, id);
 }
-const forget = (db: EgoejoDb, id: string): Promise<void> =>
+/** Forgets a file with all its pieces. */
+export const forget = (db: EgoejoDb, id: string): Promise<void> =>
   db.transaction('rw', db.files, db.fileBytes, async () => {
     await db.files.delete(id);
-    await db.fileBytes.delete(id);
+    await db.fileBytes.where('id').between(id, `${id}/\uffff`).delete();
   });
 
-/** The bytes of a kept file; null: none on this device. */
-export const fileBytes = async (id: string): Promise<Uint8Array<ArrayBuffer> | null> =>
-  (await current()?.store.db.fileBytes.get(id))?.bytes ?? null;
+/** The bytes of a kept file from one offset to before another. Null: they are not on this device. */
+export async function filePart(file: FileRow, from: number, to: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const db = current()?.store.db;
+  const part = new Uint8Array(Math.min(to, file.size) - from);
+  const piece = pieceOf(file);
+  for (let at = from; at < from + part.length;) {
+    const n = Math.floor(at / piece);
+    const kept = await db?.fileBytes.get(pieceKey(file.id, n));
+    const bytes = kept?.bytes.subarray(at - n * piece, from + part.length - n * piece);
+    if (!bytes || bytes.length === 0) return null;
+    part.set(bytes, at - from);
+    at += bytes.length;
+  }
+  return part;
+}
 
 /** A kept file as a browser can show it; null: none on this device. */
 export async function fileBlob(id: string): Promise<Blob | null> {
   const db = current()?.store.db;
-  const [row, kept] = await Promise.all([db?.files.get(id), db?.fileBytes.get(id)]);
-  return row && kept ? new Blob([kept.bytes], { type: row.type }) : null;
+  const row = await db?.files.get(id);
+  if (!db || !row || row.partial === true) return null;
+  const pieces: Blob[] = [];
+  for (let n = 0; n < piecesOf(row); n++) {
+    const kept = await db.fileBytes.get(pieceKey(id, n));
+    if (!kept) return null;
+    // A blob of its own, so that the browser may hold it elsewhere than in memory.
+    pieces.push(new Blob([kept.bytes]));
+  }
+  return new Blob(pieces, { type: row.type });
 }
 
 /** Makes the file of a refused act one of a draft again, under a new id. Returns false when it is not here any more. */
@@ -75,19 +75,29 @@ export async function fileAgain(id: string, next: string): Promise<boolean> {
   if (!engine) return false;
   const { strict } = engine.store;
   return strict.transaction('rw', strict.files, strict.fileBytes, async () => {
-    const [row, kept] = await Promise.all([strict.files.get(id), strict.fileBytes.get(id)]);
-    if (!row || !kept) return false;
+    const row = await strict.files.get(id);
+    if (!row || row.partial === true) return false;
+    for (let n = 0; n < piecesOf(row); n++) {
+      const kept = await strict.fileBytes.get(pieceKey(id, n));
+      if (!kept) return false;
+      await strict.fileBytes.put({ ...kept, id: pieceKey(next, n) });
+      await strict.fileBytes.delete(pieceKey(id, n));
+    }
     await strict.files.put({ ...row, id: next, keptAt: engine.env.now(), queued: false });
-    await strict.fileBytes.put({ ...kept, id: next });
     await strict.files.delete(id);
-    await strict.fileBytes.delete(id);
     return true;
   });
 }
 
 /** What this device keeps of a file; null: nothing, undefined: not read yet. */
 export const useFile = (id: string): FileRow | null | undefined =>
-  useLive(async (db) => (await db.files.get(id)) ?? null, [id]);
+  useLive(
+    async (db) => {
+      const file = await db.files.get(id);
+      return file && file.partial !== true ? file : null;
+    },
+    [id],
+  );
 
 /** The state of the row that waits for each kept file; undefined: it is not on this device. */
 export async function fileStates(db: EgoejoDb): Promise<{ file: FileRow; state: string | undefined }[]> {
@@ -118,9 +128,9 @@ async function sortOut(db: EgoejoDb, who: Identity, now: number): Promise<FileRo
   return awaited;
 }
 
-/** A draft given up long ago, or a file whose act was refused. Acts that still wait keep their files. */
+/** A draft given up long ago, a file that was never stored to its end, or one whose act was refused. Acts that still wait keep their files. */
 async function isForgotten(db: EgoejoDb, file: FileRow, who: Identity, now: number): Promise<boolean> {
-  if (!file.queued) return now - file.keptAt > DRAFT_DAYS * DAY_MS;
+  if (!file.queued) return now - file.keptAt > (file.partial === true ? 1 : DRAFT_DAYS) * DAY_MS;
   if (now - file.keptAt < DAY_MS) return false;
   return (await db.outbox.filter((act) => mayAnnounce(act, file, who)).count()) === 0;
 }

@@ -39,6 +39,10 @@ export interface FileRow {
   keptAt: number;
   /** Its act was queued; before that it belongs to a draft. */
   queued: boolean;
+  /** Bytes of each of its pieces but the last one; undefined: it is one piece. */
+  piece?: number;
+  /** Its pieces are still being stored. */
+  partial?: true;
 }
 interface ReadyRow {
   name: 'list';
