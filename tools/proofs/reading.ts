@@ -26,7 +26,7 @@ export const readingProofs: readonly Proof[] = [
   {
     rule: 'B4',
     test: 'B4: a download in ranges gives the bytes of the file, each piece with its hash',
-    file: 'server/src/catalogue/byte-range.ts',
+    file: 'server/src/platform/http/byte-range.ts',
     from: `to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1)`,
     to: 'bytes - 1',
   },

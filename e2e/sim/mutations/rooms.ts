@@ -114,17 +114,20 @@ export const rooms: SimulatedMutations<
   },
   'message.edit': {
     weight: 3,
-    make: (context) => ({ message: ownOf(context, context.installation.messages), text: `mot ${context.rng.int(100)}` }),
+    make: (context) => ({
+      message: ownOf(context, context.installation.messages),
+      text: `mot ${context.rng.int(100)}`,
+    }),
     last: null,
   },
-  'message.delete': { weight: 2, make: (context) => ({ message: ownOf(context, context.installation.messages) }), last: null },
+  'message.delete': {
+    weight: 2,
+    make: (context) => ({ message: ownOf(context, context.installation.messages) }),
+    last: null,
+  },
   'message.react': {
     weight: 4,
-    make: (context) => ({
-      message: messageOf(context),
-      of: context.rng.pick(REACTIONS),
-      on: context.rng.chance(0.7),
-    }),
+    make: (context) => ({ message: messageOf(context), of: context.rng.pick(REACTIONS), on: context.rng.chance(0.7) }),
     last: null,
   },
 };

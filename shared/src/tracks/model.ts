@@ -1,10 +1,9 @@
 /** Tracks: what members give others to hear (L1). Pure rules and shapes. */
 import * as z from 'zod/mini';
-import { communityId, memberId, trackId } from '../platform/ids.ts';
+import { communityId, memberId, trackId, type TrackId } from '../platform/ids.ts';
 
 /** Who may hear a track: its member alone, the members of one community, everybody. */
 export const trackVisibility = z.enum(['private', 'community', 'public']);
-export type TrackVisibility = z.infer<typeof trackVisibility>;
 
 /** Under which terms a track may be used; the names are those of Creative Commons. */
 export const trackLicence = z.enum([
@@ -33,8 +32,7 @@ export const MOST_SECONDS = 12 * 3600;
  * How far a track is: its file has not arrived; it arrived and is being prepared, or waits for that; it can be heard;
  * its file was refused, with the code and its parameters.
  */
-export const trackState = z.enum(['awaited', 'preparing', 'ready', 'refused']);
-export type TrackState = z.infer<typeof trackState>;
+const trackState = z.enum(['awaited', 'preparing', 'ready', 'refused']);
 
 /**
  * A track as lists show it. It is in the scope of its member until it is ready and shared, then in that of its
@@ -78,21 +76,20 @@ export type SoundQuality = (typeof SOUND_QUALITIES)[number];
 export const MOST_PEAKS = 1000;
 
 /** What is needed to hear a track: GET /api/tracks/:id. */
-export const trackDetail = z.object({
-  id: trackId,
-  seconds: z.number(),
+export interface TrackDetail {
+  id: TrackId;
+  seconds: number;
   /** How loud it is, in base64: bytes from 0 to 255, each for the same part of its time, at most MOST_PEAKS. */
-  peaks: z.string(),
+  peaks: string;
   /**
    * The path of its HLS playlist. That of a track which not everybody may hear is signed for the caller and stops
    * working at `expires`.
    */
-  playlist: z.string(),
-  expires: z.nullable(z.string()),
+  playlist: string;
+  expires: string | null;
   /** Bytes of the whole track in each quality. */
-  bytes: z.record(z.enum(SOUND_QUALITIES), z.int()),
-});
-export type TrackDetail = z.infer<typeof trackDetail>;
+  bytes: Partial<Record<SoundQuality, number>>;
+}
 
 /** An album's tracks in the order in which they are heard: by number, then by title. Does not change `tracks`. */
 export const inOrder = <T extends Pick<Track, 'number' | 'title' | 'id'>>(tracks: readonly T[]): T[] =>

@@ -130,8 +130,7 @@ async function sendPhoto(db: Database, { member }: Caller, subject: PictureId, p
     pictureUpload,
   );
   await addChunk({ db, media }, member, id, 0, bytes.subarray(0, bytes.length * part), purposes);
-  if (part === 1)
-    await completeUpload({ db, media }, purposes, member, id);
+  if (part === 1) await completeUpload({ db, media }, purposes, member, id);
   await rm(dataDir, { recursive: true });
 }
 
