@@ -37,7 +37,7 @@ export const trackUpload: UploadPurpose = {
     const found = await db.query(`select from track where id = $1 and state = 'awaited'`, [subject]);
     if (found.length === 0) return fail('media.not_awaited');
     const key = masterKey(subject);
-    await media.put(key, file.stream());
+    await media.put(key, file.stream(), file);
     return ok(async (tx) => {
       // It was removed while its file was stored.
       if (!(await lockAwaited(tx, subject))) return emit(tx, 'track.removed', subject, { cover: null });

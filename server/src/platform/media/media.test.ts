@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBucket, type TestBucket } from '../../testing/services/bucket.ts';
@@ -71,6 +73,23 @@ describe.each(['folder', 'bucket'] as const)('media in a %s', (kind) => {
     expect(await keysOf(media, 'avatars/')).toEqual(['avatars/2.webp']);
     expect([await media.get('avatars/1.webp'), await media.stat('avatars/1.webp')]).toEqual([null, null]);
     expect(await keysOf(media, 'none/')).toEqual([]);
+  });
+
+  it('L3: takes a large file as a stream whose length and hash are known, and nothing of one that breaks off', async () => {
+    const media = open();
+    const part = Buffer.alloc(64 * 1024, 'son');
+    const parts = Array.from({ length: 80 }, () => part);
+    const hash = createHash('sha256');
+    for (const bytes of parts) hash.update(bytes);
+    const known = { bytes: parts.length * part.length, sha256: hash.digest('hex') };
+    await media.put('large/a.bin', Readable.from(parts), known);
+    expect((await readMedia(media, 'large/a.bin'))?.bytes.equals(Buffer.concat(parts))).toBe(true);
+    async function* broken() {
+      yield part;
+      throw new Error('a lost chunk');
+    }
+    await expect(media.put('large/b.bin', broken(), known)).rejects.toThrow();
+    expect(await media.stat('large/b.bin')).toBeNull();
   });
 
   it('deletes what is under a folder, and not what only begins like it', async () => {

@@ -3,7 +3,7 @@
  * key, so everything can be cached without revalidation. Two stores have this interface: a local folder
  * (media-folder.ts) and a bucket that speaks S3 (media-bucket.ts).
  */
-type MediaContent = Uint8Array | AsyncIterable<Uint8Array>;
+export type MediaContent = Uint8Array | AsyncIterable<Uint8Array>;
 export interface MediaStat {
   key: string;
   bytes: number;
@@ -15,8 +15,11 @@ export interface MediaFile extends MediaStat {
 }
 
 export interface Media {
-  /** @param key such as `avatars/0198….webp`: lower-case letters, digits, `.`, `_`, `-`, `/`. */
-  put(key: string, content: MediaContent): Promise<void>;
+  /**
+   * @param key such as `avatars/0198….webp`: lower-case letters, digits, `.`, `_`, `-`, `/`. @param known what the
+   * stream of a large file has: then no store holds it in memory
+   */
+  put(key: string, content: MediaContent, known?: { bytes: number; sha256: string }): Promise<void>;
   /**
    * Null: there is no file with that key. With a range, the stream has those bytes alone, `end` included, which must be
    * in the file; `bytes` then says how many they are.
