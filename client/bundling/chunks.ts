@@ -42,6 +42,8 @@ const PAGES =
 
 /** What a reader expects, on the page of badges and on those of challenges: a small chunk of the second stage. */
 const EXPECTED = /client[\\/]src[\\/]badges[\\/](model|expected)[.]/;
+/** Hashes large files: needed by pages of the second stage, and by downloads of books. */
+const RUNNING = /platform[\\/]running-sha256|node_modules[\\/](\.pnpm[\\/])?@noble/;
 /** QR codes stand on pages of the second stage, and on some that are opened later. */
 const QR = /ui[\\/]pictures[\\/](qr|QrCode)/;
 
@@ -86,7 +88,7 @@ export const chunkGroups = [
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
   { name: 'AddressField', test: (id: string) => ACCOUNT_FIELDS.test(id), priority: 8 },
   { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
-  { name: 'ahead', test: (id: string) => EXPECTED.test(id), priority: 7 },
+  { name: 'ahead', test: (id: string) => EXPECTED.test(id) || RUNNING.test(id), priority: 7 },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
   { name: 'ahead', test: (id: string) => reached.ahead.has(id) || QR.test(id), priority: 4 },

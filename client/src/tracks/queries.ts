@@ -1,12 +1,22 @@
 /** Reads tracks on this device. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { Track, TrackDetail } from '@egoejo/shared/tracks/model.ts';
 import { useLive, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 import { detailOf } from './player/details.ts';
 
 /** The member's own tracks, those of their communities, and those for everybody. */
-export const useTracks = (): Track[] | undefined => useRows('track');
+export function useTracks(): Track[] | undefined {
+  const rows = useRows('track');
+  const memberships = useRows('membership');
+  const me = useMember()?.member ?? null;
+  return useMemo(() => {
+    const joined = new Set(memberships?.map(({ id }) => id));
+    // Who only visits a public community has the rows of its tracks, and hears none of them.
+    return memberships && rows?.filter((t) => t.community === null || t.member === me || joined.has(t.community));
+  }, [rows, memberships, me]);
+}
 
 /** Whether the member asked for the catalogue at an eco level that does not fetch it by itself. */
 export const useCatalogueAsked = (): boolean | undefined =>

@@ -1,7 +1,7 @@
 /** Stores a file that the member added, in pieces: a track may be larger than the memory of the device. */
-import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
+import { NETWORK } from '../../../platform/network/api.ts';
 import { NO_ROOM, withRoom } from '../../engine/store/quota.ts';
 import type { FileRow } from '../../engine/store/tables.ts';
 import { current } from '../session/session.ts';
@@ -21,15 +21,19 @@ interface NewFile {
 
 /**
  * Keeps a file durably, or nothing of it. Codes: `sync.storage_full`, `account.not_signed_in`, `media.unreadable` (the
- * file was moved or removed meanwhile).
+ * file was moved or removed meanwhile), `network` (code that a large file needs is not on this device yet).
  */
 export async function keepFile({ id, purpose, content, type }: NewFile): Promise<Result<void>> {
   const engine = current();
   if (!engine) return fail('account.not_signed_in');
   const { env, store } = engine;
   const { strict } = store;
-  const hash = runningSha256();
   const { size } = content;
+  // Only for a large file, because this code is not in the first pack of the app.
+  const code =
+    size > AT_ONCE * PIECE ? await import('@egoejo/shared/platform/running-sha256.ts').catch(() => null) : undefined;
+  if (code === null) return fail(NETWORK);
+  const hash = code?.runningSha256();
   const begun = { id, purpose, size, type, keptAt: env.now(), queued: false, piece: PIECE };
   for (let at = 0; ;) {
     const pieces = await piecesFrom(content, at);
@@ -37,10 +41,13 @@ export async function keepFile({ id, purpose, content, type }: NewFile): Promise
       if (at > 0) await forget(store.db, id);
       return fail('media.unreadable');
     }
-    for (const bytes of pieces) hash.add(bytes);
+    for (const bytes of pieces) hash?.add(bytes);
     const first = at / PIECE;
     at += AT_ONCE * PIECE;
-    const row: FileRow = at < size ? { ...begun, sha256: '', partial: true } : { ...begun, sha256: hash.hex() };
+    const row: FileRow =
+      at < size
+        ? { ...begun, sha256: '', partial: true }
+        : { ...begun, sha256: hash?.hex() ?? (await sha256Of(pieces)) };
     const write = () =>
       strict.transaction('rw', strict.files, strict.fileBytes, async () => {
         await strict.files.put(row);
@@ -52,6 +59,11 @@ export async function keepFile({ id, purpose, content, type }: NewFile): Promise
     }
     if (at >= size) return ok(undefined);
   }
+}
+
+async function sha256Of(pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', await new Blob([...pieces]).arrayBuffer());
+  return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** The next pieces of a file; null: it cannot be read any more, such as one on a card that was taken out. */
