@@ -57,6 +57,8 @@ test('L1, L4: a tone is added without a network, prepared, heard, and shared wit
   phone,
   anotherDevice,
 }, info) => {
+  // The server prepares the sound in four qualities meanwhile.
+  test.slow();
   const [awa, moussa] = [await named(installation, 'Awa Diop'), await named(installation, 'Moussa Sow')];
   const { page: host } = phone;
   const { page: guest } = await anotherDevice();
