@@ -154,6 +154,29 @@ eachDatabase('preparing tracks', (database) => {
     expect([await media.stat(masterKey(id)), await keys(piecesOf(id)), await row(id)]).toEqual([null, [], undefined]);
   });
 
+  onInstalled(FFMPEG, 'L2: a track that another server made ready meanwhile keeps its files', async () => {
+    const id = await add(await tone(1));
+    let other = false;
+    const late = {
+      ...deps(),
+      media: {
+        ...media,
+        put: async (key: string, content: Parameters<typeof media.put>[1]) => {
+          await media.put(key, content);
+          if (other) return;
+          other = true;
+          await database().query('update track_work set claimed_until = null where track = $1', [id]);
+          await prepareTrack(deps(), id);
+        },
+      },
+    };
+    await prepareTrack(late, id);
+    expect(await row(id)).toMatchObject({ state: 'ready' });
+    expect(await media.stat(masterKey(id))).not.toBeNull();
+    for (const { init } of await soundsOf(database(), id))
+      expect(await media.stat(pieceKey(id, init, 'mp4'))).not.toBeNull();
+  });
+
   const expected = {
     'odd/text.mp3': 'track.no_sound',
     'odd/playlist-named.mp3': 'track.no_sound',
