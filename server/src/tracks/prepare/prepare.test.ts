@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { MOST_PEAKS, SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { readMedia } from '../../platform/media/media.ts';
+import { runProgram, SOUND_PROGRAMS } from '../../platform/media/ffmpeg.ts';
 import { openMedia } from '../../platform/media/open-media.ts';
 import { createLog } from '../../platform/observability/log.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
@@ -175,6 +176,18 @@ eachDatabase('preparing tracks', (database) => {
     expect(await media.stat(masterKey(id))).not.toBeNull();
     for (const { init } of await soundsOf(database(), id))
       expect(await media.stat(pieceKey(id, init, 'mp4'))).not.toBeNull();
+  });
+
+  onInstalled(FFMPEG, 'L2: a gap in the times of a file makes no piece of each packet after it', async () => {
+    const bytes = await inFolder(async (folder) => {
+      const gap = `asetpts='if(gt(T,7),PTS+36000/TB,PTS)'`;
+      const input = ['-f', 'lavfi', '-i', 'sine=duration=14', '-af', gap, '-c:a', 'libopus', 'gap.mkv'];
+      expect((await runProgram(SOUND_PROGRAMS.ffmpeg, input, { cwd: folder, ms: 60_000 })).said).not.toBe('');
+      return readFile(join(folder, 'gap.mkv'));
+    });
+    const { id, row: ready } = await prepared(bytes);
+    expect(ready['seconds']).toBeCloseTo(14, 0);
+    expect((await soundsOf(database(), id)).map((s) => s.segments.length)).toEqual([3, 3, 3, 3]);
   });
 
   const expected = {
