@@ -190,6 +190,25 @@ eachDatabase('preparing tracks', (database) => {
     expect((await soundsOf(database(), id)).map((s) => s.segments.length)).toEqual([3, 3, 3, 3]);
   });
 
+  it('L2: a full disk, or a store that does not answer, never refuses a track; a killed program does', async () => {
+    const id = await add(Buffer.from('a file'));
+    const broken = { ...deps(), media: { ...media, get: () => Promise.reject(new Error('no answer')) } };
+    const program = (script: string) =>
+      inFolder(async (folder) => {
+        const ffprobe = join(folder, 'ffprobe');
+        await writeFile(ffprobe, `#!/bin/sh\n${script}\n`, { mode: 0o700 });
+        await prepareTrack(deps(), id, { programs: { ffmpeg: ffprobe, ffprobe } });
+      });
+    for (let times = 0; times < 6; times++) {
+      await expect(prepareTrack(broken, id)).rejects.toThrow('no answer');
+      await expect(program('echo "x: No space left on device" >&2; exit 1')).rejects.toThrow('No space');
+    }
+    for (let times = 0; times < 5; times++) await expect(program('kill -9 $$')).rejects.toThrow('killed');
+    expect(await row(id)).toMatchObject({ state: 'preparing' });
+    await program('exit 0');
+    expect(await row(id)).toMatchObject({ state: 'refused', params: { reason: 'attempts' } });
+  });
+
   const expected = {
     'odd/text.mp3': 'track.no_sound',
     'odd/playlist-named.mp3': 'track.no_sound',
