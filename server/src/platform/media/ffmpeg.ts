@@ -48,6 +48,9 @@ export const SAFE_INPUT: readonly string[] = [
   'file,pipe',
   '-format_whitelist',
   'mp3,flac,ogg,wav,w64,aiff,mov,matroska,aac,amr,caf,wv,au',
+  // A small file may declare a picture that takes gigabytes of memory.
+  '-max_pixels',
+  '50000000',
 ];
 
 /** @throws NotInstalled, Unclear, an error if the disk is full, or the reason of `signal`. */
