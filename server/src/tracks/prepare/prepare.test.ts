@@ -181,7 +181,7 @@ eachDatabase('preparing tracks', (database) => {
   onInstalled(FFMPEG, 'L2: a gap in the times of a file makes no piece of each packet after it', async () => {
     const bytes = await inFolder(async (folder) => {
       const gap = `asetpts='if(gt(T,7),PTS+36000/TB,PTS)'`;
-      const input = ['-f', 'lavfi', '-i', 'sine=duration=14', '-af', gap, '-c:a', 'libopus', 'gap.mkv'];
+      const input = ['-f', 'lavfi', '-i', 'anullsrc=d=14:cl=mono', '-af', gap, '-c:a', 'libopus', 'gap.mkv'];
       expect((await runProgram(SOUND_PROGRAMS.ffmpeg, input, { cwd: folder, ms: 60_000 })).said).not.toBe('');
       return readFile(join(folder, 'gap.mkv'));
     });
