@@ -91,6 +91,15 @@ eachDatabase('hearing tracks', (database) => {
     for (const file of files) expect(await codeOf(beside(body.playlist, file)), file).toEqual(UNKNOWN);
   });
 
+  it('L3: who was banned hears by the addresses they got what a visitor hears', async () => {
+    await share('community');
+    const { playlist } = (await detail(to!)).body;
+    await database().query(`update member set status = 'banned' where id = $1`, [mate!.id]);
+    expect(await codeOf(playlist)).toEqual(UNKNOWN);
+    await share('public');
+    expect(await codeOf(playlist)).toBe(200);
+  });
+
   it('L3: a ticket that is forged, of another track, or expired opens nothing', async () => {
     await share('community');
     const secret = await secretFor('sound', t.deps.config);

@@ -1,3 +1,4 @@
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
@@ -10,9 +11,19 @@ import { sweepFolders } from './prepare/workshop.ts';
 const PREPARE = 'tracks.prepare';
 const FORGET = 'tracks.forget_files';
 
-/** The key names the attempt: a job that died with its server does not keep the next one away. */
-const enqueue = ({ jobs }: Pick<Deps, 'jobs'>, track: string, attempts: number, tx?: Queryable): Promise<void> =>
-  jobs.enqueue(PREPARE, { track }, { key: `${track}:${attempts}`, ...(tx && { tx }) });
+interface Due {
+  track: string;
+  author: MemberId;
+  attempts: number;
+}
+const DUE = `select w.track, t.author, w.attempts from track_work w join track t on t.id = w.track
+  where t.state = 'preparing' and coalesce(w.claimed_until < now(), true)`;
+/**
+ * Members take turns: one who adds many long tracks delays nobody else by more than one of them. The key names the
+ * attempt: a job that died with its server does not keep the next one away.
+ */
+const enqueue = ({ jobs }: Pick<Deps, 'jobs'>, { track, author, attempts }: Due, tx?: Queryable): Promise<void> =>
+  jobs.enqueue(PREPARE, { track }, { key: `${track}:${attempts}`, turn: author, ...(tx && { tx }) });
 
 /** Prepares tracks, one at a time in a process; asks again for those that wait, and deletes files of removed ones. */
 export function registerJobs(deps: Deps): void {
@@ -27,11 +38,7 @@ export function registerJobs(deps: Deps): void {
     'tracks.due',
     '*/10 * * * *',
     async () => {
-      const due = await db.query<{ track: string; attempts: number }>(
-        `select w.track, w.attempts from track_work w join track t on t.id = w.track
-          where t.state = 'preparing' and coalesce(w.claimed_until < now(), true) order by t.created_at`,
-      );
-      for (const { track, attempts } of due) await enqueue(deps, track, attempts);
+      for (const due of await db.query<Due>(`${DUE} order by t.created_at`)) await enqueue(deps, due);
       await sweepFolders(Date.now());
     },
     { atStart: true },
@@ -61,7 +68,7 @@ export const listeners = (deps: Pick<Deps, 'jobs'>): readonly Listener[] => [
     name: 'tracks.prepare',
     on: ['track.received'],
     async handle(tx, { subject }) {
-      if (subject !== null) await enqueue(deps, subject, 0, tx);
+      for (const due of await tx.query<Due>(`${DUE} and w.track = $1`, [subject])) await enqueue(deps, due, tx);
     },
   },
   {

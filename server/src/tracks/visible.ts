@@ -41,12 +41,12 @@ interface Heard {
   /** Whether everybody may hear it. */
   everybody: boolean;
 }
-/** The track, if the member (null: a visitor) may hear it. */
+/** The track, if the member (null: a visitor) may hear it. Who is banned may, as a visitor does, hear what is public. */
 export async function heardBy(q: Queryable, id: string, member: MemberId | null): Promise<Heard | undefined> {
   if (!isId(id)) return undefined;
   const [row] = await q.query<Heard>(
     `select t.id, t.seconds, t.peaks, ${visibleTo('null')} as everybody from track t
-      where t.id = $2 and ${visibleTo('$1')}`,
+      where t.id = $2 and ${visibleTo(`(select id from member where id = $1 and status = 'active')`)}`,
     [member, id],
   );
   return row;

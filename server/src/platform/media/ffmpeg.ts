@@ -14,6 +14,10 @@ export const SOUND_PROGRAMS: SoundPrograms = { ffmpeg: 'ffmpeg', ffprobe: 'ffpro
 
 /** A program is not installed. */
 export class NotInstalled extends Error {}
+/** A program failed in a way that may come from its file, or not: the system ended it, such as for its memory. */
+export class Unclear extends Error {}
+/** What a program says when the disk is full, which tells nothing about its file. */
+const DISK_FULL = 'No space left on device';
 
 interface Bounds {
   /** The folder in which it runs. */
@@ -44,9 +48,12 @@ export const SAFE_INPUT: readonly string[] = [
   'file,pipe',
   '-format_whitelist',
   'mp3,flac,ogg,wav,w64,aiff,mov,matroska,aac,amr,caf,wv,au',
+  // A small file may declare a picture that takes gigabytes of memory.
+  '-max_pixels',
+  '50000000',
 ];
 
-/** @throws NotInstalled, or the reason of `signal`. */
+/** @throws NotInstalled, Unclear, an error if the disk is full, or the reason of `signal`. */
 export async function runProgram(program: string, args: readonly string[], bounds: Bounds): Promise<Ended> {
   const { cwd, ms, signal, onOut, most = MOST_OUT } = bounds;
   signal?.throwIfAborted();
@@ -78,6 +85,8 @@ export async function runProgram(program: string, args: readonly string[], bound
       child.once('close', (exit) => done(exit));
     });
     signal?.throwIfAborted();
+    if (code === null && ended === null) throw new Unclear(`${program} was killed`);
+    if (code !== 0 && said.includes(DISK_FULL)) throw new Error(`${program}: ${DISK_FULL}`);
     return { ok: code === 0 && ended === null, ended, out: Buffer.concat(parts), said };
   } finally {
     clearTimeout(timer);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SOUND_QUALITIES, type SoundQuality } from '@egoejo/shared/tracks/model.ts';
-import { runProgram, SAFE_INPUT } from '../../platform/media/ffmpeg.ts';
+import { runProgram, SAFE_INPUT, Unclear } from '../../platform/media/ffmpeg.ts';
 import type { Media } from '../../platform/media/media.ts';
 import { pieceKey } from '../keys.ts';
 import type { Segment, Sound } from '../queries.ts';
@@ -70,7 +70,7 @@ export async function storeSound(media: Media, folder: string, track: string, qu
   const segments: Segment[] = [];
   for (const { name, seconds } of listed(await readFile(join(folder, `${quality}.m3u8`), 'utf8')))
     segments.push({ ...(await store(name, 'm4s')), seconds });
-  if (segments.length === 0) throw new Error(`ffmpeg made no pieces in ${quality}`);
+  if (segments.length === 0) throw new Unclear(`ffmpeg made no pieces in ${quality}`);
   return { quality, init: first.key, segments, bytes: segments.reduce((sum, s) => sum + s.bytes, first.bytes) };
 }
 

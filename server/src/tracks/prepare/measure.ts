@@ -34,10 +34,12 @@ export interface Measured {
 
 /**
  * What is done before anything else: a damaged file can hold peaks thousands of times too loud. What is more than 6 dB
- * above full scale is cut off.
+ * above full scale is cut off. Times are counted anew from the samples: a gap in those of the file would cut one piece
+ * for each packet after it.
  */
 export const prepared = ({ channels }: Pick<Probed, 'channels'>): string =>
-  `volume=-6dB,aformat=sample_fmts=s32:channel_layouts=${channels === 1 ? 'mono' : 'stereo'},aresample=48000`;
+  `volume=-6dB,aformat=sample_fmts=s32:channel_layouts=${channels === 1 ? 'mono' : 'stereo'},aresample=48000,` +
+  'asetpts=N/SR/TB';
 
 /** Null: nothing of it can be decoded. A longer one than MOST_SECONDS is decoded until a little after. */
 export async function measure({ programs, folder, file, signal }: Workshop, probed: Probed): Promise<Measured | null> {

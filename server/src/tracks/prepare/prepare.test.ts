@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { MOST_PEAKS, SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { readMedia } from '../../platform/media/media.ts';
+import { runProgram, SOUND_PROGRAMS } from '../../platform/media/ffmpeg.ts';
 import { openMedia } from '../../platform/media/open-media.ts';
 import { createLog } from '../../platform/observability/log.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
@@ -152,6 +153,60 @@ eachDatabase('preparing tracks', (database) => {
     };
     await prepareTrack(removing, id);
     expect([await media.stat(masterKey(id)), await keys(piecesOf(id)), await row(id)]).toEqual([null, [], undefined]);
+  });
+
+  onInstalled(FFMPEG, 'L2: a track that another server made ready meanwhile keeps its files', async () => {
+    const id = await add(await tone(1));
+    let other = false;
+    const late = {
+      ...deps(),
+      media: {
+        ...media,
+        put: async (key: string, content: Parameters<typeof media.put>[1]) => {
+          await media.put(key, content);
+          if (other) return;
+          other = true;
+          await database().query('update track_work set claimed_until = null where track = $1', [id]);
+          await prepareTrack(deps(), id);
+        },
+      },
+    };
+    await prepareTrack(late, id);
+    expect(await row(id)).toMatchObject({ state: 'ready' });
+    expect(await media.stat(masterKey(id))).not.toBeNull();
+    for (const { init } of await soundsOf(database(), id))
+      expect(await media.stat(pieceKey(id, init, 'mp4'))).not.toBeNull();
+  });
+
+  onInstalled(FFMPEG, 'L2: a gap in the times of a file makes no piece of each packet after it', async () => {
+    const bytes = await inFolder(async (folder) => {
+      const gap = `asetpts='if(gt(T,7),PTS+36000/TB,PTS)'`;
+      const input = ['-f', 'lavfi', '-i', 'anullsrc=d=14:cl=mono', '-af', gap, '-c:a', 'libopus', 'gap.mkv'];
+      expect((await runProgram(SOUND_PROGRAMS.ffmpeg, input, { cwd: folder, ms: 60_000 })).said).not.toBe('');
+      return readFile(join(folder, 'gap.mkv'));
+    });
+    const { id, row: ready } = await prepared(bytes);
+    expect(ready['seconds']).toBeCloseTo(14, 0);
+    expect((await soundsOf(database(), id)).map((s) => s.segments.length)).toEqual([3, 3, 3, 3]);
+  });
+
+  it('L2: a full disk, or a store that does not answer, never refuses a track; a killed program does', async () => {
+    const id = await add(Buffer.from('a file'));
+    const broken = { ...deps(), media: { ...media, get: () => Promise.reject(new Error('no answer')) } };
+    const program = (script: string) =>
+      inFolder(async (folder) => {
+        const ffprobe = join(folder, 'ffprobe');
+        await writeFile(ffprobe, `#!/bin/sh\n${script}\n`, { mode: 0o700 });
+        await prepareTrack(deps(), id, { programs: { ffmpeg: ffprobe, ffprobe } });
+      });
+    for (let times = 0; times < 6; times++) {
+      await expect(prepareTrack(broken, id)).rejects.toThrow('no answer');
+      await expect(program('echo "x: No space left on device" >&2; exit 1')).rejects.toThrow('No space');
+    }
+    for (let times = 0; times < 5; times++) await expect(program('kill -9 $$')).rejects.toThrow('killed');
+    expect(await row(id)).toMatchObject({ state: 'preparing' });
+    await program('exit 0');
+    expect(await row(id)).toMatchObject({ state: 'refused', params: { reason: 'attempts' } });
   });
 
   const expected = {

@@ -12,7 +12,7 @@ import { storePhoto } from '../../media/model.ts';
 import type { Queryable } from '../../platform/database/database.ts';
 import { emit } from '../../platform/database/events.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { NotInstalled, SOUND_PROGRAMS, type SoundPrograms } from '../../platform/media/ffmpeg.ts';
+import { NotInstalled, SOUND_PROGRAMS, Unclear, type SoundPrograms } from '../../platform/media/ffmpeg.ts';
 import { notifyMoved } from '../../sync/pokes/pokes.ts';
 import { forgetFiles } from '../files.ts';
 import { masterKey, piecesOf, pieceKey } from '../keys.ts';
@@ -24,10 +24,12 @@ import { coverOf, probe, type Tags } from './probe.ts';
 import { openFolder, type Workshop } from './workshop.ts';
 
 type Needs = Pick<Deps, 'db' | 'media' | 'log'>;
-/** A track is refused after so many attempts that ended without an answer. */
+/** A track is refused after so many attempts whose server or program was killed. Faults of ours do not count. */
 const MOST_ATTEMPTS = 5;
 /** How long a server has a track without saying so again, seconds. */
 const CLAIM_SECONDS = 60;
+/** A server that stops is noticed so soon, ms: it waits a few seconds for its jobs (server.ts). */
+const STOP_MS = 1000;
 
 interface Claimed {
   author: MemberId | null;
@@ -59,23 +61,37 @@ interface Made {
   sounds: readonly Sound[];
 }
 
-/**
- * Prepares a track that waits. Without ffmpeg it goes on waiting.
- * @param stopping whether this process ends, so that another one should do the work.
- */
-export async function prepareTrack(
+interface How {
+  /** Whether this process ends, so that another one should do the work. */
+  stopping?: () => boolean;
+  programs?: SoundPrograms;
+}
+/** Prepares a track that waits. Without ffmpeg it goes on waiting. */
+export async function prepareTrack(deps: Needs, track: string, how: How = {}): Promise<void> {
+  const folder = await openFolder();
+  try {
+    await prepareIn(folder, deps, track, how);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepareIn(
+  folder: string,
   deps: Needs,
   track: string,
-  { stopping = () => false, programs = SOUND_PROGRAMS }: { stopping?: () => boolean; programs?: SoundPrograms } = {},
+  { stopping = () => false, programs = SOUND_PROGRAMS }: How,
 ): Promise<void> {
   const { db, log } = deps;
   const claimed = await claim(db, track);
   if (!claimed) return;
   if (claimed.attempts > MOST_ATTEMPTS) return refuseTrack(deps, track, 'track.damaged', { reason: 'attempts' });
   const stop = new AbortController();
+  const watch = setInterval(() => {
+    if (stopping()) stop.abort(new Error('the server stops'));
+  }, STOP_MS);
   const timer = setInterval(
     () => {
-      if (stopping()) stop.abort(new Error('the server stops'));
       db.query('update track_work set claimed_until = now() + make_interval(secs => $2) where track = $1', [
         track,
         CLAIM_SECONDS,
@@ -83,19 +99,18 @@ export async function prepareTrack(
     },
     (CLAIM_SECONDS * 1000) / 4,
   );
-  const folder = await openFolder();
   try {
     const made = await make(deps, { programs, folder, file: 'master', signal: stop.signal }, track, claimed.author);
     if (made.ok) await finish(deps, track, made.value);
     else await refuseTrack(deps, track, made.error.code, made.error.params);
   } catch (error) {
-    const missing = error instanceof NotInstalled;
-    await release(db, track, missing || stop.signal.aborted);
-    if (!missing) throw error;
+    // A full disk or a store that does not answer tells nothing about the file, which is the only copy.
+    await release(db, track, !(error instanceof Unclear || error instanceof SyntaxError));
+    if (!(error instanceof NotInstalled)) throw error;
     log.warn({ track }, 'ffmpeg is not installed, so tracks wait (docs/running.md)');
   } finally {
+    clearInterval(watch);
     clearInterval(timer);
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
