@@ -31,6 +31,8 @@ create table track (
   -- Base name of the files of its cover under /media/pictures.
   cover text check (cover ~ '^[0-9a-f]{32}$'),
   created_at timestamptz not null default now(),
+  -- When it could be heard first; null: not yet.
+  prepared_at timestamptz,
   rev bigint not null,
   check ((visibility = 'community') = (community is not null)),
   check ((state = 'refused') = (code is not null)),

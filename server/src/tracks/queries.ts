@@ -23,7 +23,8 @@ export const sources: EntitySource[] = [
       genre: 't.genre',
       language: 't.language',
       licence: 't.licence',
-      file: 't.file',
+      // The names of files are for who added them.
+      file: `case when t.scope like 'member:%' then t.file else '' end`,
       state: 't.state',
       code: 't.code',
       params: 't.params',

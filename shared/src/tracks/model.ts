@@ -21,8 +21,11 @@ export type TrackLicence = z.infer<typeof trackLicence>;
 
 /** Most characters of what is said about a track. `language`: a BCP 47 tag; '' if it is not said. */
 export const TRACK_TEXT = { title: 200, artists: 200, album: 200, genre: 60, language: 20, fileName: 200 } as const;
-/** Most tracks of a member that are added within a day, and altogether. */
-export const MOST_TRACKS = { day: 100, all: 2000 } as const;
+/**
+ * Most tracks of a member that are added within a day, and altogether; most seconds of sound that are prepared for a
+ * member within a day: what is more waits.
+ */
+export const MOST_TRACKS = { day: 100, all: 2000, seconds: 24 * 3600 } as const;
 /** The highest number of a track within its album. */
 export const MOST_NUMBER = 999;
 /** Longest sound, seconds (L1). */
@@ -55,7 +58,7 @@ export const trackRow = z.object({
   genre: z.string(),
   language: z.string(),
   licence: trackLicence,
-  /** The name of the file that was added. */
+  /** The name of the file that was added; '' for a track that is shared. */
   file: z.string(),
   state: trackState,
   code: z.nullable(z.string()),

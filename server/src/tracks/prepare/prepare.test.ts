@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { MOST_PEAKS, SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
+import { MOST_PEAKS, MOST_TRACKS, SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { readMedia } from '../../platform/media/media.ts';
 import { runProgram, SOUND_PROGRAMS } from '../../platform/media/ffmpeg.ts';
@@ -126,6 +126,22 @@ eachDatabase('preparing tracks', (database) => {
     expect(await database().query('select attempts, claimed_until from track_work where track = $1', [id])).toEqual([
       { attempts: 0, claimed_until: null },
     ]);
+  });
+
+  onInstalled(FFMPEG, 'L2: of a member who gave a day of sound within a day the next track waits', async () => {
+    const [before, id] = [await add(await tone(1)), await add(await tone(1))];
+    await database().query(
+      `update track set state = 'ready', seconds = $2, peaks = '', prepared_at = now() - interval '23 hours'
+        where id = $1`,
+      [before, MOST_TRACKS.seconds],
+    );
+    await prepareTrack(deps(), id);
+    const [work] = await database().query('select attempts from track_work where track = $1', [id]);
+    expect([await row(id), work]).toMatchObject([{ state: 'preparing' }, { attempts: 0 }]);
+    await database().query(`update track set prepared_at = now() - interval '25 hours' where id = $1`, [before]);
+    await database().query('update track_work set claimed_until = null');
+    await prepareTrack(deps(), id);
+    expect(await row(id)).toMatchObject({ state: 'ready' });
   });
 
   it('L2: one server has a track at a time; after five attempts without an answer it is refused', async () => {

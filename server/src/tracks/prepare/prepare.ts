@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { MOST_SECONDS, SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
+import { MOST_SECONDS, MOST_TRACKS, SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
 import { storePhoto } from '../../media/model.ts';
 import type { Queryable } from '../../platform/database/database.ts';
 import { emit } from '../../platform/database/events.ts';
@@ -51,6 +51,23 @@ const release = (db: Queryable, track: string, uncounted: boolean): Promise<unkn
     track,
     uncounted ? 1 : 0,
   ]);
+
+/** Much sound was prepared for this member today: the track waits. */
+class Later extends Error {}
+/** Looks at a track again after an hour. */
+const postpone = (db: Queryable, track: string): Promise<unknown> =>
+  db.query(
+    `update track_work set claimed_until = now() + interval '1 hour', attempts = attempts - 1 where track = $1`,
+    [track],
+  );
+const secondsToday = async (db: Queryable, author: MemberId | null): Promise<number> =>
+  (
+    await db.query<{ seconds: number }>(
+      `select coalesce(sum(seconds), 0)::float8 as seconds from track
+        where author = $1 and prepared_at > now() - interval '1 day'`,
+      [author],
+    )
+  )[0]?.seconds ?? 0;
 
 /** What is written of a track that can be heard. */
 interface Made {
@@ -104,6 +121,10 @@ async function prepareIn(
     if (made.ok) await finish(deps, track, made.value);
     else await refuseTrack(deps, track, made.error.code, made.error.params);
   } catch (error) {
+    if (error instanceof Later) {
+      await postpone(db, track);
+      return;
+    }
     // A full disk or a store that does not answer tells nothing about the file, which is the only copy.
     await release(db, track, !(error instanceof Unclear || error instanceof SyntaxError));
     if (!(error instanceof NotInstalled)) throw error;
@@ -131,6 +152,7 @@ async function make(
   const heard = await measure(at, found);
   if (!heard) return fail('track.damaged', { reason: 'decode' });
   if (heard.seconds > MOST_SECONDS) return fail('track.too_long', { most: MOST_SECONDS });
+  if ((await secondsToday(deps.db, author)) + heard.seconds > MOST_TRACKS.seconds) throw new Later();
   if (!(await encode(at, found, heard))) return fail('track.damaged', { reason: 'encode' });
   const sounds: Sound[] = [];
   for (const quality of SOUND_QUALITIES) {
@@ -180,7 +202,7 @@ async function finish(deps: Needs, track: string, { seconds, peaks, tags, cover,
         [track, quality, init, JSON.stringify(segments), bytes],
       );
     await tx.query(
-      `update track set state = 'ready', seconds = $2, peaks = $3, cover = $4,
+      `update track set state = 'ready', prepared_at = now(), seconds = $2, peaks = $3, cover = $4,
          artists = case when artists = '' then $5 else artists end, album = case when album = '' then $6 else album end,
          number = coalesce(number, $7), genre = case when genre = '' then $8 else genre end where id = $1`,
       [track, seconds, peaks, cover, tags.artists, tags.album, tags.number, tags.genre],
