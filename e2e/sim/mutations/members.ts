@@ -1,5 +1,5 @@
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import { communityOf, ownOf, publishedOf, rowOr } from './choose.ts';
+import { communityOf, eitherOf, ownOf, publishedOf, rowOr } from './choose.ts';
 import type { LastWord, MakeContext, SimulatedMutations, State } from './model.ts';
 
 const membership = (member: string, community: string, now: State, joined: boolean): LastWord | null =>
@@ -85,11 +85,13 @@ export const members: SimulatedMutations<
     weight: 1,
     make: (context) => {
       const { rng, installation, device } = context;
-      const others = installation.comments.filter(({ member }) => member !== device.member);
+      const reported = new Set(device.rows<{ subject: string }>('report').map(({ subject }) => subject));
+      const others = installation.comments.filter(({ id, member }) => member !== device.member && !reported.has(id));
       const words = { community: null, reason: 'spam', words: '' } as const;
-      return rng.chance(0.5)
+      const comment = rng.chance(0.7) ? eitherOf(context, others, installation.comments) : null;
+      return comment === null
         ? { kind: 'project', subject: publishedOf(context), ...words }
-        : { kind: 'comment', subject: rng.pick(others).id, ...words };
+        : { kind: 'comment', subject: comment.id, ...words };
     },
     last: null,
   },

@@ -14,6 +14,7 @@ import type {
   ChallengeId,
   MeetingId,
   TopicId,
+  TrackId,
   ClubId,
   MessageId,
   RoomId,
@@ -74,6 +75,7 @@ export interface Things {
   clubs: Owned<ClubId>[];
   rooms: Owned<RoomId>[];
   messages: Owned<MessageId>[];
+  tracks: Owned<TrackId>[];
   /** Of communities. */
   challenges: ChallengeId[];
   manuscripts: Owned<ManuscriptId>[];
@@ -154,6 +156,7 @@ export async function addThings(
     clubs: [],
     rooms: [],
     messages: [],
+    tracks: [],
     challenges: [],
     manuscripts: [],
   };
@@ -229,6 +232,18 @@ export async function addThings(
     const message = newId<MessageId>();
     await play('message.send', member, { id: message, room, ...words });
     made.messages.push({ id: message, member: member.id });
+    const track = newId<TrackId>();
+    const sound = {
+      artists: '',
+      album: '',
+      number: null,
+      genre: '',
+      language: '',
+      licence: 'by',
+      file: 'a.mp3',
+    } as const;
+    await play('track.add', member, { id: track, title: 'Le puits', ...sound });
+    made.tracks.push({ id: track, member: member.id });
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });
