@@ -242,12 +242,22 @@ eachDatabase('preparing tracks', (database) => {
     'made/voice-message-no-duration.webm': null,
   } as const;
   for (const [file, code] of Object.entries(expected))
-    onRealData(`audio/${file}`, `L2: ${file} is ${code === null ? 'heard' : 'refused'}`, async (path) => {
-      expect((await prepared(await readFile(path))).row).toMatchObject({ code, state: code ? 'refused' : 'ready' });
-    });
-  onRealData('audio/made/id3v23-cover-cbr128.mp3', 'L1: a cover is kept as pictures', async (path) => {
-    const { row: ready } = await prepared(await readFile(path));
-    expect(ready['artists']).toContain('Brahms');
-    expect(await media.stat(`pictures/${String(ready['cover'])}-m.webp`)).not.toBeNull();
-  });
+    onRealData(
+      `audio/${file}`,
+      `L2: ${file} is ${code === null ? 'heard' : 'refused'}`,
+      async (path) => {
+        expect((await prepared(await readFile(path))).row).toMatchObject({ code, state: code ? 'refused' : 'ready' });
+      },
+      FFMPEG,
+    );
+  onRealData(
+    'audio/made/id3v23-cover-cbr128.mp3',
+    'L1: a cover is kept as pictures',
+    async (path) => {
+      const { row: ready } = await prepared(await readFile(path));
+      expect(ready['artists']).toContain('Brahms');
+      expect(await media.stat(`pictures/${String(ready['cover'])}-m.webp`)).not.toBeNull();
+    },
+    FFMPEG,
+  );
 });
