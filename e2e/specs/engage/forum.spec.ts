@@ -1,6 +1,6 @@
 /** Topics of a forum: opened without a network, answered on another phone, closed by who opened it. */
 import { expectAccessible } from '../../support/test.ts';
-import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+import { allSent, expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -31,7 +31,7 @@ test('B13: a topic opened without a network is answered by another member, who i
   link.up();
   await host.evaluate(() => dispatchEvent(new Event('online')));
   await expect(host.getByText('en attente', { exact: true })).toHaveCount(0);
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
 
   const { page: guest } = await anotherDevice();
   await signIn(guest, moussa);

@@ -1,7 +1,7 @@
 /** A meeting: planned without a network, answered by two members for its last place, cancelled with a reason. */
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../../support/test.ts';
-import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+import { allSent, expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -46,7 +46,7 @@ test('B13: a meeting planned without a network is told to others, its last place
   link.up();
   await host.evaluate(() => dispatchEvent(new Event('online')));
   await expect(host.getByText('en attente', { exact: true })).toHaveCount(0);
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
 
   const { page: guest } = await anotherDevice();
   await signIn(guest, moussa);

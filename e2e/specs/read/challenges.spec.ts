@@ -1,9 +1,10 @@
 /** Challenges and leaderboards on two phones: made without a network, joined, expected, reached, refused, left. */
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+import { allSent, expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
 
-test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
+// The days and weeks of the server: in Paris the next week has begun in the last hour of its Sunday.
+test.use({ deviceOptions: { viewport: { width: 360, height: 740 }, timezoneId: 'UTC' } });
 
 /** The day that many days from now, as a field of days has it. */
 const inDays = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
@@ -49,7 +50,7 @@ test('B14: a challenge is made without a network, joined by another member, reac
   link.up();
   await host.evaluate(() => dispatchEvent(new Event('online')));
   await expect(host.getByText('en attente', { exact: true })).toHaveCount(0);
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
 
   // What the device still takes for a challenge to come has begun: a change is refused with its reason.
   await host.getByRole('link', { name: 'Changer le défi' }).click();

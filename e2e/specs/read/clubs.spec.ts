@@ -1,7 +1,7 @@
 /** Clubs: begun without a network, joined on another phone, a discussion folded until its part is read. */
 import { addBookDay, addWork } from '@egoejo/server/testing/world.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+import { allSent, expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -49,7 +49,7 @@ test('B13: a club begun without a network has a calendar; its discussion stays f
   link.up();
   await host.evaluate(() => dispatchEvent(new Event('online')));
   await expect(host.getByText('en attente', { exact: true })).toHaveCount(0);
-  await syncIdle(host, awa.id, link);
+  await allSent(host, awa.id, link);
 
   const { page: guest } = await anotherDevice();
   await signIn(guest, moussa);

@@ -3,7 +3,7 @@ import { tapTwiceInTurn } from '../../support/page/double-tap.ts';
 import { importBook } from '../../support/import-book.ts';
 import { madeBook } from '../../support/epub.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+import { allSent, expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -49,7 +49,7 @@ test('B13: an author and a member are followed without a network, what is new of
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByText('en attente', { exact: true })).toHaveCount(0);
-  await syncIdle(page, awa.id, link);
+  await allSent(page, awa.id, link);
   await book('La pluie de mai', 'ZOE DIALLO');
   await page.goto('/notifications');
   await page.getByRole('link', { name: 'Un nouveau livre parmi ce que vous suivez : « La pluie de mai »' }).click();

@@ -4,6 +4,7 @@
  */
 import type { Page } from '../../support/browsers/browser.ts';
 import {
+  allSent,
   expect,
   settled,
   shellCached,
@@ -91,7 +92,7 @@ test('S26: an act is taken back from its toast and from its line; the focus goes
   await expect(plant(page)).toBeFocused();
   link.up();
   await backOnline(page);
-  await syncIdle(page, awa.id, link);
+  await allSent(page, awa.id, link);
   expect((await settled(installation.db, awa.id)).balance).toBe(100);
 });
 
@@ -207,7 +208,7 @@ test('S26: following says its state beside the button @long', async ({ installat
   link.up();
   await backOnline(page);
   await expect(spot).toHaveText('reçu');
-  await syncIdle(page, awa.id, link);
+  await allSent(page, awa.id, link);
   await page.reload();
   await expect(on).toBeVisible();
   await expect(spot).toHaveText('');

@@ -17,6 +17,8 @@ export interface DeviceOptions {
   /** Slowdown factor of the processor, for the whole browser. */
   slowdown?: number;
   locale?: string;
+  /** Paris, if it is left out. A walk that counts days and weeks sets that of the server, UTC. */
+  timezoneId?: string;
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce';
   viewport?: { width: number; height: number };
@@ -131,7 +133,7 @@ async function launch(
     hasTouch: true,
     isMobile: true,
     locale: options.locale ?? 'fr-FR',
-    timezoneId: 'Europe/Paris',
+    timezoneId: options.timezoneId ?? 'Europe/Paris',
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
     ...(options.userAgent && { userAgent: options.userAgent }),
     ...(options.reducedMotion && { reducedMotion: options.reducedMotion }),
