@@ -15,7 +15,7 @@ type Said = Omit<MutationArgs<'track.add'>, 'id' | 'file'>;
 export const faultOf = ({ size }: Blob): 'tracks.file.empty' | 'tracks.file.large' | null =>
   size === 0 ? 'tracks.file.empty' : size > UPLOAD.track ? 'tracks.file.large' : null;
 
-/** Keeps a file and announces its track. Codes: those of keeping a file and of queueing. */
+/** Stores the file on this device and queues the act that announces it. Codes: those of `keepFile` and `mutate`. */
 export async function addTrack(file: File, said: Said): Promise<Result<unknown>> {
   const id = newId<TrackId>();
   const kept = await keepFile({ id, purpose: 'track', content: file, type: file.type });

@@ -2,7 +2,7 @@
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { inOrder, type Track } from '@egoejo/shared/tracks/model.ts';
 
-/** Through whom the member can hear a track. */
+/** Why the member can hear a track: it is theirs, it is shared with a community of theirs, or it is public. */
 export const WHOSE = ['all', 'mine', 'communities', 'everybody'] as const;
 type Whose = (typeof WHOSE)[number];
 export interface TrackFilter {
@@ -47,7 +47,7 @@ export type Line =
 /** An album is what the same member put under one name. */
 const albumOf = ({ album, member }: Track): string | null => (album === '' ? null : `${member} ${album}`);
 
-/** The lines for tracks: an album of several stands where its first track would. */
+/** The lines of the list. The tracks of an album stand together, at the place of the first of them. */
 export function linesOf(tracks: readonly Track[]): Line[] {
   const albums = new Map<string, Track[]>();
   for (const track of tracks) {

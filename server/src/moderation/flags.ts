@@ -22,8 +22,8 @@ export function wordsOfFile(path: string): string[] {
 const kinds = Object.keys(subjects) as SubjectKind[];
 
 /**
- * Messages and tracks are left out: people who talk write many within a few minutes, and an album is shared at once, so
- * their number is no sign of spam.
+ * Messages and tracks are not counted: people who talk send many messages within minutes, and an album is shared all at
+ * once. A large number of them is no sign of spam.
  */
 const counted = kinds.filter((kind) => kind !== 'message' && kind !== 'track');
 async function recentOf(tx: Queryable, author: MemberId | null): Promise<number> {

@@ -1,9 +1,9 @@
 /** What is needed to hear a track, its playlists and its pieces (L3). Who may hear it is asked for each of them. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import { SOUND_QUALITIES, type TrackDetail } from '@egoejo/shared/tracks/model.ts';
 import { AppError } from '../platform/http/app-error.ts';
-import { prepareText, sendCacheable, sendPrepared } from '../platform/http/cached-reply.ts';
+import { prepareText, sendCacheable, sendPrepared, type Prepared } from '../platform/http/cached-reply.ts';
 import { sendStored } from '../platform/http/send-stored.ts';
 import type { Deps } from '../platform/deps.ts';
 import { secretFor } from '../platform/keys/receipt-key.ts';
@@ -19,6 +19,9 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const HLS = 'application/vnd.apple.mpegurl';
 const DASH = 'application/dash+xml';
 const PIECE = /^([0-9a-f]{64})\.(mp4|m4s)$/;
+
+/** Most playlists in memory; one of twelve hours has half a megabyte. */
+const MOST_LISTS = 20;
 
 type OfPiece = { Params: { id: string; ticket: string; file: string } };
 const unknown = (): AppError => new AppError('track.unknown', {}, 404);
@@ -63,12 +66,29 @@ export function routes(
     return track.everybody;
   };
 
+  const lists = new Map<string, Promise<Prepared>>();
+  /** A playlist, written and packed once however many ask for it: the sound of a ready track never changes. */
+  const listOf = (id: string, file: string): Promise<Prepared> => {
+    const key = `${id}/${file}`;
+    const list = lists.get(key) ?? soundsOf(db, id).then((sounds) => prepareText(textOf(file, sounds)));
+    list.catch(() => lists.delete(key));
+    lists.delete(key);
+    lists.set(key, list);
+    // A Map keeps insertion order: the one that was asked for longest ago comes first.
+    const [oldest] = lists.keys();
+    if (lists.size > MOST_LISTS && oldest !== undefined) lists.delete(oldest);
+    return list;
+  };
+
   app.get<OfPiece>('/media/sound/:id/:ticket/:file', async (request, reply) => {
     limits.media.take(request.ip);
     const { id, ticket, file } = request.params;
     const everybody = await mayHear(id, ticket);
     const [, sha256, ending] = PIECE.exec(file) ?? [];
-    if (sha256 === undefined) return sendList(request, reply, file, await soundsOf(db, id), everybody);
+    if (sha256 === undefined) {
+      if (!LISTS.has(file)) throw unknown();
+      return sendPrepared(request, reply, await listOf(id, file), everybody ? 'no-cache' : PRIVATE, typeOf(file));
+    }
     const key = pieceKey(id, sha256, ending === 'mp4' ? 'mp4' : 'm4s');
     const sent = await sendStored(media, key, request, reply, {
       etag: `"${sha256}"`,
@@ -79,18 +99,14 @@ export function routes(
   });
 }
 
-function sendList(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  file: string,
-  sounds: readonly Sound[],
-  everybody: boolean,
-): FastifyReply {
-  const send = (text: string, type: string): FastifyReply =>
-    sendPrepared(request, reply, prepareText(text), everybody ? 'no-cache' : PRIVATE, type);
-  if (file === 'master.m3u8') return send(masterPlaylist(sounds), HLS);
-  if (file === 'manifest.mpd') return send(dashManifest(sounds), DASH);
+const LISTS = new Set(['master.m3u8', 'manifest.mpd', ...SOUND_QUALITIES.map((quality) => `${quality}.m3u8`)]);
+const typeOf = (file: string): string => (file.endsWith('.mpd') ? DASH : HLS);
+
+/** @throws AppError if a track has no such playlist. */
+function textOf(file: string, sounds: readonly Sound[]): string {
+  if (file === 'master.m3u8') return masterPlaylist(sounds);
+  if (file === 'manifest.mpd') return dashManifest(sounds);
   const sound = sounds.find((s) => file === `${s.quality}.m3u8`);
   if (!sound) throw unknown();
-  return send(mediaPlaylist(sound), HLS);
+  return mediaPlaylist(sound);
 }

@@ -93,7 +93,7 @@ async function settleRemove(ctx: SettleContext, { track }: MutationArgs<'track.r
   const head = await headOf(ctx, track);
   const code = refusalOf(removing, { own: head?.own ?? false, seen: head?.seen ?? false });
   if (code) return refuse(code);
-  // Whether there is one that they may not see is not told.
+  // The answer does not tell whether a track exists that the member may not see.
   if (!head?.own) return APPLIED;
   await ctx.bump(shared([head.scope]));
   await refuseUploads(ctx.tx, [track], 'media.not_awaited');

@@ -5,7 +5,7 @@ import { communityId, memberId, trackId, type TrackId } from '../platform/ids.ts
 /** Who may hear a track: its member alone, the members of one community, everybody. */
 export const trackVisibility = z.enum(['private', 'community', 'public']);
 
-/** Under which terms a track may be used; the names are those of Creative Commons. */
+/** The licences that a member can choose for a track. The short names are those of Creative Commons. */
 export const trackLicence = z.enum([
   'reserved',
   'public-domain',

@@ -9,7 +9,7 @@ import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { resetFilter } from '../list-state.ts';
 import { useCatalogueAsked } from '../queries.ts';
 
-/** At eco levels that do not fetch the tracks for everybody by themselves: the button that fetches them. */
+/** A button that fetches public tracks. It is shown at eco levels 4 and 5, which do not fetch them on their own. */
 export function AskForTracks() {
   const t = useT();
   const { texts } = useEcoRules();

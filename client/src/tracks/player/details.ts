@@ -10,7 +10,7 @@ const MOST_KEPT = 50;
 
 const known = new Map<string, TrackDetail>();
 
-/** Details of a track, those that are known already if their address still works. Codes: the server's, `network`. */
+/** The details of a track, from the server unless an address that works is known. Codes: the server's, `network`. */
 export async function detailOf(id: string): Promise<Result<TrackDetail>> {
   const kept = known.get(id);
   if (kept && (kept.expires === null || Date.parse(kept.expires) - MARGIN_MS > serverNow())) return ok(kept);
@@ -22,7 +22,7 @@ export async function detailOf(id: string): Promise<Result<TrackDetail>> {
   return ok(detail);
 }
 
-/** The address of a track did not work: the next one comes from the server. */
+/** Call it when the address of a track did not work. `detailOf` then asks the server for a new one. */
 export const forgetDetail = (id: string): void => void known.delete(id);
-/** Another member: what was known was for the one before. */
+/** Call it when another member signs in: the known addresses are signed for the previous one. */
 export const forgetDetails = (): void => known.clear();

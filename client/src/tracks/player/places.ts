@@ -5,7 +5,7 @@ import { RATES, type Rate } from './store.ts';
 const NAME = 'listening';
 /** Places of this many tracks are kept, those of the latest. */
 const MOST = 200;
-/** A track that was heard up to here from its end begins anew, seconds. */
+/** A track that was left this close to its end begins anew, seconds. */
 const NEAR_END = 10;
 
 interface Listening {

@@ -17,7 +17,7 @@ const KEEP_EVERY = 10;
 /** The next track's address is fetched this long before the end, seconds. */
 const LOOK_AHEAD = 20;
 
-/** Counts the tracks that were begun: what belongs to an earlier one is ignored. */
+/** Counts how often a track was begun. An answer that belongs to an earlier count is ignored. */
 let turn = 0;
 /** The id of the track whose stream is in the element. */
 let loaded: string | null = null;
@@ -131,7 +131,7 @@ async function open(place?: number): Promise<void> {
   await start();
 }
 
-/** Lets the element sound. Some browsers play only what a tap began just now: the next tap does. */
+/** Starts the audio element. Some browsers refuse unless the member has just tapped; it then waits for the next tap. */
 async function start(): Promise<void> {
   const mine = turn;
   const audio = player();

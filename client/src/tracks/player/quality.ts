@@ -24,6 +24,6 @@ export function unwanted(levels: readonly Level[], most: number): number[] {
 }
 
 const named: Readonly<Record<128 | 64 | 32, SoundQuality>> = { 128: 'aac128', 64: 'aac64', 32: 'aac32' };
-/** The playlist of the one quality for a browser that chooses by itself. */
+/** The playlist of a single quality. A browser that plays HLS itself would choose among several without asking us. */
 export const playlistOf = (playlist: string, most: 128 | 64 | 32): string =>
   playlist.replace(/master\.m3u8$/, `${named[most]}.m3u8`);

@@ -19,6 +19,6 @@ export function queueFrom(tracks: readonly Track[], first: string): Queue {
   return at < 0 ? NOTHING : { queue, at };
 }
 
-/** The place to go to by so many tracks; null: the queue has no such place. */
+/** The place of the next track (1) or of the one before (-1). Null: the queue has none there. */
 export const moved = ({ queue, at }: Queue, by: 1 | -1): number | null =>
   at >= 0 && at + by >= 0 && at + by < queue.length ? at + by : null;

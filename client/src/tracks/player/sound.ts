@@ -70,5 +70,5 @@ export async function load(
   return fault === undefined ? ok(undefined) : fail(fault);
 }
 
-/** The code of a fault whose address was renewed without success. */
+/** The code for a fault that remains after the address was fetched again. */
 export const codeOf = (fault: StreamFault): string => (fault === 'damaged' ? 'media.bad_sound' : NETWORK);

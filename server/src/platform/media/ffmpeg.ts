@@ -31,7 +31,7 @@ interface Bounds {
   most?: number;
 }
 interface Ended {
-  /** Whether it did what it was asked. */
+  /** True: the program ended without an error. */
   ok: boolean;
   /** Why not, if it was ended. */
   ended: 'time' | 'output' | null;

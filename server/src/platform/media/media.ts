@@ -29,7 +29,7 @@ export interface Media {
   stat(key: string): Promise<MediaStat | null>;
   /** Does nothing if the file does not exist. */
   delete(key: string): Promise<void>;
-  /** Deletes every file whose key starts with the folder, such as `uploads/0198…`, and `/`. */
+  /** Deletes every file in a folder. @param folder the beginning of their keys without the last `/`: `uploads/0198…` */
   deleteUnder(folder: string): Promise<void>;
   /** Every file whose key starts with `prefix`, in no particular order. */
   list(prefix?: string): AsyncIterable<MediaStat>;

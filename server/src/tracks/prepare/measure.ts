@@ -111,7 +111,7 @@ export function createWaveform(): { add(part: Buffer): void; end(): { samples: n
       if (at > 0) peaks.push(peak);
       const fold = Math.max(1, Math.ceil(peaks.length / MOST_PEAKS));
       const bytes = Buffer.alloc(Math.ceil(peaks.length / fold));
-      // The highest is 255, unless all of it is silence.
+      // Values are scaled so that the loudest is 255. Near silence is not scaled up.
       const highest = peaks.reduce((most, value) => Math.max(most, value), LEAST_HIGHEST);
       for (const [i, value] of peaks.entries()) {
         const to = Math.floor(i / fold);

@@ -26,7 +26,7 @@ import { openFolder, type Workshop } from './workshop.ts';
 type Needs = Pick<Deps, 'db' | 'media' | 'log'>;
 /** A track is refused after so many attempts whose server or program was killed. Faults of ours do not count. */
 const MOST_ATTEMPTS = 5;
-/** How long a server has a track without saying so again, seconds. */
+/** How long a claim on a track lasts unless the server renews it, seconds. */
 const CLAIM_SECONDS = 60;
 /** A server that stops is noticed so soon, ms: it waits a few seconds for its jobs (server.ts). */
 const STOP_MS = 1000;
@@ -52,9 +52,9 @@ const release = (db: Queryable, track: string, uncounted: boolean): Promise<unkn
     uncounted ? 1 : 0,
   ]);
 
-/** Much sound was prepared for this member today: the track waits. */
+/** Thrown when the limit of a day is reached for this member: the track waits. */
 class Later extends Error {}
-/** Looks at a track again after an hour. */
+/** Keeps the track waiting for an hour, without counting an attempt. */
 const postpone = (db: Queryable, track: string): Promise<unknown> =>
   db.query(
     `update track_work set claimed_until = now() + interval '1 hour', attempts = attempts - 1 where track = $1`,
@@ -213,7 +213,7 @@ async function finish(deps: Needs, track: string, { seconds, peaks, tags, cover,
     return true;
   });
   if (!done) return forgetFiles(deps, track, cover);
-  // What an attempt that was killed has left.
+  // Deletes pieces that an attempt that was killed left behind.
   const kept = new Set(
     sounds.flatMap((s) => [pieceKey(track, s.init, 'mp4'), ...s.segments.map((g) => pieceKey(track, g.key, 'm4s'))]),
   );

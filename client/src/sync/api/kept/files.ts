@@ -128,7 +128,10 @@ async function sortOut(db: EgoejoDb, who: Identity, now: number): Promise<FileRo
   return awaited;
 }
 
-/** A draft given up long ago, a file that was never stored to its end, or one whose act was refused. Acts that still wait keep their files. */
+/**
+ * True for the file of an old draft, a file that was not stored completely, and a file whose act was refused. A file
+ * whose act still waits is never forgotten.
+ */
 async function isForgotten(db: EgoejoDb, file: FileRow, who: Identity, now: number): Promise<boolean> {
   if (!file.queued) return now - file.keptAt > (file.partial === true ? 1 : DRAFT_DAYS) * DAY_MS;
   if (now - file.keptAt < DAY_MS) return false;
