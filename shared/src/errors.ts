@@ -11,6 +11,7 @@ import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { roomErrors } from './rooms/errors.ts';
 import { trackErrors } from './tracks/errors.ts';
+import { playlistErrors } from './playlists/errors.ts';
 import { blockErrors } from './blocks/errors.ts';
 import { clubErrors } from './clubs/errors.ts';
 import { topicErrors } from './forum/errors.ts';
@@ -43,6 +44,7 @@ export const errors = {
   ...clubErrors,
   ...roomErrors,
   ...trackErrors,
+  ...playlistErrors,
   ...meetingErrors,
   ...challengeErrors,
   ...publishingErrors,

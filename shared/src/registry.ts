@@ -84,6 +84,16 @@ import {
 } from './reading/mutations.ts';
 import { catalogueImport } from './catalogue/mutations.ts';
 import { trackAdd, trackEdit, trackRemove, trackShare } from './tracks/mutations.ts';
+import {
+  likeSet,
+  playlistAdd,
+  playlistDrop,
+  playlistEdit,
+  playlistMake,
+  playlistMove,
+  playlistRemove,
+  playlistShare,
+} from './playlists/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
 import { followSet } from './follows/mutations.ts';
 import { memberBlock } from './blocks/mutations.ts';
@@ -169,6 +179,9 @@ export const entities = {
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
   track: entity(1, 'catalogue', { lazy: true }),
+  playlist: entity(1, 'catalogue', { lazy: true }),
+  playlistItem: entity(1, 'catalogue', { lazy: true }),
+  like: entity(1, 'member'),
   workTally: entity(1, 'catalogue', { lazy: true, packed: true }),
 } as const satisfies Record<EntityName, object>;
 
@@ -236,6 +249,14 @@ export const mutations = {
   [trackEdit.name]: trackEdit,
   [trackShare.name]: trackShare,
   [trackRemove.name]: trackRemove,
+  [playlistMake.name]: playlistMake,
+  [playlistEdit.name]: playlistEdit,
+  [playlistShare.name]: playlistShare,
+  [playlistRemove.name]: playlistRemove,
+  [playlistAdd.name]: playlistAdd,
+  [playlistMove.name]: playlistMove,
+  [playlistDrop.name]: playlistDrop,
+  [likeSet.name]: likeSet,
   [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
   [storyWithdraw.name]: storyWithdraw,

@@ -34,6 +34,7 @@ import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
 import { trackRow } from './tracks/model.ts';
+import { likeRow, playlistItemRow, playlistRow } from './playlists/model.ts';
 import { messageFileRow, messageRow, roomMemberRow, roomRow } from './rooms/model.ts';
 import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
@@ -54,6 +55,9 @@ export const rows = {
   bookDay: bookDayRow,
   bookImport: bookImportRow,
   track: trackRow,
+  playlist: playlistRow,
+  playlistItem: playlistItemRow,
+  like: likeRow,
   review: reviewRow,
   follow: followRow,
   blockedMember: blockedMemberRow,

@@ -37,6 +37,8 @@ export type RoomId = Brand<string, 'RoomId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type MessageFileId = Brand<string, 'MessageFileId'>;
 export type TrackId = Brand<string, 'TrackId'>;
+export type PlaylistId = Brand<string, 'PlaylistId'>;
+export type PlaylistItemId = Brand<string, 'PlaylistItemId'>;
 export type ContractId = Brand<string, 'ContractId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -74,6 +76,8 @@ export const roomId = idSchema<RoomId>();
 export const messageId = idSchema<MessageId>();
 export const messageFileId = idSchema<MessageFileId>();
 export const trackId = idSchema<TrackId>();
+export const playlistId = idSchema<PlaylistId>();
+export const playlistItemId = idSchema<PlaylistItemId>();
 export const contractId = idSchema<ContractId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();

@@ -26,6 +26,7 @@ import {
   type StoryId,
   type TopicId,
   type TrackId,
+  type PlaylistId,
 } from '../platform/ids.ts';
 
 /** The rows that the examples refer to. */
@@ -77,6 +78,8 @@ export interface ExampleIds {
   bookImport: BookImportId;
   track: TrackId;
   otherTrack: TrackId;
+  playlist: PlaylistId;
+  otherPlaylist: PlaylistId;
   manuscript: ManuscriptId;
   manuscriptFile: ManuscriptFileId;
   /** Somebody else's, with a file that was submitted. */
@@ -144,6 +147,8 @@ export const recordedIds: ExampleIds = {
   bookImport: fixed(112),
   track: fixed(119),
   otherTrack: fixed(120),
+  playlist: fixed(121),
+  otherPlaylist: fixed(122),
   manuscript: fixed(103),
   manuscriptFile: fixed(104),
   reviewed: fixed(105),
