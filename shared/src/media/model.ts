@@ -20,7 +20,7 @@ export const UPLOAD = {
   message: 10 * 1024 * 1024,
   voice: 6 * 1024 * 1024,
   /** Most bytes of the file of a track (L1). */
-  track: 500 * 1024 * 1024,
+  track: 500_000_000,
   /** Most bytes that a member announces within a day. */
   day: 1024 * 1024 * 1024,
   /** Most uploads that a member announces within a day, also those that were given up. */
