@@ -223,6 +223,7 @@ bothDatabases('a stolen backup', (database) => {
       'message_file.code',
       'message_file.key',
       'partner_token.hash',
+      'playlist_item.order_key',
       // The fingerprint of a key, and ballots sealed with it; the key itself is never in the database (P2).
       'poll.ballot_key',
       'poll.frozen',

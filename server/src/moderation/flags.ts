@@ -22,10 +22,11 @@ export function wordsOfFile(path: string): string[] {
 const kinds = Object.keys(subjects) as SubjectKind[];
 
 /**
- * Messages and tracks are not counted: people who talk send many messages within minutes, and an album is shared all at
- * once. A large number of them is no sign of spam.
+ * Messages, tracks and playlists are not counted: people who talk send many messages within minutes, and an album is
+ * shared all at once. A large number of them is no sign of spam.
  */
-const counted = kinds.filter((kind) => kind !== 'message' && kind !== 'track');
+const uncounted: ReadonlySet<SubjectKind> = new Set(['message', 'track', 'playlist']);
+const counted = kinds.filter((kind) => !uncounted.has(kind));
 async function recentOf(tx: Queryable, author: MemberId | null): Promise<number> {
   if (author === null) return 0;
   let n = 0;

@@ -1,6 +1,6 @@
 import type { EntitySource } from '../sync/settle/act.ts';
 
-/** Devices that know no reports of texts, reviews, meetings, clubs, challenges, pseudonyms, messages or tracks are not sent them. */
+/** Devices that do not know reports of a kind are not sent them: texts, reviews, meetings, and those that came later. */
 const widened = (kind: string) => [
   { version: 2, older: `${kind} <> 'story'` },
   { version: 3, older: `${kind} <> 'review'` },
@@ -8,6 +8,7 @@ const widened = (kind: string) => [
   { version: 5, older: `${kind} not in ('club', 'challenge', 'pseudonym')` },
   { version: 6, older: `${kind} <> 'message'` },
   { version: 7, older: `${kind} <> 'track'` },
+  { version: 8, older: `${kind} <> 'playlist'` },
 ];
 
 /** A field of a queue's copy, as it is there. */

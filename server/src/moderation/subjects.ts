@@ -7,6 +7,7 @@ import { moderated as comment } from '../comments/model.ts';
 import { moderated as message } from '../rooms/model.ts';
 import { moderated as club } from '../clubs/model.ts';
 import { moderated as meeting } from '../meetings/model.ts';
+import { moderated as playlist } from '../playlists/model.ts';
 import { moderated as poll } from '../polls/model.ts';
 import { moderated as story } from '../reading/model.ts';
 import { moderated as project } from '../projects/model.ts';
@@ -26,4 +27,5 @@ export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   pseudonym,
   message,
   track,
+  playlist,
 };

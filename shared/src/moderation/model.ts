@@ -7,7 +7,8 @@ import { anyId, communityId, instant } from '../platform/ids.ts';
  * `server/src/moderation/subjects.ts` and its name in the catalogues (`moderation.kind.<kind>`); types fail for the one
  * you forget. Rows of version 1 know no stories, those of version 2 no reviews,
  * those of version 3 no meetings, those of version 4 no clubs, challenges or pseudonyms of
- * leaderboards, those of version 5 no messages, those of version 6 no tracks.
+ * leaderboards, those of version 5 no messages, those of version 6 no tracks,
+ * those of version 7 no playlists.
  */
 const subjectKinds = [
   'project',
@@ -22,6 +23,7 @@ const subjectKinds = [
   'pseudonym',
   'message',
   'track',
+  'playlist',
 ] as const;
 export const subjectKind = z.enum(subjectKinds);
 export type SubjectKind = z.infer<typeof subjectKind>;

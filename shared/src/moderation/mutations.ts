@@ -8,13 +8,13 @@ import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
 /**
  * Reports a project, a poll, a comment, a member, since version 2 a text of the catalogue, since version 3 a review of
  * a work, since version 4 a meeting, since version 5 a club, a challenge or a pseudonym of a leaderboard, since
- * version 6 a message of a room or, since version 7, a track to the moderators. A report of a member names a community
- * to which both belong. While a member's report of a subject is open, another one by them changes nothing. The author
- * of the reported content never learns who reported it.
+ * version 6 a message of a room, since version 7 a track or, since version 8, a playlist to the moderators. A report
+ * of a member names a community to which both belong. While a member's report of a subject is open, another one by
+ * them changes nothing. The author of the reported content never learns who reported it.
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',
-  version: 7,
+  version: 8,
   upcast: {
     1: (args) => args,
     2: (args) => args,
@@ -22,6 +22,7 @@ export const moderationReport = defineMutation({
     4: (args) => args,
     5: (args) => args,
     6: (args) => args,
+    7: (args) => args,
   },
   args: z.strictObject({
     kind: subjectKind,

@@ -5,9 +5,9 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { MOST_ORDER } from './model.ts';
 
-/** Whether this is a key. */
+/** Whether this is a key. Below those with an A at the beginning there may be no other one. */
 export function isOrder(order: string): boolean {
-  if (order.length > MOST_ORDER) return false;
+  if (order.length > MOST_ORDER || order.startsWith('A')) return false;
   try {
     generateKeyBetween(order, null);
     return true;

@@ -12,6 +12,7 @@ import { exampleForum } from './example-forum.ts';
 import { exampleChallenges } from './example-challenges.ts';
 import { examplePublishing } from './example-publishing.ts';
 import { exampleMeetings } from './example-meetings.ts';
+import { examplePlaylists } from './example-playlists.ts';
 import { exampleTracks } from './example-tracks.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
 import {
@@ -313,6 +314,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   ...exampleMeetings,
   ...exampleChallenges,
   ...exampleTracks,
+  ...examplePlaylists,
   'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
   'community.announce': {
     keptOut: both('community.not_animator'),

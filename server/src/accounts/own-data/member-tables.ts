@@ -42,6 +42,7 @@ export const ERASED = [
   'project_follow',
   'follow',
   'blocked_member',
+  'track_like',
   'meeting_answer',
   'club_member',
   'room_member',

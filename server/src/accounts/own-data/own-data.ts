@@ -75,6 +75,8 @@ const AUTHORED: Readonly<Record<string, string>> = {
         and m.reactions @> jsonb_build_array(jsonb_build_object('by', jsonb_build_array($1::text)))
         and r.value -> 'by' ? $1::text) t order by t.room, t.message`,
   track: 'track t where t.author = $1',
+  playlist: 'playlist t where t.author = $1',
+  playlist_item: 'playlist_item t join playlist p on p.id = t.playlist where p.author = $1',
   meeting: 'meeting t where t.author = $1',
   challenge: 'challenge t where t.author = $1',
   leaderboard_place: 'leaderboard_place t join leaderboard_own o on o.place = t.id where o.member = $1',

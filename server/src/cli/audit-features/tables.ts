@@ -1,8 +1,10 @@
 /** What holds for tables of many features: whom rows refer to, their scopes, their times, and closed accounts. */
 import { ERASED } from '../../accounts/own-data/member-tables.ts';
+import { PLAYLIST_PLACE } from '../../playlists/model.ts';
 import { PLACE } from '../../tracks/model.ts';
 import type { AuditCheck } from '../audit-check.ts';
 import { NOW, SLACK } from '../audit-when.ts';
+import { waiting } from './wants.ts';
 
 /** What names a row of any table. */
 const ID = `concat_ws(' ', ${[
@@ -33,11 +35,13 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review reading_event badge recommendation unwanted project_follow follow blocked_member meeting_answer club_member
-  room_member challenge_part
+  review reading_event badge recommendation unwanted project_follow follow blocked_member track_like meeting_answer
+  club_member room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
   contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
+/** The track of an item or a like was removed, and they will follow. */
+const FORGETTING = waiting(['track.removed', 'playlist.forget_track'], 't.track');
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
@@ -77,6 +81,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'message',
     'message_file',
     'track',
+    'playlist',
     'challenge',
     'manuscript',
     'manuscript_note',
@@ -116,6 +121,10 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['track', 'community', 'community'],
   ['track_sound', 'track', 'track'],
   ['track_work', 'track', 'track'],
+  ['playlist', 'community', 'community'],
+  ['playlist_item', 'playlist', 'playlist'],
+  ['playlist_item', 'track', 'track', `not ${FORGETTING}`],
+  ['track_like', 'track', 'track', `not ${FORGETTING}`],
   ['message', 'reply_to', 'message'],
   ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
   ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
@@ -164,7 +173,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
   room.created_at room_member.since blocked_member.since message.created_at message.edited_at
-  message_file.created_at track.created_at
+  message_file.created_at track.created_at playlist.created_at playlist_item.added_at track_like.at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
   royalty_statement.made_at`;
@@ -211,6 +220,8 @@ export const tableChecks: readonly AuditCheck[] = [
       ['message', `'room:' || t.room`, ''],
       ['message_file', `'room:' || t.room`, ''],
       ['track', PLACE, ''],
+      ['playlist', PLAYLIST_PLACE, ''],
+      ['playlist_item', 'p.scope', 'join playlist p on p.id = t.playlist'],
       [
         'work',
         `case when t.scope = 'hidden' and exists (select from manuscript m where m.id = t.id

@@ -3,7 +3,7 @@
  * in whatever order devices come back (S29).
  */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import { entities, mutations, type MutationName } from '@egoejo/shared/registry.ts';
+import { entities, mutations, type EntityName, type MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationDef } from '@egoejo/shared/sync/mutation.ts';
 import type { Queryable } from '../../platform/database/database.ts';
 import type { Act } from '../settle/act.ts';
@@ -48,6 +48,25 @@ export async function stillToWrite(
   if (parts.length > 0 && parts.every((p) => over.has(p.part))) return null;
   const gone = new Set(parts.filter((p) => over.has(p.part)).map((p) => p.arg));
   return Object.fromEntries(Object.entries(act.read).filter(([name]) => !gone.has(name)));
+}
+
+/**
+ * Which of these shared rows a later act has written. Acts on several rows ask for each, since `stillToWrite` says null
+ * only if none is left. None if the act is not offered again.
+ */
+export async function writtenLater<Id extends string>(
+  tx: Queryable,
+  asOf: string | null,
+  e: EntityName,
+  ids: readonly Id[],
+): Promise<Id[]> {
+  if (asOf === null) return [];
+  const later = await tx.query<{ id: Id }>(
+    `select p.id from unnest($1::text[]) p(id) join row_write w on w.member = $2 and w.part = $3 || ':' || p.id
+      where w.at > $4::timestamptz`,
+    [ids, NOBODY, e, asOf],
+  );
+  return later.map(({ id }) => id);
 }
 
 /**

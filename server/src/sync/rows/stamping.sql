@@ -55,7 +55,7 @@ end $$;
 create or replace function bump_scope(p_scope text) returns bigint language plpgsql volatile as $$
 declare v bigint;
 begin
-  if p_scope like 'member:%' then return bump_member(substr(p_scope, 8)::uuid); end if;
+  if starts_with(p_scope, 'member:') then return bump_member(substr(p_scope, 8)::uuid); end if;
   update scope_counter set rev = rev + 1, tx = pg_current_xact_id(),
     era = (select present_era(i.era, i.era_of) from installation i where i.id)
     where scope = p_scope and tx <> pg_current_xact_id() returning rev into v;
@@ -70,7 +70,7 @@ end $$;
 create or replace function bump_scopes(p_scopes text[]) returns jsonb language plpgsql volatile as $$
 declare s text; o jsonb := '{}';
 begin
-  for s in select distinct x collate "C", x not like 'member:%' from unnest(p_scopes) x order by 2, 1 loop
+  for s in select distinct x collate "C", not starts_with(x, 'member:') from unnest(p_scopes) x order by 2, 1 loop
     o := o || jsonb_build_object(s, bump_scope(s));
   end loop;
   return o;

@@ -130,6 +130,17 @@ async function addTracks({ db, ids: { track, otherTrack }, me }: Given): Promise
   );
 }
 
+/** Playlists of the acting member, with a track of theirs in it. */
+async function addPlaylists(given: Given): Promise<void> {
+  await addTracks(given);
+  const { db, ids, me } = given;
+  await db.query(
+    `insert into playlist (id, scope, author, title) select id, 'member:' || $2::text, $2::uuid, 'Pour la route'
+      from unnest($1::uuid[]) id`,
+    [[ids.playlist, ids.otherPlaylist], me.id],
+  );
+}
+
 async function addOwnManuscript({ db, ids: { manuscript, manuscriptFile }, me }: Given): Promise<void> {
   await addManuscript(db, me.id, { id: manuscript });
   await db.query(`insert into manuscript_file (id, manuscript, n, name) values ($1, $2, 1, 'puits.md')`, [
@@ -220,6 +231,13 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'track.edit': addTracks,
   'track.share': addTracks,
   'track.remove': addTracks,
+  'playlist.edit': addPlaylists,
+  'playlist.share': addPlaylists,
+  'playlist.add': addPlaylists,
+  'playlist.move': addPlaylists,
+  'playlist.drop': addPlaylists,
+  'playlist.remove': addPlaylists,
+  'like.set': addTracks,
   'manuscript.edit': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.addFile': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.move': addOwnManuscript,

@@ -1,4 +1,4 @@
-/** Corruptions of tracks. */
+/** Corruptions of tracks and playlists. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Corruption } from './audit-corruption.ts';
 
@@ -14,6 +14,14 @@ const sounds = (qualities: string, bytes = 100): string =>
 /** Several statements as one. */
 const both = (...statements: string[]): string => `do $$ begin ${statements.join('; ')}; end $$`;
 const ALL = '{opus24,aac32,aac64,aac128}';
+
+/** A playlist of this member with an item. */
+const playlist = (by: MemberId, scope: string, itemScope: string): string =>
+  both(
+    `insert into playlist (id, scope, author, title, rev) values (${ID}, '${scope}', '${by}', 'a', 0)`,
+    `insert into playlist_item (id, scope, playlist, track, order_key, rev)
+      values (${ID}, '${itemScope}', ${ID}, gen_random_uuid(), 'a0', 0)`,
+  );
 
 export const corruptionsOfTracks: readonly Corruption[] = [
   ['a track that nobody prepares', 'track', (w) => track(w.author, 'preparing')],
@@ -32,5 +40,25 @@ export const corruptionsOfTracks: readonly Corruption[] = [
     'track.most',
     (w) => `insert into track (id, scope, author, title, licence, file, rev)
       select gen_random_uuid(), 'member:${w.author}', '${w.author}', 'a', 'by', '', 0 from generate_series(1, 101)`,
+  ],
+  [
+    'a playlist of everybody that is its member’s own',
+    'scope.playlist',
+    (w) => playlist(w.author, 'catalogue', 'catalogue'),
+  ],
+  [
+    'an item that is not where its playlist is',
+    'scope.playlist_item',
+    (w) => playlist(w.author, `member:${w.author}`, 'catalogue'),
+  ],
+  [
+    'an item without a track',
+    'refers.playlist_item.track',
+    (w) => playlist(w.author, `member:${w.author}`, `member:${w.author}`),
+  ],
+  [
+    'a like of no track',
+    'refers.track_like.track',
+    (w) => `insert into track_like (member, track, rev) values ('${w.author}', gen_random_uuid(), 0)`,
   ],
 ];
