@@ -1,5 +1,4 @@
 /** Creates what the features need of the server. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupState } from './backup/state.ts';
 import { createPusher } from './platform/outbound/pusher.ts';
@@ -21,15 +20,12 @@ import type { Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { createPreviews } from './platform/http/previews.ts';
 import { openReceiptMac, secretFor } from './platform/keys/receipt-key.ts';
+import { version } from './platform/version.ts';
 import { createErrorReports } from './platform/observability/error-reports.ts';
 import { createServiceDays } from './platform/observability/service-days.ts';
 import { signingKeys } from './platform/keys/signing-keys.ts';
 import { figures, refusalCounts } from './registry.ts';
 import { openPokes } from './sync/pokes/pokes.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 /** How push services reach whoever runs this server (RFC 8292). */
 const senderOf = ({ publicUrl, mailFrom }: Config): string =>

@@ -16,7 +16,7 @@ import { listeners as catalogueListeners, registerJobs as catalogueJobs } from '
 import { importUpload } from './catalogue/imports/upload.ts';
 import { kosyncRoutes } from './catalogue/kosync/http.ts';
 import { opdsRoutes } from './catalogue/opds/http.ts';
-import { memberOfReader } from './catalogue/reader-tokens.ts';
+import { memberOfPassword, memberOfReader } from './catalogue/reader-tokens.ts';
 import { routes as reviews } from './reviews/http.ts';
 import { mayReadCover } from './catalogue/visible.ts';
 import { routes as channels } from './channels/http.ts';
@@ -75,7 +75,9 @@ import { registerJobs as seasonJobs } from './saka/cycles/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
 import { listeners as searchListeners, registerJobs as searchJobs } from './search/jobs.ts';
+import { routes as subsonic } from './subsonic/http.ts';
 import { registerJobs as syncJobs } from './sync/rows/prune.ts';
+import { listeners as playlistListeners } from './playlists/jobs.ts';
 import { routes as tracks } from './tracks/http.ts';
 import { listeners as trackListeners, registerJobs as trackJobs } from './tracks/jobs.ts';
 import { trackUpload } from './tracks/upload.ts';
@@ -129,6 +131,7 @@ export const routes: readonly Routes[] = [
   (app, deps) => meetings(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => tracks(app, deps, (request) => identifyReader(deps, request)),
+  (app, deps) => subsonic(app, deps, (password) => memberOfPassword(deps.db, password)),
   (app, deps) => serveMedia(app, deps, mayReadMedia, (request) => identifyReader(deps, request)),
   (app, deps) =>
     uploadRoutes(app, deps, purposes, async (request) => (await identityOf(deps, request))?.member ?? null),
@@ -187,6 +190,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...invitationListeners(deps),
   ...searchListeners(deps),
   ...trackListeners(deps),
+  ...playlistListeners,
 ];
 /** What a server does before it listens. */
 export const atStart = ({ db }: Deps): Promise<unknown> => releaseClaims(db);

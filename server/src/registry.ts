@@ -58,6 +58,8 @@ import { hotOutcomes as sakaHot } from './saka/settle.ts';
 import { sources as sakaSources } from './saka/queries.ts';
 import { deltaFigures } from './sync/rows/combiner.ts';
 import { receiptSource } from './sync/receipts/receipts.ts';
+import { sources as playlistSources } from './playlists/queries.ts';
+import { settlements as playlists } from './playlists/settle.ts';
 import { sources as trackSources } from './tracks/queries.ts';
 import { settlements as tracks } from './tracks/settle.ts';
 import type { ColdSettlements, EntitySource, HotOutcomes, Outcomes } from './sync/settle/act.ts';
@@ -94,6 +96,7 @@ export const coldSettlements = ({
   ...recommendations,
   ...reviews,
   ...tracks,
+  ...playlists,
 });
 /** What hot acts can be answered: their settlements are the SQL functions `settle_<name>`. */
 const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = {
@@ -136,6 +139,7 @@ export const entitySources: readonly EntitySource[] = [
   ...reviewSources,
   ...sakaSources,
   ...trackSources,
+  ...playlistSources,
 ];
 /** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/rows/combine.sql). */
 export const deltaKinds = ['project', 'poll', 'review', 'contest', 'cycle'] as const;

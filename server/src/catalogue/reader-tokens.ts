@@ -1,6 +1,6 @@
 /**
- * Passwords for reading apps (KOReader, Thorium and others): one a member, made by the server, for the catalogue with
- * its files, by HTTP Basic, and for the places of books, as KOReader sends it.
+ * Passwords for other apps (KOReader, Thorium, players of music): one a member, made by the server, for the catalogue
+ * with its files, by HTTP Basic, for the places of books, as KOReader sends it, and for tracks, in the address.
  */
 import { createHash, randomInt } from 'node:crypto';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -59,10 +59,15 @@ export async function memberOfReader(q: Queryable, authorization: string | undef
   const password = Buffer.from(encoded, 'base64')
     .toString('utf8')
     .replace(/^[^:]*:/, '');
-  const [row] = await q.query<{ member: MemberId }>(`${ACTIVE} and t.hash = decode($1, 'hex')`, [hashOf(password)]);
-  if (!row) throw new AppError('account.bad_credentials');
-  return row.member;
+  const member = await memberOfPassword(q, password);
+  if (member === null) throw new AppError('account.bad_credentials');
+  return member;
 }
+
+/** The active member who has this password. Null: nobody has. */
+export const memberOfPassword = async (q: Queryable, password: string): Promise<MemberId | null> =>
+  (await q.query<{ member: MemberId }>(`${ACTIVE} and t.hash = decode($1, 'hex')`, [hashOf(password)]))[0]?.member ??
+  null;
 
 /** The active member whose password has this MD5, as KOReader sends it. Null: nobody's has. */
 export async function memberOfKey(q: Queryable, key: string): Promise<MemberId | null> {

@@ -15,6 +15,9 @@ const sizes = Object.keys(WIDTHS) as (keyof typeof WIDTHS)[];
 const keyOf = (name: string, size: string, ending: 'webp' | 'avif'): string => `pictures/${name}-${size}.${ending}`;
 /** The WebP files of a photo, the largest first. */
 export const photoKeys = (name: string): string[] => sizes.toReversed().map((size) => keyOf(name, size, 'webp'));
+/** The smallest WebP file of a photo that is at least so wide; undefined: the largest. */
+export const photoKeyFor = (name: string, width: number | undefined): string =>
+  keyOf(name, (width !== undefined && sizes.find((size) => WIDTHS[size] >= width)) || 'x', 'webp');
 /** Keys of a photo's files: `pictures/<hash>-<size>.<ending>`. Pictures of a demo have other names. */
 export const PHOTO_KEY = /^pictures\/([0-9a-f]{32})-[smlx]\.(?:webp|avif)$/;
 

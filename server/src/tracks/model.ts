@@ -1,10 +1,11 @@
-/** What other features may use of tracks: what moderation does with them, and where they are. */
+/** What other features may use of tracks: who hears and knows of them, their sound, what moderation does with them. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Moderated } from '../moderation/contract.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
 
-export { masterKey } from './keys.ts';
-export { PLACE } from './visible.ts';
+export { masterKey, pieceKey } from './keys.ts';
+export { bytesOf, soundsOf, type Sound } from './queries.ts';
+export { heardBy, knownTo, PLACE, visibleTo } from './visible.ts';
 
 interface Row {
   community: CommunityId | null;

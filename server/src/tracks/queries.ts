@@ -53,5 +53,10 @@ export interface Sound {
 /** In which qualities a track can be heard; without the pieces that is short. */
 export const bytesOf = (q: Queryable, track: string): Promise<Pick<Sound, 'quality' | 'bytes'>[]> =>
   q.query('select quality, bytes from track_sound where track = $1', [track]);
-export const soundsOf = (q: Queryable, track: string): Promise<Sound[]> =>
-  q.query('select quality, init, segments, bytes from track_sound where track = $1', [track]);
+/** A track in one quality, or in all. */
+export const soundsOf = (q: Queryable, track: string, quality: SoundQuality | null = null): Promise<Sound[]> =>
+  q.query(
+    `select quality, init, segments, bytes from track_sound
+      where track = $1 and ($2::text is null or quality = $2)`,
+    [track, quality],
+  );

@@ -12,6 +12,9 @@ export const visibleTo = (member: string): string =>
   `(not t.hidden and t.state = 'ready' and (t.visibility = 'public' or t.author = ${member}::uuid
     or exists (select from membership m where m.member = ${member}::uuid and m.community = t.community)))`;
 
+/** SQL: whether the member of an expression knows of the track `t`: they may hear it, or added it. */
+export const knownTo = (member: string): string => `(t.author = ${member}::uuid or ${visibleTo(member)})`;
+
 /** SQL: the scope in which the track `t` belongs. 'hidden': nobody's. */
 export const PLACE = `case when t.hidden or t.state <> 'ready' or t.visibility = 'private'
     then coalesce('member:' || t.author, 'hidden')

@@ -1,4 +1,5 @@
 /** Writes OPDS 1.2: feeds in Atom, and the description of the search. Pure. */
+import { escapeXml } from '../../platform/http/escape-xml.ts';
 import {
   acquisitionOf,
   addressOf,
@@ -15,19 +16,13 @@ const PROFILE = 'application/atom+xml;profile=opds-catalog';
 export const ATOM = { navigation: `${PROFILE};kind=navigation`, acquisition: `${PROFILE};kind=acquisition` } as const;
 export const OPEN_SEARCH = 'application/opensearchdescription+xml';
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-/** Text without the characters that XML cannot hold. */
-const xml = (text: string): string =>
-  text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (c) => escapes[c] ?? c);
-const tag = (name: string, text: string): string => (text === '' ? '' : `<${name}>${xml(text)}</${name}>`);
+const tag = (name: string, text: string): string => (text === '' ? '' : `<${name}>${escapeXml(text)}</${name}>`);
 const link = (attributes: Record<string, string | null>): string =>
   attributes['href'] === null
     ? ''
     : `<link ${Object.entries(attributes)
         .filter(([, value]) => value !== null)
-        .map(([name, value]) => `${name}="${xml(value ?? '')}"`)
+        .map(([name, value]) => `${name}="${escapeXml(value ?? '')}"`)
         .join(' ')}/>`;
 
 /** The kind of feed that a page is. */
@@ -94,8 +89,8 @@ function workEntry(work: ListedWork, place: Place): string {
     tag('dc:publisher', work.publisher),
     tag('dc:issued', work.year === null ? '' : String(work.year)),
     tag('rights', work.rights),
-    work.description === '' ? '' : `<summary type="text">${xml(work.description)}</summary>`,
-    ...work.subjects.map((s) => `<category term="${xml(s)}" label="${xml(s)}"/>`),
+    work.description === '' ? '' : `<summary type="text">${escapeXml(work.description)}</summary>`,
+    ...work.subjects.map((s) => `<category term="${escapeXml(s)}" label="${escapeXml(s)}"/>`),
     link({ rel: 'http://opds-spec.org/image', href: coverOf(work, 'l', place), type: 'image/webp' }),
     link({ rel: 'http://opds-spec.org/image/thumbnail', href: coverOf(work, 's', place), type: 'image/webp' }),
     link({ rel: acquisitionOf(work), href: addressOf(work, place), type: EPUB, length: String(work.bytes) }),
@@ -107,5 +102,5 @@ function workEntry(work: ListedWork, place: Place): string {
 export const writeOpenSearch = ({ origin, root }: Place): string =>
   '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">' +
   `${tag('ShortName', NAME)}${tag('Description', NAME)}<InputEncoding>UTF-8</InputEncoding>` +
-  `<Url type="${xml(ATOM.acquisition)}" template="${xml(`${origin}${root}/search?q={searchTerms}`)}"/>` +
+  `<Url type="${escapeXml(ATOM.acquisition)}" template="${escapeXml(`${origin}${root}/search?q={searchTerms}`)}"/>` +
   '</OpenSearchDescription>\n';

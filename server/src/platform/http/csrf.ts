@@ -15,8 +15,8 @@ export const ONE_CLICK = '/api/mail/unsubscribe';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * Set by routes that other programs call without an Origin header. They ignore cookies: a password in a header
-     * authorizes the call, which a page of another site does not have.
+     * Set by routes that other programs call without an Origin header. They ignore cookies: a password that
+     * the call carries authorizes it, which a page of another site does not have.
      */
     byPassword?: true;
   }

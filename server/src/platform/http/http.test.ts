@@ -29,7 +29,7 @@ it('sends security headers that allow nothing from other origins with every answ
     const { headers } = await t.app.inject({ url });
     expect(headers, url).toMatchObject({ ...everywhere, 'content-security-policy': CSP, 'x-frame-options': 'DENY' });
   }
-  for (const url of ['/trpc/accounts.me', '/sync/exchange', '/api/public/projects', '/api/nothing']) {
+  for (const url of ['/trpc/accounts.me', '/sync/exchange', '/api/public/projects', '/api/nothing', '/rest/ping']) {
     const { headers } = await t.app.inject({ url });
     const nothing = "default-src 'none'; frame-ancestors 'none'";
     expect(headers, url).toMatchObject({ ...everywhere, 'content-security-policy': nothing });

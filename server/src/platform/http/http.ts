@@ -37,7 +37,7 @@ const HEADERS = {
  * Data that only scripts read gets what makes a page of it harmless. The whole list would be the larger part of the
  * answer to an idle exchange, and be paid for by the member.
  */
-const DATA = /^\/(sync|trpc|api)\//;
+const DATA = /^\/(sync|trpc|api|rest)\//;
 const DATA_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
