@@ -1,5 +1,5 @@
 /** Why a file is not opened as a book. Only a device gives these codes; `books.fault.<code>` says each in words. */
-export type BookFaultCode =
+type BookFaultCode =
   | 'not_zip'
   | 'cut_short'
   | 'encrypted'
@@ -10,12 +10,7 @@ export type BookFaultCode =
   | 'bad_package'
   | 'no_text'
   | 'unreadable'
-  | 'no_room'
-  // Of downloads.
-  | 'bad_piece'
-  | 'bad_file'
-  | 'gone'
-  | 'unreachable';
+  | 'no_room';
 
 /** A file that is not opened, with its reason. `entry`: the part of the file that is at fault; empty: the whole. */
 export class BookFault extends Error {

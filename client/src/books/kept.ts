@@ -1,5 +1,5 @@
 /** What this device keeps of books, of downloads and of a member as a reader. */
-import type { BookFaultCode } from './errors.ts';
+import type { DownloadFaultCode } from '../downloads/model.ts';
 
 /** How a book is shown, on this device. */
 export interface Look {
@@ -82,7 +82,7 @@ export interface DownloadRow {
   /** `going` goes on by itself whenever a page of books is open; `paused` by the member. */
   state: 'going' | 'paused';
   /** Why it stopped; null: it did not. */
-  fault: BookFaultCode | null;
+  fault: DownloadFaultCode | null;
   startedAt: number;
 }
 /** What this device knows of a member as a reader. */

@@ -1,8 +1,7 @@
 /** The books that members keep on this device, and where each is in them. */
-import { liveQuery } from 'dexie';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useOnDevice } from '../downloads/model.ts';
 import { isQuotaError } from '../platform/storage/quota-error.ts';
-import { knownMembers, theEnv, useMember } from '../sync/api/session/session.ts';
+import { knownMembers, theEnv } from '../sync/api/session/session.ts';
 import { books, dropOrphans, me, ofMember } from './database.ts';
 import { BookFault } from './errors.ts';
 import { FIRST_LOOK, type BookRow, type ReaderRow } from './kept.ts';
@@ -100,29 +99,16 @@ export async function keepReader(change: Partial<Omit<ReaderRow, 'member'>>): Pr
   await books().readers.put({ ...(await readReader()), ...change });
 }
 
-/** A live reading of the books database; undefined until it is read. */
-export function useBooksDb<T>(read: (member: string) => Promise<T>, key = ''): T | undefined {
-  const member = useMember()?.member ?? '';
-  const ask = useEffectEvent(() => read(member));
-  const [found, setFound] = useState<{ of: string; value: T }>();
-  const of = `${member} ${key}`;
-  useEffect(() => {
-    const following = liveQuery(() => ask()).subscribe((value) => setFound({ of, value }));
-    return () => following.unsubscribe();
-  }, [of]);
-  return found?.of === of ? found.value : undefined;
-}
-
 /** When the member last opened or added a book, ms since 1970. */
 export const lastUsed = ({ openedAt, addedAt }: BookRow): number => Math.max(openedAt, addedAt);
 
 /** The member's books, with those whose file made room for others; undefined until they are read. */
 export const useShelfBooks = (): BookRow[] | undefined =>
-  useBooksDb((member) => ofMember(books().books, '[member+id]', member).toArray());
+  useOnDevice((member) => ofMember(books().books, '[member+id]', member).toArray());
 
 /** The member's books whose file is here, the one read last first; undefined until they are read. */
 export const useBooks = (): BookRow[] | undefined =>
-  useBooksDb(async (member) =>
+  useOnDevice(async (member) =>
     (await ofMember(books().books, '[member+id]', member).toArray())
       .filter((b) => !b.evicted)
       .sort((a, b) => lastUsed(b) - lastUsed(a)),

@@ -7,7 +7,7 @@ const Address = ({ path }: { path: string }) => (
   </code>
 );
 
-/** Explains how to connect an app to the catalogue and to the sync of places. */
+/** Explains how to connect an app to the catalogue, to the sync of places, and to tracks. */
 export function HowTo() {
   const t = useT();
   return (
@@ -28,6 +28,16 @@ export function HowTo() {
         <li>{t('books.apps.places.method')}</li>
       </ol>
       <p>{t('books.apps.places.exact')}</p>
+      <h3 className="font-strong text-ink">{t('books.apps.music')}</h3>
+      <ol className="flex list-decimal flex-col gap-1 ps-5">
+        <li>
+          {t('books.apps.music.server')}
+          <Address path="" />
+        </li>
+        <li>{t('books.apps.music.login')}</li>
+        <li>{t('books.apps.music.plain')}</li>
+      </ol>
+      <p>{t('books.apps.music.reads')}</p>
     </div>
   );
 }

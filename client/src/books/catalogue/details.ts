@@ -6,7 +6,7 @@ import { isQuotaError } from '../../platform/storage/quota-error.ts';
 import { theEnv } from '../../sync/api/session/session.ts';
 import { useSyncStatus } from '../../sync/api/status/status-store.ts';
 import { books, me } from '../database.ts';
-import { useBooksDb } from '../store.ts';
+import { useOnDevice } from '../../downloads/model.ts';
 
 /** What was fetched within this time is not asked for again, ms. */
 const FRESH_MS = 3600_000;
@@ -41,7 +41,7 @@ interface Fetched {
  * after the next exchange.
  */
 export function useDetail(id: string): { detail: WorkDetail | null | undefined; code: string | null } {
-  const kept = useBooksDb(async (member) => (await books().details.get([member, id])) ?? null, id);
+  const kept = useOnDevice(async (member) => (await books().details.get([member, id])) ?? null, id);
   const [fetched, setFetched] = useState<Fetched | null>(null);
   const at = useSyncStatus((s) => s.lastExchangeAt);
   const mine = fetched?.id === id ? fetched : null;

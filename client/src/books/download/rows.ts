@@ -1,28 +1,10 @@
 /** What this device stores of downloads: their rows, and pieces that were verified. */
 import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
-import { isQuotaError } from '../../platform/storage/quota-error.ts';
-import { dropReadBooks } from '../../platform/storage/kept-books.ts';
+import { DownloadFault, useOnDevice, withRoom } from '../../downloads/model.ts';
 import { theEnv } from '../../sync/api/session/session.ts';
 import { books, dropOrphans, dropPieces, me, ofMember, piecesHere } from '../database.ts';
-import { BookFault } from '../errors.ts';
 import type { BookRow, Downloadable, DownloadRow } from '../kept.ts';
 import { PIECE } from '../pieces.ts';
-import { useBooksDb } from '../store.ts';
-
-/** Runs a write. A full device gives up books read to their end; without any it refuses in words. */
-async function withRoom<T>(bytes: number, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (cause) {
-    if (!isQuotaError(cause)) throw cause;
-  }
-  await dropReadBooks(theEnv(), bytes);
-  try {
-    return await write();
-  } catch (cause) {
-    throw isQuotaError(cause) ? new BookFault('no_room') : cause;
-  }
-}
 
 /** Notes that the member wants this file, or wants it again. */
 export async function want({ id: work, catalogued, ...what }: Downloadable): Promise<DownloadRow> {
@@ -89,7 +71,7 @@ async function isWhole({ file, hashes }: DownloadRow): Promise<boolean> {
 export async function finishDownload(row: DownloadRow): Promise<void> {
   if (!(await isWhole(row))) {
     await dropPieces(row.file);
-    throw new BookFault('bad_file');
+    throw new DownloadFault('bad_file');
   }
   const { member, work, file, bytes, title, language } = row;
   const id = file.slice(0, 32);
@@ -121,18 +103,18 @@ export async function finishDownload(row: DownloadRow): Promise<void> {
 
 /** The member's downloads, the newest first. */
 export const useDownloadRows = (): DownloadRow[] | undefined =>
-  useBooksDb(async (member) =>
+  useOnDevice(async (member) =>
     (await ofMember(books().downloads, '[member+work]', member).toArray()).sort((a, b) => b.startedAt - a.startedAt),
   );
 export const downloadRows = (): Promise<DownloadRow[]> => ofMember(books().downloads, '[member+work]', me()).toArray();
 
 /** The member's book of this file; its file may have been removed. */
 export const useBookOf = (file: string): BookRow | null | undefined =>
-  useBooksDb(async (member) => (await books().books.get([member, file.slice(0, 32)])) ?? null, file);
+  useOnDevice(async (member) => (await books().books.get([member, file.slice(0, 32)])) ?? null, file);
 
 /** Bytes of a download's file that are here; counted by whole pieces. */
 export const useBytesHere = ({ file, bytes }: DownloadRow): number | undefined =>
-  useBooksDb(async () => {
+  useOnDevice(async () => {
     const here = await piecesHere(file);
     return here.reduce((sum, n) => sum + Math.min(PIECE, bytes - n * PIECE), 0);
   }, file);

@@ -7,7 +7,7 @@ import { changeDownload, finishDownload, keepPiece } from './rows.ts';
 
 /**
  * @param onBytes gets the bytes that are here, as they come
- * @throws BookFault; what has come stays for the next run
+ * @throws DownloadFault; what has come stays for the next run
  */
 export async function runDownload(
   row: DownloadRow,

@@ -1,4 +1,4 @@
-/** Read-only IndexedDB without Dexie, for code where Dexie would be too heavy or load too late. */
+/** IndexedDB without Dexie, for code where Dexie would be too heavy or load too late. */
 
 /** The result of a request; rejects with its error. */
 export const requested = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -21,6 +21,32 @@ export async function openExisting(factory: IDBFactory | undefined, name: string
     return db;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Changes an existing database in one transaction over these stores.
+ * @returns what `change` returns, once it is stored; 0 where there is no such database
+ */
+export async function changeExisting(
+  factory: IDBFactory,
+  name: string,
+  stores: string[],
+  change: (tx: IDBTransaction) => Promise<number>,
+): Promise<number> {
+  const db = await openExisting(factory, name);
+  if (!db) return 0;
+  try {
+    const tx = db.transaction(stores, 'readwrite');
+    const done = await change(tx);
+    await new Promise<void>((stored, failed) => {
+      tx.addEventListener('complete', () => stored());
+      tx.addEventListener('abort', () => failed(tx.error ?? new Error('not changed')));
+      tx.commit();
+    });
+    return done;
+  } finally {
+    db.close();
   }
 }
 

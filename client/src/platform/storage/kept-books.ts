@@ -2,7 +2,7 @@
  * Books on this device, for code that must not load them: the database's name, and what goes when storage is full (B5).
  * Reads and writes without Dexie, in a worker too.
  */
-import { openExisting, requested } from './idb.ts';
+import { changeExisting, requested } from './idb.ts';
 
 export const BOOKS_DB = 'egoejo-books';
 /** From this part on, 0 to 1, a book counts as read to its end: what follows the text is seldom turned. */
@@ -26,15 +26,12 @@ const OPEN_MS = 3600_000;
  * longest ago first. Their rows, with the place, stay.
  * @returns the bytes freed
  */
-export async function dropReadBooks(
+export function dropReadBooks(
   { indexedDB, keyRange, now }: { indexedDB: IDBFactory; keyRange: typeof IDBKeyRange; now(): number },
   target: number,
 ): Promise<number> {
   const goes = (b: Kept): boolean => b.work !== undefined && b.fraction >= FINISHED && b.openedAt < now() - OPEN_MS;
-  const db = await openExisting(indexedDB, BOOKS_DB);
-  if (!db) return 0;
-  try {
-    const tx = db.transaction(['books', 'pieces'], 'readwrite');
+  return changeExisting(indexedDB, BOOKS_DB, ['books', 'pieces'], async (tx) => {
     const books = tx.objectStore('books');
     const rows = (await requested<Kept[]>(books.getAll())).filter((b) => !b.evicted);
     const oldest = rows.filter(goes).sort((a, b) => a.openedAt - b.openedAt);
@@ -47,13 +44,6 @@ export async function dropReadBooks(
       for (const row of same) books.put(Object.assign(row, { evicted: true }));
       freed += bytes;
     }
-    await new Promise<void>((done, failed) => {
-      tx.addEventListener('complete', () => done());
-      tx.addEventListener('abort', () => failed(tx.error ?? new Error('not removed')));
-      tx.commit();
-    });
     return freed;
-  } finally {
-    db.close();
-  }
+  });
 }

@@ -13,7 +13,7 @@ export const monthOf = (ms: number): string => new Date(ms).toISOString().slice(
 export function kindOf(path: string): UsageKind {
   if (path.startsWith('/sync/') || path.startsWith('/api/pokes')) return 'sync';
   if (path.startsWith('/api/') && path.endsWith('/text')) return 'texts';
-  if (path.startsWith('/media/audio')) return 'audio';
+  if (path.startsWith('/media/sound/')) return 'audio';
   if (path.startsWith('/media/books/')) return 'books';
   if (path.startsWith('/media/')) return 'pictures';
   if (path.startsWith('/api/') || path.startsWith('/trpc')) return 'pages';

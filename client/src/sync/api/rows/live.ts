@@ -67,6 +67,27 @@ export function useRow<E extends EntityName>(e: E, id: string | null | undefined
   return over === undefined ? base : (over as EntityRow<E> | null);
 }
 
+/**
+ * One row as shown. While an act of this name moves it to other readers, and its rows have left the old scope but not
+ * yet come with the new one, it stays as it was last (S16).
+ */
+export function useMovingRow<E extends EntityName>(e: E, id: string, act: string): EntityRow<E> | null | undefined {
+  const over = useOverlay().rows.get(e)?.get(id) as EntityRow<E> | null | undefined;
+  const base = useLive(
+    (db) =>
+      db.transaction('r', [e, db.outbox.name], async () => {
+        const row = (await db.table<EntityRow<E>, string>(e).get(id)) ?? null;
+        const about = db.outbox.filter(({ name, args }) => name === act && args[e] === id);
+        return { row, moving: row === null && (await about.count()) > 0 };
+      }),
+    [e, id, act],
+  );
+  const row = over === undefined ? base?.row : over;
+  const [last, setLast] = useState<EntityRow<E> | null>(null);
+  if (row && row !== last) setLast(row);
+  return row === null && base?.moving && last?.id === id ? last : row;
+}
+
 /** All rows of a small entity as shown, in order of id. */
 export function useRows<E extends EntityName>(e: E): EntityRow<E>[] | undefined {
   const overlay = useOverlay();

@@ -1,11 +1,12 @@
 /**
- * What is deleted when storage is full, in this order: pictures, audio, books that were read to their end and can be
- * downloaded again, and texts, oldest first (S23, B5). Nothing else is ever deleted. If that is not enough, a reserve
- * kept since the first start gives its room to the sync's own bookkeeping, and what still cannot be written is left
- * out.
+ * What is deleted when storage is full, in this order: pictures, audio, sounds that were taken along, books that were
+ * read to their end, and texts, oldest first (S23, B5, L5). All of it can be fetched again. Nothing else is ever
+ * deleted. If that is not enough, a reserve kept since the first start gives its room to the sync's own bookkeeping,
+ * and what still cannot be written is left out.
  */
 import { isQuotaError } from '../../../platform/storage/quota-error.ts';
 import { dropReadBooks } from '../../../platform/storage/kept-books.ts';
+import { dropOldSounds } from '../../../platform/storage/kept-sounds.ts';
 import { deleteReserve, putReserve } from './device.ts';
 import type { Env } from '../env.ts';
 import { memberCaches } from './pictures.ts';
@@ -42,6 +43,7 @@ export async function makeRoom(env: Env, db: EgoejoDb | null, needed: number): P
       await cache.delete(request);
     }
   }
+  if (freed < target) freed += await dropOldSounds(env, target - freed);
   if (freed < target) freed += await dropReadBooks(env, target - freed);
   return db && freed < target ? freed + (await dropTexts(db, target - freed)) : freed;
 }

@@ -90,6 +90,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   concept: '_scope, community',
   work: '_scope, title, addedAt, languages, categories, licence, words',
   bookMark: '_scope, book',
+  playlistItem: '_scope, playlist',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {
