@@ -1,9 +1,9 @@
 /** Reads tracks on this device. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { Track, TrackDetail } from '@egoejo/shared/tracks/model.ts';
 import { useLive, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
+import { keptList } from './along/kept.ts';
 import { detailOf } from './player/details.ts';
 
 /** The member's own tracks, those of their communities, and those for everybody. */
@@ -22,18 +22,24 @@ export function useTracks(): Track[] | undefined {
 export const useCatalogueAsked = (): boolean | undefined =>
   useLive(async (db) => (await db.followed.get('catalogue')) !== undefined, []);
 
-/** What is needed to hear a track, from the server; undefined: on its way, or the track is not ready. */
-export function useDetail(id: string, ready: boolean): { detail?: TrackDetail; failed?: Failure } | undefined {
-  const [found, setFound] = useState<{ id: string; detail?: TrackDetail; failed?: Failure }>();
+/** What is shown of a track that can be heard. */
+export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes'>>;
+
+/** What is shown of a track, from this device or from the server; undefined: on its way, or the track is not ready. */
+export function useDetail(id: string, ready: boolean): Shown | undefined {
+  const [found, setFound] = useState<{ id: string; shown: Shown }>();
   useEffect(() => {
     if (!ready) return undefined;
     let gone = false;
-    void detailOf(id).then((answer) => {
-      if (!gone) setFound(answer.ok ? { id, detail: answer.value } : { id, failed: answer.error });
+    const tell = (shown: Shown): void => void (gone || setFound({ id, shown }));
+    void keptList(id).then(async (kept) => {
+      if (kept) return tell({ seconds: kept.length, peaks: kept.peaks });
+      const answer = await detailOf(id);
+      if (answer.ok) tell(answer.value);
     });
     return () => {
       gone = true;
     };
   }, [id, ready]);
-  return found?.id === id ? found : undefined;
+  return found?.id === id ? found.shown : undefined;
 }

@@ -1,12 +1,15 @@
-import { MOST_PEAKS, type Track } from '@egoejo/shared/tracks/model.ts';
+import { MOST_PEAKS, SOUND_QUALITIES, type Track } from '@egoejo/shared/tracks/model.ts';
 import type { CommunityId, MemberId, TrackId } from '@egoejo/shared/platform/ids.ts';
 import { expect, it } from 'vitest';
 import { base64 } from '../platform/values/base64.ts';
 import { guessOf } from './file-name.ts';
 import { chosen, linesOf, NO_FILTER, valuesOf } from './list.ts';
 import { barsOf } from './player/peaks.ts';
-import { playlistOf, unwanted } from './player/quality.ts';
+import { leadIn, lengthOf, pieceAt } from './player/timeline.ts';
+import { bestQuality, playlistOf } from './player/quality.ts';
+import { wholeLastFrame } from './player/mp4.ts';
 import { moved, queueFrom } from './player/queue.ts';
+import { keepQueue, keptQueue } from './player/kept-queue.ts';
 
 const me = 'me' as MemberId;
 const track = (id: string, more: Partial<Track> = {}): Track => ({
@@ -51,17 +54,49 @@ it('L4: a queue has the tracks that can be heard, begins at the chosen one and e
   expect(moved(queueFrom([], '1'), 1)).toBeNull();
 });
 
-it('L4: a track is heard in the qualities that the eco level allows, and always in one', () => {
-  const levels = [
-    { bitrate: 26_000, audioCodec: 'opus' },
-    { bitrate: 36_000, audioCodec: 'mp4a.40.2' },
-    { bitrate: 70_000, audioCodec: 'mp4a.40.2' },
-    { bitrate: 140_000, audioCodec: 'mp4a.40.2' },
-  ];
-  expect([128, 64, 32].map((most) => unwanted(levels, most))).toEqual([[0], [3, 0], [3, 2, 1]]);
-  expect(unwanted(levels.slice(1), 32)).toEqual([2, 1]);
-  expect(unwanted(levels.slice(3), 32)).toEqual([]);
+it('L4: a track is heard as well as the eco level allows and the link brings, and always in some quality', () => {
+  const of = (most: 128 | 64 | 32, link: number | null, now: Parameters<typeof bestQuality>[3] = null) =>
+    bestQuality(SOUND_QUALITIES, most, link, now);
+  // Before the link is known it begins light.
+  expect([of(128, null), of(64, null), of(32, null)]).toEqual(['aac64', 'aac64', 'opus24']);
+  expect([of(128, 1000), of(64, 1000), of(32, 1000)]).toEqual(['aac128', 'aac64', 'opus24']);
+  expect([of(128, 100), of(128, 60), of(128, 40)]).toEqual(['aac64', 'aac32', 'opus24']);
+  // It becomes better only with plenty of room.
+  expect([of(128, 200, 'aac64'), of(128, 260, 'aac64'), of(128, 200, 'aac128')]).toEqual(['aac64', 'aac128', 'aac128']);
+  expect([bestQuality(['aac128'], 32, 10, null), bestQuality(['aac32'], 32, 10, null)]).toEqual(['aac128', 'aac32']);
   expect(playlistOf('/media/sound/x/-/master.m3u8', 64)).toBe('/media/sound/x/-/aac64.m3u8');
+});
+
+it('L4: places of a track count from its first sound, not from what the encoder puts before it', () => {
+  const list = { quality: 'aac64', pieces: ['init', 'a', 'b'], seconds: [6.016, 1.028479] } as const;
+  expect(lengthOf(list)).toBeCloseTo(337_111 / 48_000, 5);
+  expect(pieceAt(list, 0)).toEqual({ n: 1, from: 0, to: 6.016 - leadIn('aac64') });
+  expect(pieceAt(list, 6)?.n).toBe(2);
+  expect(pieceAt(list, pieceAt(list, 0)?.to ?? 0)?.n).toBe(2);
+  expect(pieceAt(list, lengthOf(list))).toBeNull();
+});
+
+it('L4: the last frame of a track gets its whole length, and nothing else is changed', () => {
+  const box = (name: string, ...parts: Uint8Array[]): Uint8Array<ArrayBuffer> => {
+    const content = parts.flatMap((part) => [...part]);
+    const length = content.length + 8;
+    return Uint8Array.of(0, 0, length >> 8, length & 0xff, ...new TextEncoder().encode(name), ...content);
+  };
+  const numbers = (...given: number[]): Uint8Array =>
+    Uint8Array.from(given.flatMap((n) => [n >> 24, n >> 16, n >> 8, n]));
+  // Flags and fields as ffmpeg writes them: two samples with their lengths in time and in bytes.
+  const piece = (last: number): Uint8Array<ArrayBuffer> => {
+    const header = box('tfhd', numbers(0x02_00_38, 1, 1024, 156, 0x02_00_00_00));
+    const run = box('trun', numbers(0x03_01, 2, 500, 1024, 183, last, 77));
+    return Uint8Array.from([...box('styp', numbers(1)), ...box('moof', box('traf', header, run)), ...box('mdat')]);
+  };
+  const cut = piece(215);
+  wholeLastFrame(cut);
+  expect(cut).toEqual(piece(1024));
+  const broken = piece(215).subarray(0, 60);
+  const before = broken.slice();
+  wholeLastFrame(broken);
+  expect(broken).toEqual(before);
 });
 
 it('L1: a list shows the newest first, the tracks of an album in its order, and finds by words without accents', () => {
@@ -92,4 +127,14 @@ it('L1: the title and the number are guessed from the name of the file', () => {
   expect(guessOf('12.ogg')).toEqual({ title: '12', number: null });
   expect(guessOf('sans ending')).toEqual({ title: 'sans ending', number: null });
   expect(guessOf(`${'a'.repeat(300)}.wav`).title).toHaveLength(200);
+});
+
+it('L5: a queue is kept for its member alone, from the track before the one that is heard', () => {
+  const { queue } = queueFrom([track('1'), track('2'), track('3')], '1');
+  keepQueue({ queue, at: 2 }, 'me');
+  expect(keptQueue('me')).toEqual({ queue: queue.slice(1), at: 1 });
+  expect([keptQueue('other'), keptQueue('me')]).toEqual([null, null]);
+  keepQueue({ queue, at: 0 }, null);
+  keepQueue({ queue: [], at: -1 }, null);
+  expect(keptQueue(null)).toBeNull();
 });

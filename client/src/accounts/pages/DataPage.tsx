@@ -3,6 +3,7 @@ import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes, day } from '../../i18n/when.ts';
 import { useUsage } from '../../sync/api/status/usage.ts';
 import { useMember } from '../../sync/api/session/session.ts';
+import { SoundsTaken } from '../../tracks/model.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/cards/Card.tsx';
 import { useNow } from '../../ui/text/clock.ts';
@@ -24,6 +25,7 @@ export function DataPage() {
       <MonthlyTransfer />
       <TransferWishes />
       <Stored />
+      <SoundsTaken />
       {who && <QueueFile />}
       {who && <Kept />}
       {who && <OnServer />}

@@ -2,6 +2,7 @@
 import { onHandedOver, serveNobody, useDeviceAccounts } from '../../accounts/device-accounts.ts';
 import { unlocked } from '../../accounts/device-lock.ts';
 import { ecoLevel, onEcoLevel } from '../../eco/store.ts';
+import { loadAhead, loadDeferred } from '../../i18n/locale.ts';
 import { loadListing } from '../../sync/api/rows/listing.ts';
 import {
   hidePictures,
@@ -21,6 +22,7 @@ import { startUploads } from '../../uploads/start.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 import { importFailuresAgain } from '../../platform/network/import-again.ts';
 import { letGoWhenLeft, whenLeft } from '../../platform/page/left-page.ts';
+import { wasHeard } from '../../platform/storage/heard.ts';
 import { useShell } from '../../platform/page/shell-store.ts';
 
 export { registerServiceWorker } from './register.ts';
@@ -44,6 +46,13 @@ function deliverSignOuts(): void {
   theEnv().on('online', deliver);
   theEnv().on('visible', deliver);
 }
+
+/** Without a network its code may be missing; the next start tries again. */
+const bringPlayerBack = (): Promise<void> =>
+  Promise.all([import('../../tracks/heard-again.ts'), loadDeferred(), loadAhead()]).then(
+    ([{ showHeard }]) => showHeard(),
+    () => undefined,
+  );
 
 /**
  * Opens the database of the member that this device knows, else the visitors' database. On a first visit, also stores
@@ -74,6 +83,7 @@ export async function startEngine(): Promise<void> {
   if (account) await openMember(account.member, account.device, null);
   else await openVisitor();
   startUploads();
+  if (wasHeard()) void bringPlayerBack();
   if (knownDevice() && !unkept) return;
   // Stores the list that is already on the screen in the database. Without a network the pages report that, and the
   // next start tries again.

@@ -59,7 +59,7 @@ export function NoTracks({ member }: { member: boolean }) {
         )
       }
     >
-      {t(offline ? 'tracks.none.offline' : member ? 'tracks.none.text' : 'tracks.none.visitor')}
+      {t(!member ? 'tracks.none.visitor' : offline ? 'tracks.none.offline' : 'tracks.none.text')}
     </EmptyState>
   );
 }

@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
-import type { Track, TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { SoundPlace } from '../../ui/forms/SoundPlace.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { clockTime } from '../../ui/text/clock-time.ts';
 import { barsOf } from '../player/peaks.ts';
-import { goTo, setRate, setSleep, step } from '../player/player.ts';
+import { goTo, resume, setRate, setSleep, step } from '../player/player.ts';
 import { moved } from '../player/queue.ts';
 import { heardOf, RATES, SLEEPS, usePlayer, type Sleep } from '../player/store.ts';
+import type { Shown } from '../queries.ts';
 import { playHere } from './MiniPlayer.tsx';
 import { PlayButton } from './PlayButton.tsx';
 import { PlayFault } from './PlayFault.tsx';
@@ -46,21 +47,25 @@ function Choices() {
 }
 
 /** Everything that can be done with a track that is heard; before that, the button that begins. */
-export function PlayerControls({ track, detail }: { track: Track; detail: TrackDetail | undefined }) {
+export function PlayerControls({ track, shown }: { track: Track; shown: Shown | undefined }) {
   const t = useT();
   const locale = useLocale();
   const heard = usePlayer((s) => heardOf(s)?.id === track.id);
   const at = usePlayer((s) => (heardOf(s)?.id === track.id ? s.place : 0));
   const before = usePlayer((s) => moved(s, -1) !== null);
   const after = usePlayer((s) => moved(s, 1) !== null);
-  const bars = useMemo(() => (detail ? barsOf(detail.peaks, BARS) : []), [detail]);
-  const seconds = detail?.seconds ?? track.seconds ?? 0;
+  const bars = useMemo(() => (shown ? barsOf(shown.peaks, BARS) : []), [shown]);
+  const seconds = shown?.seconds ?? track.seconds ?? 0;
   const place = Math.min(at, seconds);
   return (
     <section aria-label={t('tracks.player')} className="flex flex-col gap-2">
       <div className="flex items-center gap-2">
         {heard && before && <IconButton icon="back" label={t('tracks.previous')} onClick={() => void step(-1)} />}
-        <PlayButton id={track.id} title={track.title} onPlay={() => playHere([track], track.id)} />
+        <PlayButton
+          id={track.id}
+          title={track.title}
+          onPlay={() => (heard ? void resume() : playHere([track], track.id))}
+        />
         {heard && after && <IconButton icon="next" label={t('tracks.next')} onClick={() => void step(1)} />}
         <p className="num ms-auto text-small text-soft">
           {t('tracks.at', { at: clockTime(locale, place), length: clockTime(locale, seconds) })}

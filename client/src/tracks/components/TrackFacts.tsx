@@ -3,7 +3,7 @@ import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { day } from '../../i18n/when.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
-import { licenceName } from '../names.ts';
+import { languageName, licenceName } from '../names.ts';
 
 /** What is said about a track, and who added it. */
 export function TrackFacts({ track }: { track: Track }) {
@@ -13,7 +13,7 @@ export function TrackFacts({ track }: { track: Track }) {
   const facts: readonly (readonly [name: string, value: string | null])[] = [
     [t('tracks.album'), track.album],
     [t('tracks.genre'), track.genre],
-    [t('tracks.language'), track.language],
+    [t('tracks.language'), track.language && languageName(locale, track.language)],
     [t('tracks.licence'), licenceName(t, track.licence)],
     [t('tracks.by'), track.memberName ?? t('tracks.by.nobody')],
     [t('tracks.addedOn'), day(locale, Date.parse(track.addedAt))],

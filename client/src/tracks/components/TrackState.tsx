@@ -6,14 +6,8 @@ import { Chip } from '../../ui/feedback/Chip.tsx';
 import { useUploadState } from '../../uploads/model.ts';
 
 /** How far the file of the member's own track got. */
-function Sending({
-  id,
-  state,
-  code,
-  params,
-}: Pick<Track, 'id' | 'code' | 'params'> & { state: 'awaited' | 'refused' }) {
-  const reason = code === null ? '' : lowerFirst(errorText({ code, params }));
-  const { tone, icon, words } = useUploadState('track', { id, state }, reason);
+function Sending({ id }: Pick<Track, 'id'>) {
+  const { tone, icon, words } = useUploadState('track', { id, state: 'awaited' }, '');
   return (
     <Chip tone={tone} icon={icon}>
       {words}
@@ -28,13 +22,17 @@ export function TrackState({ track }: { track: Track }) {
   if (state === 'ready') return null;
   return (
     <span role="status">
-      {state === 'preparing' ? (
+      {state === 'preparing' && (
         <Chip tone="wait" icon="wait">
           {t('tracks.preparing')}
         </Chip>
-      ) : (
-        <Sending id={id} state={state} code={code} params={params} />
       )}
+      {state === 'refused' && (
+        <Chip tone="clay" icon="no">
+          {t('tracks.refused', { reason: code === null ? '' : lowerFirst(errorText({ code, params })) })}
+        </Chip>
+      )}
+      {state === 'awaited' && <Sending id={id} />}
     </span>
   );
 }

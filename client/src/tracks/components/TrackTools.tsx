@@ -5,22 +5,36 @@ import { IconButton } from '../../ui/actions/Button.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { FilterChips } from '../../ui/layout/FilterChips.tsx';
-import { valuesOf, WHOSE, whoseOf } from '../list.ts';
+import { valuesOf, WHOSE, whoseOf, type Whose } from '../list.ts';
 import { setFilter, useTrackFilter } from '../list-state.ts';
 
 const whoseWords = {
   all: 'tracks.whose.all',
+  here: 'tracks.whose.here',
   mine: 'tracks.whose.mine',
   communities: 'tracks.whose.communities',
   everybody: 'tracks.whose.everybody',
 } as const;
 
 /** Search, and through whom the tracks come; a button reveals genres and albums. */
-export function TrackTools({ tracks, shown, me }: { tracks: readonly Track[]; shown: number; me: string | null }) {
+export function TrackTools({
+  tracks,
+  shown,
+  me,
+  here,
+}: {
+  tracks: readonly Track[];
+  shown: number;
+  me: string | null;
+  /** Those that are on this device. */
+  here: ReadonlySet<string>;
+}) {
   const t = useT();
   const { query, whose, genre, album } = useTrackFilter();
   const [open, setOpen] = useState(genre !== '' || album !== '');
-  const found = new Set(tracks.map((track) => whoseOf(track, me)));
+  const found = new Set<Whose>(tracks.map((track) => whoseOf(track, me)));
+  // The filter stays as long as it is chosen.
+  if (here.size > 0 || whose === 'here') found.add('here');
   const genres = valuesOf(tracks, 'genre');
   const albums = valuesOf(tracks, 'album');
   const options = (values: readonly string[], any: string) => [
@@ -47,7 +61,7 @@ export function TrackTools({ tracks, shown, me }: { tracks: readonly Track[]; sh
         )}
       </div>
       {open && (
-        <div className="columns-fit [--column:9rem] gap-3">
+        <div className="columns-fit [--column:11rem] gap-3">
           <Select
             label={t('tracks.genre')}
             value={genre}

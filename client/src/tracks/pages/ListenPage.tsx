@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session/session.ts';
+import { PlaylistStrip } from '../../playlists/model.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
+import { useCarriedOn, useHere, useWithAlong } from '../along/queries.ts';
+import { LostTracks } from '../along/LostTracks.tsx';
 import { AskForTracks, NoneFound, NoTracks, RefusedTracks } from '../components/ListenStates.tsx';
 import { TrackList } from '../components/TrackList.tsx';
 import { TrackTools } from '../components/TrackTools.tsx';
@@ -14,9 +17,12 @@ import { useTracks } from '../queries.ts';
 export function ListenPage() {
   const t = useT();
   const me = useMember()?.member ?? null;
-  const tracks = useTracks();
+  const rows = useTracks();
+  const tracks = useWithAlong(rows);
+  const here = useHere();
   const filter = useTrackFilter();
-  const shown = useMemo(() => tracks && chosen(tracks, filter, me), [tracks, filter, me]);
+  const shown = useMemo(() => tracks && chosen(tracks, filter, me, here), [tracks, filter, me, here]);
+  useCarriedOn(rows);
   return (
     <Page title={t('tracks.title')} back="/lire">
       {tracks && tracks.length > 0 && me !== null && (
@@ -25,12 +31,14 @@ export function ListenPage() {
         </LinkButton>
       )}
       {me !== null && <RefusedTracks />}
+      <LostTracks />
       <AskForTracks />
+      {tracks && <PlaylistStrip tracks={tracks} me={me} />}
       {tracks?.length === 0 && <NoTracks member={me !== null} />}
       {tracks && shown && tracks.length > 0 && (
         <>
-          <TrackTools tracks={tracks} shown={shown.length} me={me} />
-          {shown.length === 0 ? <NoneFound /> : <TrackList tracks={shown} me={me} />}
+          <TrackTools tracks={tracks} shown={shown.length} me={me} here={here} />
+          {shown.length === 0 ? <NoneFound /> : <TrackList tracks={shown} all={tracks} me={me} here={here} />}
         </>
       )}
     </Page>

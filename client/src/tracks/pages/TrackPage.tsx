@@ -6,12 +6,16 @@ import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Sanctioned } from '../../moderation/model.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
-import { useRow } from '../../sync/api/rows/live.ts';
+import { useMovingRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
+import { AddToList, LikeButton } from '../../playlists/model.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
+import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
+import { useCarriedOn, useSaid } from '../along/queries.ts';
+import { TakeAlong } from '../along/TakeAlong.tsx';
 import { MissingTrack } from '../components/MissingTrack.tsx';
 import { PlayerControls } from '../components/PlayerControls.tsx';
 import { ReportTrack } from '../components/ReportTrack.tsx';
@@ -20,7 +24,7 @@ import { TrackCover } from '../components/TrackCover.tsx';
 import { TrackFacts } from '../components/TrackFacts.tsx';
 import { TrackState } from '../components/TrackState.tsx';
 import { letGo } from '../player/player.ts';
-import { useDetail } from '../queries.ts';
+import { useDetail, useTracks } from '../queries.ts';
 
 /** What the member can do with a track of their own. */
 function OwnTrack({ track }: { track: Track }) {
@@ -28,6 +32,7 @@ function OwnTrack({ track }: { track: Track }) {
   const go = useNavigate();
   const [asking, setAsking] = useState(false);
   const { queue, failed } = useQueueing();
+  const keepFocus = useKeptFocus();
   const remove = async () => {
     setAsking(false);
     const key = await queue('track.remove', { track: track.id }, track.title);
@@ -38,7 +43,9 @@ function OwnTrack({ track }: { track: Track }) {
   };
   return (
     <>
-      {track.state !== 'refused' && <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />}
+      <div ref={keepFocus} className="empty:hidden">
+        {track.state !== 'refused' && <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />}
+      </div>
       <div className="flex flex-wrap gap-2">
         <LinkButton variant="quiet" icon="edit" to="/ecouter/$id/changer" params={{ id: track.id }}>
           {t('tracks.edit')}
@@ -60,8 +67,27 @@ function OwnTrack({ track }: { track: Track }) {
   );
 }
 
-function TrackView({ track }: { track: Track }) {
-  const found = useDetail(track.id, track.state === 'ready');
+/** Likes the track and adds it to a playlist. */
+function Keep({ track }: { track: Track }) {
+  const t = useT();
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <LikeButton track={track} />
+        <Button variant="quiet" icon="plus" onClick={() => setAdding(true)}>
+          {t('playlists.add')}
+        </Button>
+      </div>
+      <WaitingAct e="like" id={track.id} />
+      {adding && <AddToList tracks={[track]} onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+/** @param away its row is not on this device: it is shown as it was when it was taken along */
+function TrackView({ track, away = false }: { track: Track; away?: boolean }) {
+  const shown = useDetail(track.id, track.state === 'ready');
   const me = useMember()?.member ?? null;
   return (
     <Page title={track.title} back="/ecouter">
@@ -73,10 +99,12 @@ function TrackView({ track }: { track: Track }) {
         </div>
       </div>
       <WaitingAct e="track" id={track.id} />
-      {track.state === 'ready' && <PlayerControls track={track} detail={found?.detail} />}
+      {track.state === 'ready' && <PlayerControls track={track} shown={shown} />}
+      <TakeAlong of={{ kind: 'track', id: track.id, title: track.title }} tracks={[track]} shown={shown} />
+      {me !== null && !away && <Keep track={track} />}
       <TrackFacts track={track} />
       <Sanctioned subject={track.id} />
-      {me !== null && track.member === me ? <OwnTrack track={track} /> : <ReportTrack track={track} />}
+      {away ? null : me !== null && track.member === me ? <OwnTrack track={track} /> : <ReportTrack track={track} />}
     </Page>
   );
 }
@@ -84,7 +112,10 @@ function TrackView({ track }: { track: Track }) {
 /** A track: what it is, the player with all its controls, and what its member can do with it. */
 export function TrackPage() {
   const { id } = useParams({ from: '/ecouter/$id' });
-  const track = useRow('track', id);
-  if (track === undefined) return null;
-  return track === null ? <MissingTrack /> : <TrackView key={id} track={track} />;
+  const track = useMovingRow('track', id, 'track.share');
+  const said = useSaid(id);
+  useCarriedOn(useTracks());
+  if (track) return <TrackView key={id} track={track} />;
+  if (track === undefined || said === undefined) return null;
+  return said ? <TrackView key={id} track={said} away /> : <MissingTrack />;
 }

@@ -34,8 +34,9 @@ export function showMedia(track: Heard | null, controls: Controls | null): void 
     mediaSession.setActionHandler(action, handlers[action] ?? null);
 }
 
-/** The place and the speed, for its progress bar. */
-export function showPlace({ duration, currentTime, playbackRate }: HTMLAudioElement): void {
-  if (Number.isFinite(duration) && duration > 0)
-    navigator.mediaSession?.setPositionState({ duration, playbackRate, position: Math.min(currentTime, duration) });
+/** The place and the speed, for its progress bar. Seconds. */
+export function showPlace(track: Heard, place: number, playbackRate: number): void {
+  const { seconds: duration } = track;
+  if (duration > 0)
+    navigator.mediaSession?.setPositionState({ duration, playbackRate, position: Math.min(place, duration) });
 }

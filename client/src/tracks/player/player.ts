@@ -3,26 +3,29 @@ import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { ecoRules } from '../../eco/store.ts';
 import { takeSound } from '../../platform/page/one-sound.ts';
-import { onSession, signedIn } from '../../sync/api/session/session.ts';
-import { detailOf, forgetDetail, forgetDetails } from './details.ts';
+import { current, onSession, signedIn } from '../../sync/api/session/session.ts';
+import { heardNow } from '../along/kept.ts';
+import { forgetDetail, forgetDetails } from './details.ts';
+import { keepQueue, keptQueue } from './kept-queue.ts';
 import { keepPlace, keepRate, keptRate, placeOf } from './places.ts';
-import { moved, NOTHING, queueFrom } from './queue.ts';
-import { codeOf, element, load, unload } from './sound.ts';
+import { moved, NOTHING, queueFrom, type Heard } from './queue.ts';
+import { codeOf, element, load, seek, unload } from './sound.ts';
+import { soundOf, type Found } from './sounds.ts';
 import { showMedia, showPlace } from './media-session.ts';
 import { heardOf, usePlayer, type Rate, type Sleep } from './store.ts';
-import type { StreamFault } from './hls.ts';
+import type { StreamFault } from './stream.ts';
 
 /** The place is kept this often while a track plays, seconds. */
 const KEEP_EVERY = 10;
-/** The next track's address is fetched this long before the end, seconds. */
-const LOOK_AHEAD = 20;
 
 /** Counts how often a track was begun. An answer that belongs to an earlier count is ignored. */
 let turn = 0;
 /** The id of the track whose stream is in the element. */
 let loaded: string | null = null;
-/** The address of the track was renewed once. */
+/** The track was looked for anew once. */
 let renewed = false;
+/** What is heard is wholly on this device. */
+let fromDevice = false;
 let keptAt = 0;
 let timer = 0;
 /** For whom it plays. */
@@ -32,15 +35,6 @@ const state = usePlayer.getState;
 const player = (): HTMLAudioElement => element(prepare);
 
 function prepare(audio: HTMLAudioElement): void {
-  audio.addEventListener('timeupdate', () => {
-    if (state().phase !== 'playing') return;
-    const place = audio.currentTime;
-    usePlayer.setState({ place });
-    if (Math.abs(place - keptAt) >= KEEP_EVERY) remember();
-    const next = moved(state(), 1);
-    const id = next === null ? undefined : state().queue[next]?.id;
-    if (id && audio.duration - place < LOOK_AHEAD) void detailOf(id);
-  });
   audio.addEventListener('ended', ended);
   // A call, headphones that are pulled out: the browser pauses by itself.
   audio.addEventListener('pause', () => {
@@ -51,13 +45,23 @@ function prepare(audio: HTMLAudioElement): void {
     if (loaded !== null && state().phase === 'paused') usePlayer.setState({ phase: 'playing' });
   });
   addEventListener('pagehide', remember);
+  watchSession();
+}
+
+let watched = false;
+/** When another member is signed in, or none, nothing is heard any more. */
+function watchSession(): void {
+  if (watched) return;
+  watched = true;
   member = signedIn()?.member ?? null;
   onSession(() => {
     const now = signedIn()?.member ?? null;
     if (now === member) return;
     member = now;
     forgetDetails();
-    close();
+    // A page that is left closes its database too: what it played comes back.
+    if (current()) close();
+    else end();
   });
 }
 
@@ -89,11 +93,52 @@ function ended(): void {
   else if (next !== null && ecoRules().soundGoesOn) void begin(next, 0);
 }
 
-/** A stream that ended: an address that no longer works is fetched again, once. */
+/** The track that is heard without a pause after the one at `at`, if the member lets it go on. */
+async function following(at: number): Promise<Found | null> {
+  const next = moved({ queue: state().queue, at }, 1);
+  const track = next === null ? undefined : state().queue[next];
+  if (!track || !ecoRules().soundGoesOn || state().sleep === 'track') return null;
+  const found = await soundOf(track.id);
+  return found.ok ? found.value : null;
+}
+
+/** The stream went on to the next track of the queue. */
+function wentOn(at: number): void {
+  usePlayer.setState({ place: 0 });
+  remember();
+  usePlayer.setState({ at });
+  keepQueue(state(), signedIn()?.member ?? null);
+  const track = heardOf(state());
+  if (!track) return;
+  loaded = track.id;
+  keptAt = 0;
+  renewed = false;
+  show(track);
+  tellPlace();
+  if (state().sleep === 'track') {
+    setSleep('off');
+    pause();
+  }
+}
+/** The place in the track at `at` of the queue that is heard. */
+function heard(at: number, place: number): void {
+  if (at !== state().at) wentOn(at);
+  if (state().phase !== 'playing') return;
+  usePlayer.setState({ place });
+  if (Math.abs(place - keptAt) >= KEEP_EVERY) remember();
+}
+function tellPlace(): void {
+  const track = heardOf(state());
+  if (track) showPlace(track, state().place, state().rate);
+}
+const show = (track: Heard): void =>
+  showMedia(track, { play: () => void resume(), pause, step: (by) => void step(by), goTo });
+
+/** A stream that ended: an address that no longer works is fetched again, once; so is what is damaged on this device. */
 function faulted(of: number, fault: StreamFault): void {
   const track = heardOf(state());
   if (of !== turn || !track) return;
-  if (fault !== 'refused' || renewed) return failed({ code: codeOf(fault), params: {} });
+  if ((fault !== 'refused' && !fromDevice) || renewed) return failed({ code: codeOf(fault), params: {} });
   renewed = true;
   forgetDetail(track.id);
   void open(state().place);
@@ -104,6 +149,7 @@ async function begin(at: number, place?: number): Promise<void> {
   takeSound(pause);
   renewed = false;
   usePlayer.setState({ at, phase: 'loading', failed: null, place: place ?? 0 });
+  keepQueue(state(), signedIn()?.member ?? null);
   await open(place);
 }
 
@@ -114,20 +160,29 @@ async function open(place?: number): Promise<void> {
   usePlayer.setState({ phase: 'loading' });
   loaded = null;
   const audio = player();
-  const [detail, from, rate] = await Promise.all([
-    detailOf(track.id),
+  const [found, from, rate] = await Promise.all([
+    soundOf(track.id, renewed),
     place ?? placeOf(track.id, track.seconds),
     keptRate(),
   ]);
   if (mine !== turn) return;
-  if (!detail.ok) return failed(detail.error);
+  if (!found.ok) return failed(found.error);
+  fromDevice = found.value.along;
+  if (fromDevice) void heardNow(track.id);
   usePlayer.setState({ place: from, rate });
-  const began = await load(audio, detail.value.playlist, from, (fault) => faulted(mine, fault));
+  const { at } = state();
+  const began = await load(audio, {
+    sound: found.value,
+    at: from,
+    following: (n) => following(at + n),
+    onPlace: (n, heardAt) => (mine === turn ? heard(at + n, heardAt) : undefined),
+    onFault: (fault) => faulted(mine, fault),
+  });
   if (mine !== turn) return;
   if (!began.ok) return faulted(mine, began.error.code);
   loaded = track.id;
   keptAt = from;
-  showMedia(track, { play: () => void resume(), pause, step: (by) => void step(by), goTo });
+  show(track);
   await start();
 }
 
@@ -142,14 +197,17 @@ async function start(): Promise<void> {
   );
   if (mine !== turn) return;
   usePlayer.setState({ phase: begun ? 'playing' : 'paused' });
-  showPlace(audio);
+  tellPlace();
 }
 
 /** Plays tracks in their order, beginning at one of them; a paused one goes on. */
 export async function playFrom(tracks: readonly Track[], first: string): Promise<void> {
-  if (heardOf(state())?.id === first) return resume();
   const queue = queueFrom(tracks, first);
   if (queue.at < 0) return;
+  if (heardOf(state())?.id === first) {
+    usePlayer.setState(queue);
+    return resume();
+  }
   if (heardOf(state())) remember();
   usePlayer.setState({ queue: queue.queue });
   await begin(queue.at);
@@ -185,9 +243,9 @@ export async function step(by: 1 | -1): Promise<void> {
 export function goTo(seconds: number): void {
   usePlayer.setState({ place: seconds });
   if (loaded === null) return;
-  player().currentTime = seconds;
+  seek(seconds);
   remember();
-  showPlace(player());
+  tellPlace();
 }
 
 export function setRate(rate: Rate): void {
@@ -195,7 +253,7 @@ export function setRate(rate: Rate): void {
   void keepRate(rate);
   if (loaded === null) return;
   player().playbackRate = rate;
-  showPlace(player());
+  tellPlace();
 }
 
 /** Stops by itself after some minutes, or at the end of the track. */
@@ -210,8 +268,7 @@ export function setSleep(sleep: Sleep): void {
   timer = window.setTimeout(stop, Number(sleep) * 60_000);
 }
 
-/** Ends playing; the bar goes. */
-export function close(): void {
+function end(): void {
   pause();
   turn += 1;
   setSleep('off');
@@ -219,6 +276,24 @@ export function close(): void {
   loaded = null;
   usePlayer.setState({ ...NOTHING, failed: null, place: 0 });
   showMedia(null, null);
+}
+
+/** Ends playing; the bar goes. */
+export function close(): void {
+  end();
+  keepQueue(NOTHING, null);
+}
+
+/** Shows what this member was hearing when the page was closed, paused at its place (L5). False: there was nothing. */
+export async function bringBack(): Promise<boolean> {
+  const queue = keptQueue(signedIn()?.member ?? null);
+  const track = queue && heardOf(queue);
+  if (!track || heardOf(state())) return false;
+  watchSession();
+  const [place, rate] = await Promise.all([placeOf(track.id, track.seconds), keptRate()]);
+  if (heardOf(state())) return false;
+  usePlayer.setState({ ...queue, place, rate });
+  return true;
 }
 
 /** A track was removed, or may not be heard any more. */

@@ -1,26 +1,40 @@
-/** In which qualities a track is heard: the eco level says how many kbit/s at most (L4). Pure. */
-import type { SoundQuality } from '@egoejo/shared/tracks/model.ts';
+/** In which quality a track is heard: as good as the eco level allows and the link brings (L4). Pure. */
+import { SOUND_QUALITIES, type SoundQuality } from '@egoejo/shared/tracks/model.ts';
 
-interface Level {
-  /** Bits a second. */
-  bitrate: number;
-  audioCodec?: string | undefined;
-}
-/** A stream of 32 kbit/s needs a little more, for its frames and containers. */
-const ROOM = 1.3;
+const kbitsOf = (quality: SoundQuality): number => Number(quality.replace(/\D/g, ''));
+const isOpus = (quality: SoundQuality): boolean => quality.startsWith('opus');
+
+/** From this level on Opus is heard, which is the lightest. */
 const LIGHTEST = 32;
+/** Before the link was measured, kbit/s. */
+const UNKNOWN = 64;
+/** A stream needs more than its sound, and links change; it becomes better only where there is plenty. */
+const ROOM = 1.5;
+const PLENTY = 2;
 
 /**
- * The levels of a stream that are left out, the last first. Opus is the lightest and heard alone, where nothing better
- * is allowed; else AAC up to `most`. One is always left.
+ * The quality of the next piece.
+ * @param there the qualities to choose from, at least one
+ * @param most the most kbit/s that the eco level allows
+ * @param link kbit/s that the link has brought of late; null: not measured
+ * @param now the quality that is heard; null: none yet
  */
-export function unwanted(levels: readonly Level[], most: number): number[] {
-  const isOpus = ({ audioCodec }: Level): boolean => audioCodec?.toLowerCase() === 'opus';
-  const fits = ({ bitrate }: Level): boolean => bitrate <= most * 1000 * ROOM;
-  const opus = levels.filter(isOpus);
-  const aac = levels.filter((level) => !isOpus(level) && fits(level));
-  const kept = most <= LIGHTEST && opus.length > 0 ? opus : aac.length > 0 ? aac : levels.slice(0, 1);
-  return levels.flatMap((level, i) => (kept.includes(level) ? [] : [i])).toReversed();
+export function bestQuality(
+  there: readonly SoundQuality[],
+  most: 128 | 64 | 32,
+  link: number | null,
+  now: SoundQuality | null,
+): SoundQuality {
+  const sorted = SOUND_QUALITIES.filter((quality) => there.includes(quality));
+  const lightest = sorted[0] ?? SOUND_QUALITIES[0];
+  if (most <= LIGHTEST && isOpus(lightest)) return lightest;
+  const fits = (quality: SoundQuality): boolean => {
+    const kbits = kbitsOf(quality);
+    if (link === null) return kbits <= UNKNOWN;
+    return kbits * (now !== null && kbits > kbitsOf(now) ? PLENTY : ROOM) <= link;
+  };
+  const allowed = sorted.filter((quality) => !isOpus(quality) && kbitsOf(quality) <= most);
+  return allowed.findLast(fits) ?? (link === null ? allowed[0] : undefined) ?? lightest;
 }
 
 const named: Readonly<Record<128 | 64 | 32, SoundQuality>> = { 128: 'aac128', 64: 'aac64', 32: 'aac32' };

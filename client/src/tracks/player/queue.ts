@@ -3,7 +3,7 @@ import type { Track } from '@egoejo/shared/tracks/model.ts';
 
 /** A track as the player shows it. */
 export type Heard = Pick<Track, 'id' | 'title' | 'artists' | 'album' | 'cover'> & { seconds: number };
-interface Queue {
+export interface Queue {
   queue: readonly Heard[];
   /** The place in the queue of the track that is heard; -1: none. */
   at: number;

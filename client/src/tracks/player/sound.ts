@@ -2,13 +2,16 @@
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { ecoRules } from '../../eco/store.ts';
 import { NETWORK } from '../../platform/network/api.ts';
-import type { StreamFault } from './hls.ts';
+import { detailOf } from './details.ts';
+import { mediaSource } from './media-source.ts';
 import { playlistOf } from './quality.ts';
+import type { Found } from './sounds.ts';
+import { stream, type Stream, type Streamed, type StreamFault } from './stream.ts';
 
 const HLS = 'application/vnd.apple.mpegurl';
 
 let audio: HTMLAudioElement | null = null;
-let end = (): void => undefined;
+let playing: Stream | null = null;
 
 /** The one element; made at the first call. @param prepare adds its listeners */
 export function element(prepare: (made: HTMLAudioElement) => void): HTMLAudioElement {
@@ -21,9 +24,11 @@ export function element(prepare: (made: HTMLAudioElement) => void): HTMLAudioEle
 
 /** Takes the stream out of the element. */
 export function unload(): void {
-  end();
-  end = () => undefined;
+  playing?.end();
+  playing = null;
 }
+/** To another place of the track that is heard, seconds. */
+export const seek = (place: number): void => playing?.goTo(place);
 
 const loaded = (of: HTMLAudioElement, signal: AbortSignal): Promise<void> =>
   new Promise((go) => of.addEventListener('loadedmetadata', () => go(), { once: true, signal }));
@@ -32,40 +37,48 @@ const loaded = (of: HTMLAudioElement, signal: AbortSignal): Promise<void> =>
 const faultOf = ({ error }: HTMLAudioElement): StreamFault =>
   error?.code === MediaError.MEDIA_ERR_DECODE ? 'damaged' : navigator.onLine ? 'refused' : 'network';
 
-function native(player: HTMLAudioElement, address: string, at: number, onFault: (fault: StreamFault) => void) {
+/** One track by the browser's own player of HLS. */
+function native(player: HTMLAudioElement, address: string, { at, onPlace, onFault }: Streamed): Stream {
   const heard = new AbortController();
   player.addEventListener('error', () => onFault(faultOf(player)), heard);
+  player.addEventListener('timeupdate', () => onPlace(0, player.currentTime), heard);
   player.addEventListener('loadedmetadata', () => (player.currentTime = at), { once: true, signal: heard.signal });
   player.src = address;
-  return () => {
-    heard.abort();
-    player.removeAttribute('src');
-    player.load();
+  return {
+    goTo: (place) => (player.currentTime = place),
+    end() {
+      heard.abort();
+      player.removeAttribute('src');
+      player.load();
+    },
   };
 }
 
-/**
- * Puts a track into the element, at a place in seconds. Resolves once it can be played. A fault after that is told by
- * `onFault`.
- */
-export async function load(
-  player: HTMLAudioElement,
-  playlist: string,
-  at: number,
-  onFault: (fault: StreamFault) => void,
-): Promise<Result<void, StreamFault>> {
+/** What the caller says of a stream; the eco level says how many kbit/s it may have. */
+type Wanted = Omit<Streamed, 'most' | 'sound'> & { sound: Found };
+
+async function begin(player: HTMLAudioElement, wanted: Wanted): Promise<Stream | StreamFault> {
+  const streamed = { ...wanted, most: ecoRules().sound };
+  if (mediaSource()) return stream(player, streamed);
+  if (player.canPlayType(HLS) === '') return 'damaged';
+  const detail = await detailOf(wanted.sound.track);
+  return detail.ok ? native(player, playlistOf(detail.value.playlist, streamed.most), streamed) : 'network';
+}
+
+/** Puts a track into the element. Resolves once it can be played. A fault after that is told by `onFault`. */
+export async function load(player: HTMLAudioElement, wanted: Wanted): Promise<Result<void, StreamFault>> {
   unload();
-  const code = await import('./hls.ts').catch(() => null);
-  if (!code) return fail('network');
-  const most = ecoRules().sound;
   const wait = new AbortController();
-  const faulted = new Promise<StreamFault>((tell) => {
-    const told = (fault: StreamFault) => (wait.signal.aborted ? onFault(fault) : tell(fault));
-    if (code.hasMediaSource()) end = code.stream(player, { playlist, most, at, onFault: told });
-    else if (player.canPlayType(HLS) !== '') end = native(player, playlistOf(playlist, most), at, told);
-    else tell('damaged');
+  let tell: (fault: StreamFault) => void = () => undefined;
+  const faulted = new Promise<StreamFault>((told) => (tell = told));
+  const here = loaded(player, wait.signal);
+  const begun = await begin(player, {
+    ...wanted,
+    onFault: (fault) => (wait.signal.aborted ? wanted.onFault(fault) : tell(fault)),
   });
-  const fault = await Promise.race([loaded(player, wait.signal), faulted]);
+  if (typeof begun === 'string') return fail(begun);
+  playing = begun;
+  const fault = await Promise.race([here, faulted]);
   wait.abort();
   return fault === undefined ? ok(undefined) : fail(fault);
 }

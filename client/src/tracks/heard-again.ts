@@ -1,0 +1,2 @@
+/** What comes back after a restart; in the second stage, with its messages. */
+export { showHeard } from './components/MiniPlayer.tsx';
