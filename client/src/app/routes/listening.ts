@@ -1,4 +1,4 @@
-/** The pages of tracks. */
+/** The pages of tracks and playlists. */
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, page } from './pages.ts';
 import { up, withId } from './root.ts';
@@ -36,6 +36,31 @@ export const listeningRoutes = [
     component: memberPage(
       ahead(() => import('../../tracks/pages/EditTrackPage.tsx')),
       'EditTrackPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/listes',
+    component: page(
+      ahead(() => import('../../playlists/pages/PlaylistsPage.tsx')),
+      'PlaylistsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/listes/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../playlists/pages/PlaylistPage.tsx')),
+      'PlaylistPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/aimes',
+    component: memberPage(
+      ahead(() => import('../../playlists/pages/LikesPage.tsx')),
+      'LikesPage',
     ),
   }),
 ] as const;
