@@ -8,13 +8,13 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|ImportBooks|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write)Page$/i;
+  /three|sky|^reader$|^books|^rpc$|^memory-databases$|^(decode|uploader|Drawing|tends|AddressField|Tabs|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|ReadManuscript|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|ImportBooks|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|challenges[\\/](contests|calendar)|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|platform[\\/](delimited|same-title|running-sha256))/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|challenges[\\/](contests|calendar)|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|playlists[\\/]order|platform[\\/](delimited|same-title|running-sha256))/;
 /** What the forms of an account share. */
 const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Notifications)Page|ahead\.fr)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Playlists|Playlist|Likes|Notifications)Page|ahead\.fr|heard-again|History)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
@@ -44,6 +44,8 @@ const PAGES =
 const EXPECTED = /client[\\/]src[\\/]badges[\\/](model|expected)[.]/;
 /** Hashes large files: needed by pages of the second stage, and by downloads of books. */
 const RUNNING = /platform[\\/]running-sha256|node_modules[\\/](\.pnpm[\\/])?@noble/;
+/** Downloads in pieces: of sounds, on pages of the second stage, and of books. */
+const DOWNLOADS = /client[\\/]src[\\/]downloads[\\/]/;
 /** QR codes stand on pages of the second stage, and on some that are opened later. */
 const QR = /ui[\\/]pictures[\\/](qr|QrCode)/;
 
@@ -88,7 +90,7 @@ export const chunkGroups = [
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
   { name: 'AddressField', test: (id: string) => ACCOUNT_FIELDS.test(id), priority: 8 },
   { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
-  { name: 'ahead', test: (id: string) => EXPECTED.test(id) || RUNNING.test(id), priority: 7 },
+  { name: 'ahead', test: (id: string) => EXPECTED.test(id) || RUNNING.test(id) || DOWNLOADS.test(id), priority: 7 },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
   { name: 'ahead', test: (id: string) => reached.ahead.has(id) || QR.test(id), priority: 4 },

@@ -190,7 +190,7 @@ export default {
     '{n, plural, zero {لا علامات بلا مكان.} one {علامة واحدة لا مكان لها في هذا الكتاب ولم تُضف:} two {علامتان لا مكان لهما في هذا الكتاب ولم تُضافا:} few {# علامات لا مكان لها في هذا الكتاب ولم تُضف:} many {# علامة لا مكان لها في هذا الكتاب ولم تُضف:} other {# علامة لا مكان لها في هذا الكتاب ولم تُضف:}}',
   'books.apps.title': 'القارئات الإلكترونية وتطبيقات أخرى',
   'books.apps.text':
-    'يفتح KOReader أو Readest أو Thorium الفهرس بكلمة مرور خاصة بها؛ ويحفظ KOReader وReadest أيضًا الصفحة التي وصلت إليها. لا تعطها أبدًا كلمة مرور حسابك.',
+    'يفتح KOReader أو Readest أو Thorium الفهرس بكلمة مرور خاصة بها؛ ويحفظ KOReader وReadest أيضًا الصفحة التي وصلت إليها. لا تعطها أبدًا كلمة مرور حسابك. وتشغّل تطبيقات الاستماع مقاطعك بكلمة المرور نفسها.',
   'books.apps.show': 'إدارة كلمة مرور التطبيقات',
   'books.apps.make': 'إنشاء كلمة مرور',
   'books.apps.made': 'اكتبها الآن، فلن تظهر مرة أخرى:',
@@ -209,6 +209,12 @@ export default {
   'books.apps.places.method': 'اترك طريقة مطابقة المستندات على «ثنائي» (Binary).',
   'books.apps.places.exact':
     'بين قارئاتك تكون الصفحة دقيقة. وبينها وبين EGOEJO يكون الفصل الصحيح والنسبة المئوية، لكتب الفهرس.',
+  'books.apps.music': 'تطبيقات الاستماع',
+  'books.apps.music.server': 'يشغّل DSub وUltrasonic وSymfonium وFeishin وغيرها مقاطعك. أضف فيها خادم Subsonic:',
+  'books.apps.music.login': 'اكتب أي اسم، وكلمة المرور.',
+  'books.apps.music.plain':
+    'فعّل إرسال كلمة المرور بنصها («legacy authentication» أو «plain password»)، أو اكتبها كمفتاح API (‏«API key»).',
+  'books.apps.music.reads': 'هي تقرأ فقط: ما تغيّره فيها لا يصل إلى هنا.',
   'books.mark.page': 'تعليم الصفحة',
   'books.mark.bookmark': 'صفحة معلّمة',
   'books.mark.highlight': 'مقطع معلّم',

@@ -1,12 +1,12 @@
 /** Machine-made translation; a native reader has not checked it yet. */
+import { listeningRefusals } from './refusals-playlists.ts';
 import { publishingRefusals } from './refusals-publishing.ts';
 import { roomRefusals } from './refusals-rooms.ts';
-import { trackRefusals } from './refusals-tracks.ts';
 
 export const refusals = {
+  ...listeningRefusals,
   ...publishingRefusals,
   ...roomRefusals,
-  ...trackRefusals,
   'account.bad_code': 'هذا الرمز غير صحيح، أو انتهت مدته، أو طُلب في متصفح آخر. يُرجى طلب رمز آخر هنا.',
   'account.bad_credentials': 'خطأ في البريد أو في كلمة السر.',
   'account.banned': 'هذا الحساب موقوف.',

@@ -13,6 +13,7 @@ import clubs from './ahead/clubs.ts';
 import forum from './ahead/forum.ts';
 import meetings from './ahead/meetings.ts';
 import notifications from './ahead/notifications.ts';
+import playlists from './ahead/playlists.ts';
 import polls from './ahead/polls.ts';
 import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
@@ -37,6 +38,7 @@ export const aheadEn: AheadPack = {
   ...forum,
   ...meetings,
   ...notifications,
+  ...playlists,
   ...polls,
   ...projects,
   ...publishing,

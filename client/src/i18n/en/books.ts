@@ -185,7 +185,7 @@ export default {
     '{n, plural, one {# mark has no place in this book and was not added:} other {# marks have no place in this book and were not added:}}',
   'books.apps.title': 'E-readers and other apps',
   'books.apps.text':
-    'KOReader, Readest and Thorium open the catalogue with a password of their own; KOReader and Readest also keep your page. Never give them that of your account.',
+    'KOReader, Readest and Thorium open the catalogue with a password of their own; KOReader and Readest also keep your page. Never give them that of your account. Listening apps play your tracks with the same password.',
   'books.apps.show': 'Manage the password of apps',
   'books.apps.make': 'Make a password',
   'books.apps.made': 'Write it down now, it will not be shown again:',
@@ -204,6 +204,12 @@ export default {
   'books.apps.places.method': 'Leave the document matching method on “Binary”.',
   'books.apps.places.exact':
     'Between your e-readers the page is exact. Between them and EGOEJO it is the right chapter and the percentage, for books of the catalogue.',
+  'books.apps.music': 'Listening apps',
+  'books.apps.music.server':
+    'DSub, Ultrasonic, Symfonium, Feishin and others play your tracks. Add a Subsonic server there:',
+  'books.apps.music.login': 'Enter any name, and the password.',
+  'books.apps.music.plain': 'Turn on the plain password (“legacy authentication”), or enter it as the API key.',
+  'books.apps.music.reads': 'They only read: what you change there does not come here.',
   'books.mark.page': 'Bookmark the page',
   'books.mark.bookmark': 'Bookmarked page',
   'books.mark.highlight': 'Marked passage',

@@ -187,7 +187,7 @@ export default {
     '{n, plural, one {# marca no tiene lugar en este libro y no se añadió:} other {# marcas no tienen lugar en este libro y no se añadieron:}}',
   'books.apps.title': 'Lectores y otras apps',
   'books.apps.text':
-    'KOReader, Readest o Thorium abren el catálogo con una contraseña propia; KOReader y Readest guardan también su página. No les dé nunca la de su cuenta.',
+    'KOReader, Readest o Thorium abren el catálogo con una contraseña propia; KOReader y Readest guardan también su página. No les dé nunca la de su cuenta. Las apps para escuchar reproducen sus pistas con la misma contraseña.',
   'books.apps.show': 'Gestionar la contraseña de las apps',
   'books.apps.make': 'Crear una contraseña',
   'books.apps.made': 'Anótela ahora, no se mostrará otra vez:',
@@ -207,6 +207,13 @@ export default {
   'books.apps.places.method': 'Deje el método de coincidencia de documentos en «Binario» (Binary).',
   'books.apps.places.exact':
     'Entre sus lectores la página es exacta. Entre ellos y EGOEJO es el capítulo correcto y el porcentaje, para los libros del catálogo.',
+  'books.apps.music': 'Apps para escuchar',
+  'books.apps.music.server':
+    'DSub, Ultrasonic, Symfonium, Feishin y otras reproducen sus pistas. Añada allí un servidor Subsonic:',
+  'books.apps.music.login': 'Escriba cualquier nombre, y la contraseña.',
+  'books.apps.music.plain':
+    'Active la contraseña sin cifrar («legacy authentication», «plain password»), o escríbala como clave de API («API key»).',
+  'books.apps.music.reads': 'Solo leen: lo que cambie allí no llega aquí.',
   'books.mark.page': 'Marcar la página',
   'books.mark.bookmark': 'Página marcada',
   'books.mark.highlight': 'Pasaje marcado',

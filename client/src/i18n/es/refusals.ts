@@ -1,12 +1,12 @@
 /** Machine-made translation; a native reader has not checked it yet. */
+import { listeningRefusals } from './refusals-playlists.ts';
 import { publishingRefusals } from './refusals-publishing.ts';
 import { roomRefusals } from './refusals-rooms.ts';
-import { trackRefusals } from './refusals-tracks.ts';
 
 export const refusals = {
+  ...listeningRefusals,
   ...publishingRefusals,
   ...roomRefusals,
-  ...trackRefusals,
   'account.bad_code': 'Este código no es correcto, ha caducado o se pidió en otro navegador. Pide otro aquí.',
   'account.bad_credentials': 'Dirección o contraseña incorrecta.',
   'account.banned': 'Esta cuenta está suspendida.',

@@ -186,7 +186,7 @@ export default {
     '{n, plural, one {# marque n’a pas sa place dans ce livre et n’a pas été ajoutée :} other {# marques n’ont pas leur place dans ce livre et n’ont pas été ajoutées :}}',
   'books.apps.title': 'Liseuses et autres apps',
   'books.apps.text':
-    'KOReader, Readest ou Thorium ouvrent le catalogue avec un mot de passe à part ; KOReader et Readest gardent aussi la page où vous êtes. Ne leur donnez jamais celui de votre compte.',
+    'KOReader, Readest ou Thorium ouvrent le catalogue avec un mot de passe à part ; KOReader et Readest gardent aussi la page où vous êtes. Ne leur donnez jamais celui de votre compte. Les apps d’écoute jouent vos morceaux avec ce même mot de passe.',
   'books.apps.show': 'Gérer le mot de passe des apps',
   'books.apps.make': 'Créer un mot de passe',
   'books.apps.made': 'Notez-le maintenant, il ne sera plus montré :',
@@ -207,6 +207,13 @@ export default {
   'books.apps.places.method': 'Laissez la méthode de correspondance des documents sur « Binaire » (Binary).',
   'books.apps.places.exact':
     'Entre vos liseuses, la page est exacte. Entre elles et EGOEJO, c’est le bon chapitre et le pourcentage, pour les livres du catalogue.',
+  'books.apps.music': 'Applications d’écoute',
+  'books.apps.music.server':
+    'DSub, Ultrasonic, Symfonium, Feishin et d’autres jouent vos morceaux. Ajoutez-y un serveur Subsonic :',
+  'books.apps.music.login': 'Entrez n’importe quel nom, et le mot de passe.',
+  'books.apps.music.plain':
+    'Activez l’envoi du mot de passe en clair (« legacy authentication », « plain password »), ou entrez-le comme clé d’API (« API key »).',
+  'books.apps.music.reads': 'Elles lisent seulement : ce que vous y changez ne vient pas ici.',
   'books.mark.page': 'Marquer la page',
   'books.mark.bookmark': 'Page marquée',
   'books.mark.highlight': 'Passage marqué',

@@ -185,7 +185,7 @@ export default {
     '{n, plural, one {Alama # haina mahali katika kitabu hiki na haikuongezwa:} other {Alama # hazina mahali katika kitabu hiki na hazikuongezwa:}}',
   'books.apps.title': 'Visomaji na programu nyingine',
   'books.apps.text':
-    'KOReader, Readest au Thorium hufungua katalogi kwa nenosiri lake lenyewe; KOReader na Readest hutunza pia ukurasa ulipo. Usizipe kamwe nenosiri la akaunti yako.',
+    'KOReader, Readest au Thorium hufungua katalogi kwa nenosiri lake lenyewe; KOReader na Readest hutunza pia ukurasa ulipo. Usizipe kamwe nenosiri la akaunti yako. Programu za kusikiliza hucheza nyimbo zako kwa nenosiri hilohilo.',
   'books.apps.show': 'Simamia nenosiri la programu',
   'books.apps.make': 'Tengeneza nenosiri',
   'books.apps.made': 'Liandike sasa, halitaonyeshwa tena:',
@@ -204,6 +204,13 @@ export default {
   'books.apps.places.method': 'Acha njia ya kulinganisha nyaraka kuwa “Binary”.',
   'books.apps.places.exact':
     'Kati ya visomaji vyako ukurasa ni kamili. Kati yao na EGOEJO ni sura sahihi na asilimia, kwa vitabu vya katalogi.',
+  'books.apps.music': 'Programu za kusikiliza',
+  'books.apps.music.server':
+    'DSub, Ultrasonic, Symfonium, Feishin na nyingine hucheza nyimbo zako. Ongeza humo seva ya Subsonic:',
+  'books.apps.music.login': 'Andika jina lolote, na nenosiri.',
+  'books.apps.music.plain':
+    'Washa nenosiri la wazi (“legacy authentication”, “plain password”), au liandike kama ufunguo wa API (“API key”).',
+  'books.apps.music.reads': 'Zinasoma tu: unachobadilisha humo hakifiki hapa.',
   'books.mark.page': 'Weka alama kwenye ukurasa',
   'books.mark.bookmark': 'Ukurasa wenye alama',
   'books.mark.highlight': 'Sehemu yenye alama',

@@ -1,12 +1,12 @@
 /** Machine-made translation; a native reader has not checked it yet. */
+import { listeningRefusals } from './refusals-playlists.ts';
 import { publishingRefusals } from './refusals-publishing.ts';
 import { roomRefusals } from './refusals-rooms.ts';
-import { trackRefusals } from './refusals-tracks.ts';
 
 export const refusals = {
+  ...listeningRefusals,
   ...publishingRefusals,
   ...roomRefusals,
-  ...trackRefusals,
   'account.bad_code':
     'Msimbo huu si sahihi, umepitwa na wakati, au uliombwa katika kivinjari kingine. Omba mwingine hapa.',
   'account.bad_credentials': 'Anwani au nenosiri si sahihi.',

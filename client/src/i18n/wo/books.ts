@@ -183,7 +183,7 @@ export default {
   'books.marks.import.lost': '{n, plural, other {# màndarga amul palaas ci téere bii, yokkuñu ko:}}',
   'books.apps.title': 'Liseuse yi ak yeneen app',
   'books.apps.text':
-    'KOReader, Readest walla Thorium dañuy ubbi katalog bi ak baatu-jàll bu ñu moom; KOReader ak Readest dañuy denc itam xët wi nga nekk. Bul leen jox mukk bosu sa kont.',
+    'KOReader, Readest walla Thorium dañuy ubbi katalog bi ak baatu-jàll bu ñu moom; KOReader ak Readest dañuy denc itam xët wi nga nekk. Bul leen jox mukk bosu sa kont. App yi ñuy dégloo dañuy tàkkal say morceau ak baatu-jàll boobu.',
   'books.apps.show': 'Toppatoo baatu-jàllu app yi',
   'books.apps.make': 'Sàkk baatu-jàll',
   'books.apps.made': 'Bindal ko léegi, duñu ko wane ak keneen:',
@@ -202,6 +202,13 @@ export default {
   'books.apps.places.method': 'Bàyyil anam wi ñuy méngalee téere yi ci « Binary ».',
   'books.apps.places.exact':
     'Ci digg say liseuse, xët wi mooy wi. Ci seen digg ak EGOEJO, chapitre bi baax ak pursantaas bi la, ci téere katalog bi.',
+  'books.apps.music': 'App yi ñuy dégloo',
+  'books.apps.music.server':
+    'DSub, Ultrasonic, Symfonium, Feishin ak yeneen dañuy tàkkal say morceau. Yokkal fa benn serveur Subsonic:',
+  'books.apps.music.login': 'Bindal bépp tur, ak baatu-jàll bi.',
+  'books.apps.music.plain':
+    'Taalal yónnee baatu-jàll bi ni mu nekk (« legacy authentication », « plain password »), walla nga bind ko ni « API key ».',
+  'books.apps.music.reads': 'Dañuy jàng rekk: li nga fa soppi du ñëw fii.',
   'books.mark.page': 'Màndargaal xët wi',
   'books.mark.bookmark': 'Xët wu am màndarga',
   'books.mark.highlight': 'Mbind mu am màndarga',

@@ -1,12 +1,12 @@
 /** Machine-made translation; a native reader has not checked it yet. */
+import { listeningRefusals } from './refusals-playlists.ts';
 import { publishingRefusals } from './refusals-publishing.ts';
 import { roomRefusals } from './refusals-rooms.ts';
-import { trackRefusals } from './refusals-tracks.ts';
 
 export const refusals = {
+  ...listeningRefusals,
   ...publishingRefusals,
   ...roomRefusals,
-  ...trackRefusals,
   'account.bad_code': 'Kod bii du moom, walla àpp na, walla ci beneen nawigatër lañu ko laaje. Laajal beneen fii.',
   'account.bad_credentials': 'Adrees bi walla baatujàll bi baaxul.',
   'account.banned': 'Dakkal nañu kont bii.',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useEcoLevel } from '../../eco/store.ts';
-import { useT } from '../../i18n/locale.ts';
+import { loadAhead, useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/cards/Card.tsx';
@@ -8,7 +9,6 @@ import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { useDelayedFlag } from '../../ui/feedback/use-delayed-flag.ts';
 import { Page } from '../../ui/layout/Page.tsx';
-import { History } from '../components/History.tsx';
 import { useFlag, usePurse } from '../model.ts';
 import { useMayRunSeasons, useSeason, useSettledWallet, useSilo } from '../queries.ts';
 import { useSeasons } from '../reads.ts';
@@ -16,6 +16,14 @@ import { LastDays, SeasonCard } from '../components/SeasonCard.tsx';
 import { EarlierSeasons } from '../components/EarlierSeasons.tsx';
 import { MyWallet } from '../components/MyWallet.tsx';
 import { MyFigures } from '../components/MyFigures.tsx';
+
+/** At the end of the page, so nothing moves when it comes; of the second stage (record 123). */
+const History = lazy(() =>
+  Promise.all([import('../components/History.tsx'), loadAhead()]).then(
+    ([m]) => ({ default: m.History }),
+    () => ({ default: () => null }),
+  ),
+);
 
 function SiloLink({ silo }: { silo: number | null }) {
   const t = useT();
@@ -110,7 +118,9 @@ export function CyclePage() {
           {wallet && <MyFigures wallet={wallet} season={season} />}
           {purse && (
             <div className="max-rail:order-2">
-              <History />
+              <Suspense>
+                <History />
+              </Suspense>
             </div>
           )}
         </div>

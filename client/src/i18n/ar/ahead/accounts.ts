@@ -70,4 +70,5 @@ export default {
   'accounts.kept.reports':
     '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد القرار.',
   'accounts.kept.reports.what': 'البلاغات',
+  'accounts.lock.hint': 'نسيتها؟ تسجيل الدخول بكلمة السر يفتح دائمًا.',
 } as const;

@@ -38,4 +38,7 @@ export default {
   'communities.list.own': 'مجتمعاتي',
   'communities.projects': 'مشاريعه',
   'communities.list.others': 'مجتمعات أخرى',
+  'communities.none': 'لا مجتمعات حتى الآن',
+  'communities.projects.none': 'لا مشاريع منشورة حتى الآن.',
+  'communities.polls.none': 'لا اقتراعات حتى الآن.',
 } as const;

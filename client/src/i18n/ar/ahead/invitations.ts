@@ -36,4 +36,5 @@ export default {
   'invitations.haveAccount': 'لديك حساب. إن وصلت للتوّ، فيمكنك القول إن الدعوة {code} هي التي جاءت بك.',
   'invitations.accept': 'قبول هذه الدعوة',
   'invitations.accepted': 'تم التسجيل. شكرًا!',
+  'invitations.take.hint': 'عشرة من الحروف والأرقام، أو الرابط كاملًا.',
 } as const;

@@ -49,4 +49,11 @@ export default {
   'projects.history.category': 'الفئة السابقة',
   'projects.history.place': 'المكان السابق',
   'projects.history.cost': 'التكلفة السابقة',
+  'projects.form.summary': 'في جملتين',
+  'projects.form.summary.hint': 'ما يقرؤه الآخرون أولًا.',
+  'projects.form.category': 'الفئة',
+  'projects.form.category.none': 'بلا فئة',
+  'projects.edit.hint': 'النص السابق تبقى قراءته ممكنة في سجل المشروع.',
+  'projects.form.cost': 'التكلفة المقدّرة',
+  'projects.form.cost.hint': 'اختياري: رقم تقريبي لا التزام.',
 } as const;

@@ -77,7 +77,6 @@ export default {
     '{n, plural, zero {لا فعل يُفقد.} one {فعل واحد لم يُرسل بعد: سيُفقد.} two {فعلان لم يُرسلا بعد: سيُفقدان.} few {# أفعال لم تُرسل بعد: ستُفقد.} many {# فعلًا لم تُرسل بعد: ستُفقد.} other {# فعل لم تُرسل بعد: ستُفقد.}}',
   'accounts.close.do': 'إغلاق نهائي',
   'accounts.settings.title': 'الإعدادات',
-  'accounts.lock.hint': 'نسيتها؟ تسجيل الدخول بكلمة السر يفتح دائمًا.',
   'accounts.sessions.title': 'الأجهزة المتصلة',
   'accounts.sessions.end': 'فصل الجهاز',
   'accounts.sessions.end.of': 'فصل الجهاز: {device}',

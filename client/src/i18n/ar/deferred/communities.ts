@@ -1,7 +1,6 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'communities.one': 'مجتمع',
-  'communities.none': 'لا مجتمعات حتى الآن',
   'communities.archived': 'هذا المجتمع مؤرشف: تمكن قراءته، والاقتراعات الجارية تُستكمل، لكن لا يدخله جديد.',
   'communities.announce': 'إعلان',
   'communities.figures': 'أرقام',
@@ -16,6 +15,4 @@ export default {
   'communities.animator': 'أنت من فريق تنشيطه',
   'communities.join': 'انضمام',
   'communities.signIn': 'تسجيل الدخول للانضمام',
-  'communities.projects.none': 'لا مشاريع منشورة حتى الآن.',
-  'communities.polls.none': 'لا اقتراعات حتى الآن.',
 } as const;

@@ -2,7 +2,6 @@
 export default {
   'invitations.title': 'دعوة',
   'invitations.codeOptional': 'رمز الدعوة، إن كان لديك',
-  'invitations.take.hint': 'عشرة من الحروف والأرقام، أو الرابط كاملًا.',
   'invitations.without': 'المتابعة بلا دعوة',
   'invitations.have': 'لديّ دعوة',
   'oidc.with': 'تسجيل الدخول بواسطة {name}',

@@ -6,7 +6,6 @@ export default {
   'ui.reason': 'السبب',
   'ui.reason.hint': 'جملة واحدة. سيراها الشخص المعني.',
   'ui.currency': 'العملة',
-  'ui.zone': 'التوقيت المحلي: {zone}',
   'ui.unseen': 'لا يظهر شيء في هذا النص.',
   'ui.missing': 'يُرجى ملء هذا الحقل.',
   'ui.short': 'قصير جدًا: الحد الأدنى لعدد الأحرف {n, number}.',

@@ -14,6 +14,7 @@ export default {
   'moderation.reason.other': 'شيء آخر',
   'moderation.kind.project': 'مشروع',
   'moderation.kind.poll': 'اقتراع',
+  'moderation.kind.playlist': 'قائمة تشغيل',
   'moderation.kind.comment': 'تعليق',
   'moderation.kind.member': 'عضو',
   'moderation.kind.story': 'نص',

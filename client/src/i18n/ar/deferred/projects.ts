@@ -112,12 +112,7 @@ export default {
   'projects.missing.offline': 'هذا المشروع ليس بعدُ على هذا الجهاز',
   'projects.missing.offlineText': 'الشبكة لا تجيب. والمشاريع التي رأيتها تبقى قراءتها ممكنة.',
   'projects.missing.all': 'كل المشاريع',
-  'projects.form.summary': 'في جملتين',
-  'projects.form.summary.hint': 'ما يقرؤه الآخرون أولًا.',
-  'projects.form.category': 'الفئة',
-  'projects.form.category.none': 'بلا فئة',
   'projects.edit': 'تعديل المشروع',
-  'projects.edit.hint': 'النص السابق تبقى قراءته ممكنة في سجل المشروع.',
   'projects.edited': 'عدّله صاحب المشروع',
   'projects.edited.animator': 'عدّله فريق التنشيط',
   'projects.history': 'السجل',
@@ -131,8 +126,6 @@ export default {
   'projects.need.again': 'ما زال لازمًا',
   'projects.need.remove': 'إزالة «{need}»',
   'projects.need.help': 'يمكنني المساعدة',
-  'projects.form.cost': 'التكلفة المقدّرة',
-  'projects.form.cost.hint': 'اختياري: رقم تقريبي لا التزام.',
   'projects.boost.first':
     'تُحصد الحبوب بالقراءة أو التصويت أو الدعوة، ولا تُشترى. ما تزرعه منها يرفع هذا المشروع ولا يعود.',
 } as const;

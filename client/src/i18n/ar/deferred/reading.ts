@@ -113,8 +113,6 @@ export default {
     'التالي: «{title}»، {n, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
   'reading.finish.signIn':
     'تسجيل الدخول لحصاد ما يصل إلى {n, plural, zero {# حبة} one {حبة واحدة} two {حبتين} few {# حبوب} many {# حبة} other {# حبة}}',
-  'reading.share': 'إضافة إلى قائمتي',
-  'reading.share.none': 'لا رابط في هذه المشاركة',
   'follows.title': 'ما أتابعه',
   'follows.hint': 'جديد المؤلفين والفئات والأعضاء الذين تتابعهم',
   'reading.listen': 'الاستماع',

@@ -66,4 +66,5 @@ export default {
   'accounts.kept.codes.what': 'Sign-in codes and attempts',
   'accounts.kept.reports': '{n, plural, one {# day} other {# days}} after the decision.',
   'accounts.kept.reports.what': 'Reports',
+  'accounts.lock.hint': 'Forgotten? Signing in with the password always opens.',
 } as const;

@@ -36,4 +36,7 @@ export default {
   'communities.list.own': 'Mine',
   'communities.projects': 'Its projects',
   'communities.list.others': 'Others',
+  'communities.none': 'No community yet',
+  'communities.projects.none': 'No published project yet.',
+  'communities.polls.none': 'No poll yet.',
 } as const;

@@ -36,4 +36,5 @@ export default {
     'You have an account already. If you have just come, say that invitation {code} brought you.',
   'invitations.accept': 'Accept this invitation',
   'invitations.accepted': 'Noted. Thank you!',
+  'invitations.take.hint': 'Ten letters and digits, or the whole link.',
 } as const;

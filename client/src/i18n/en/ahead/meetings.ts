@@ -75,4 +75,5 @@ export default {
   'meetings.missing': 'This meeting is not on this device',
   'meetings.missing.text': 'It comes with its community as soon as there is a network.',
   'meetings.hidden': 'Moderators hid it.',
+  'ui.zone': 'Local time: {zone}',
 } as const;

@@ -49,4 +49,11 @@ export default {
   'projects.history.category': 'Category, before',
   'projects.history.place': 'Place, before',
   'projects.history.cost': 'Cost, before',
+  'projects.form.summary': 'In two sentences',
+  'projects.form.summary.hint': 'What others read first.',
+  'projects.form.category': 'Category',
+  'projects.form.category.none': 'None',
+  'projects.edit.hint': 'The text before stays readable in the project’s history.',
+  'projects.form.cost': 'Estimated cost',
+  'projects.form.cost.hint': 'Optional: an estimate, no commitment.',
 } as const;

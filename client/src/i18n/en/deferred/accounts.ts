@@ -81,7 +81,6 @@ export default {
     '{n, plural, one {# action has not been sent yet: it will be lost.} other {# actions have not been sent yet: they will be lost.}}',
   'accounts.close.do': 'Close for good',
   'accounts.settings.title': 'Settings',
-  'accounts.lock.hint': 'Forgotten? Signing in with the password always opens.',
   'accounts.sessions.title': 'Connected devices',
   'accounts.sessions.end': 'Sign out',
   'accounts.sessions.end.of': 'Sign out: {device}',

@@ -1,6 +1,5 @@
 export default {
   'communities.one': 'Community',
-  'communities.none': 'No community yet',
   'communities.archived':
     'This community is archived: it can be read and polls under way run to their end, but it takes nothing new.',
   'communities.announce': 'Announce',
@@ -16,6 +15,4 @@ export default {
   'communities.animator': 'you animate it',
   'communities.join': 'Join',
   'communities.signIn': 'Sign in to join',
-  'communities.projects.none': 'No published project yet.',
-  'communities.polls.none': 'No poll yet.',
 } as const;

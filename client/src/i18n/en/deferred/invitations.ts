@@ -1,7 +1,6 @@
 export default {
   'invitations.title': 'Invite',
   'invitations.codeOptional': 'Invitation code, if you have one',
-  'invitations.take.hint': 'Ten letters and digits, or the whole link.',
   'invitations.without': 'Go on without an invitation',
   'invitations.have': 'I have an invitation',
   'oidc.with': 'Sign in with {name}',

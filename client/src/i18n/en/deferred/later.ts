@@ -5,7 +5,6 @@ export default {
   'ui.reason': 'Why',
   'ui.reason.hint': 'One sentence. The person concerned will see it.',
   'ui.currency': 'Currency',
-  'ui.zone': 'Local time: {zone}',
   'ui.unseen': 'Nothing can be seen in this text.',
   'ui.missing': 'Fill in this field.',
   'ui.short': 'This is too short: it takes at least {n, plural, one {# character} other {# characters}}.',

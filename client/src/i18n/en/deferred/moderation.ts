@@ -13,6 +13,7 @@ export default {
   'moderation.reason.other': 'Something else',
   'moderation.kind.project': 'Project',
   'moderation.kind.poll': 'Poll',
+  'moderation.kind.playlist': 'Playlist',
   'moderation.kind.comment': 'Comment',
   'moderation.kind.member': 'Member',
   'moderation.kind.story': 'Text',

@@ -108,12 +108,7 @@ export default {
   'projects.missing.offline': 'This project is not on this device yet',
   'projects.missing.offlineText': 'The network does not answer. Projects already seen stay readable.',
   'projects.missing.all': 'All projects',
-  'projects.form.summary': 'In two sentences',
-  'projects.form.summary.hint': 'What others read first.',
-  'projects.form.category': 'Category',
-  'projects.form.category.none': 'None',
   'projects.edit': 'Edit the project',
-  'projects.edit.hint': 'The text before stays readable in the project’s history.',
   'projects.edited': 'Edited by who carries it',
   'projects.edited.animator': 'Edited by an animator',
   'projects.history': 'history',
@@ -127,8 +122,6 @@ export default {
   'projects.need.again': 'Still needed',
   'projects.need.remove': 'Remove “{need}”',
   'projects.need.help': 'I can help',
-  'projects.form.cost': 'Estimated cost',
-  'projects.form.cost.hint': 'Optional: an estimate, no commitment.',
   'projects.boost.first':
     'Grains are harvested by reading, voting or inviting; they cannot be bought. Those you plant lift this project and do not come back.',
 } as const;

@@ -112,8 +112,6 @@ export default {
   'reading.finish.plant': 'Plant them',
   'reading.finish.next': 'Next: “{title}”, {n, plural, one {# minute} other {# minutes}}',
   'reading.finish.signIn': 'Sign in to harvest up to {n, plural, one {# grain} other {# grains}}',
-  'reading.share': 'Add to “To read”',
-  'reading.share.none': 'No link in what was shared',
   'follows.title': 'What I follow',
   'follows.hint': 'News of the authors, categories and members that you follow',
   'reading.listen': 'Listen',

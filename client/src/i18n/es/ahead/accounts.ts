@@ -67,4 +67,5 @@ export default {
   'accounts.kept.codes.what': 'Códigos e intentos de iniciar sesión',
   'accounts.kept.reports': '{n, plural, one {# día} other {# días}} después de la decisión.',
   'accounts.kept.reports.what': 'Denuncias',
+  'accounts.lock.hint': '¿Los olvidaste? Con la contraseña siempre se abre.',
 } as const;

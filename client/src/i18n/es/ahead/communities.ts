@@ -37,4 +37,7 @@ export default {
   'communities.list.own': 'Las mías',
   'communities.projects': 'Sus proyectos',
   'communities.list.others': 'Las demás',
+  'communities.none': 'Todavía no hay comunidades',
+  'communities.projects.none': 'Todavía no hay proyectos publicados.',
+  'communities.polls.none': 'Todavía no hay votaciones.',
 } as const;

@@ -36,4 +36,5 @@ export default {
   'invitations.haveAccount': 'Ya tienes una cuenta. Si acabas de llegar, di que te trajo la invitación {code}.',
   'invitations.accept': 'Aceptar esta invitación',
   'invitations.accepted': 'Anotado. ¡Gracias!',
+  'invitations.take.hint': 'Diez letras y números, o el enlace completo.',
 } as const;

@@ -50,4 +50,11 @@ export default {
   'projects.history.category': 'Categoría, antes',
   'projects.history.place': 'Lugar, antes',
   'projects.history.cost': 'Costo, antes',
+  'projects.form.summary': 'En dos frases',
+  'projects.form.summary.hint': 'Lo primero que leen los demás.',
+  'projects.form.category': 'Categoría',
+  'projects.form.category.none': 'Ninguna',
+  'projects.edit.hint': 'El texto anterior se puede leer en el historial del proyecto.',
+  'projects.form.cost': 'Costo estimado',
+  'projects.form.cost.hint': 'Opcional: una estimación, no un compromiso.',
 } as const;

@@ -83,7 +83,6 @@ export default {
     '{n, plural, one {# acto aún no se ha enviado: se perderá.} other {# actos aún no se han enviado: se perderán.}}',
   'accounts.close.do': 'Cerrar para siempre',
   'accounts.settings.title': 'Ajustes',
-  'accounts.lock.hint': '¿Los olvidaste? Con la contraseña siempre se abre.',
   'accounts.sessions.title': 'Dispositivos conectados',
   'accounts.sessions.end': 'Cerrar sesión',
   'accounts.sessions.end.of': 'Cerrar sesión: {device}',

@@ -1,7 +1,6 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'communities.one': 'Comunidad',
-  'communities.none': 'Todavía no hay comunidades',
   'communities.archived':
     'Esta comunidad está archivada: se puede leer y las votaciones en curso llegan a su fin, pero ya no entra nada nuevo.',
   'communities.announce': 'Anunciar',
@@ -17,6 +16,4 @@ export default {
   'communities.animator': 'tú la coordinas',
   'communities.join': 'Unirme',
   'communities.signIn': 'Iniciar sesión para unirme',
-  'communities.projects.none': 'Todavía no hay proyectos publicados.',
-  'communities.polls.none': 'Todavía no hay votaciones.',
 } as const;

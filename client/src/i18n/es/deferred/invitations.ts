@@ -2,7 +2,6 @@
 export default {
   'invitations.title': 'Invitar',
   'invitations.codeOptional': 'Código de invitación, si tienes uno',
-  'invitations.take.hint': 'Diez letras y números, o el enlace completo.',
   'invitations.without': 'Continuar sin invitación',
   'invitations.have': 'Tengo una invitación',
   'oidc.with': 'Iniciar sesión con {name}',

@@ -6,7 +6,6 @@ export default {
   'ui.reason': 'Por qué',
   'ui.reason.hint': 'Una frase. La verá la persona afectada.',
   'ui.currency': 'Moneda',
-  'ui.zone': 'Hora local: {zone}',
   'ui.unseen': 'En este texto no se ve nada.',
   'ui.missing': 'Rellena este campo.',
   'ui.short': 'Es demasiado corto: hacen falta al menos {n, plural, one {# carácter} other {# caracteres}}.',

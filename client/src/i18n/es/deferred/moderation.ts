@@ -14,6 +14,7 @@ export default {
   'moderation.reason.other': 'Otra cosa',
   'moderation.kind.project': 'Proyecto',
   'moderation.kind.poll': 'Votación',
+  'moderation.kind.playlist': 'Lista de reproducción',
   'moderation.kind.comment': 'Comentario',
   'moderation.kind.member': 'Miembro',
   'moderation.kind.story': 'Texto',

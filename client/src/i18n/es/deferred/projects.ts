@@ -109,12 +109,7 @@ export default {
   'projects.missing.offline': 'Este proyecto aún no está en este dispositivo',
   'projects.missing.offlineText': 'No hay respuesta de la red. Los proyectos que ya viste se pueden leer.',
   'projects.missing.all': 'Todos los proyectos',
-  'projects.form.summary': 'En dos frases',
-  'projects.form.summary.hint': 'Lo primero que leen los demás.',
-  'projects.form.category': 'Categoría',
-  'projects.form.category.none': 'Ninguna',
   'projects.edit': 'Modificar el proyecto',
-  'projects.edit.hint': 'El texto anterior se puede leer en el historial del proyecto.',
   'projects.edited': 'Modificado por quien lo impulsa',
   'projects.edited.animator': 'Modificado por la coordinación',
   'projects.history': 'historial',
@@ -128,8 +123,6 @@ export default {
   'projects.need.again': 'Todavía hace falta',
   'projects.need.remove': 'Quitar “{need}”',
   'projects.need.help': 'Puedo ayudar',
-  'projects.form.cost': 'Costo estimado',
-  'projects.form.cost.hint': 'Opcional: una estimación, no un compromiso.',
   'projects.boost.first':
     'Los granos se cosechan leyendo, votando o invitando; no se compran. Los que siembras hacen subir este proyecto y no vuelven.',
 } as const;

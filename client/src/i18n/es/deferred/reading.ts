@@ -114,8 +114,6 @@ export default {
   'reading.finish.plant': 'Sembrarlos',
   'reading.finish.next': 'Después: “{title}”, {n, plural, one {# minuto} other {# minutos}}',
   'reading.finish.signIn': 'Iniciar sesión para cosechar hasta {n, plural, one {# grano} other {# granos}}',
-  'reading.share': 'Añadir a mi lista',
-  'reading.share.none': 'No hay ningún enlace en lo compartido',
   'follows.title': 'Lo que sigo',
   'follows.hint': 'Las novedades de los autores, categorías y miembros que sigues',
   'reading.listen': 'Escuchar',

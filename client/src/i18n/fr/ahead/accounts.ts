@@ -66,4 +66,5 @@ export default {
   'accounts.kept.codes.what': 'Codes et essais de connexion',
   'accounts.kept.reports': '{n, plural, one {# jour} other {# jours}} après la décision.',
   'accounts.kept.reports.what': 'Signalements',
+  'accounts.lock.hint': 'Oubliés ? Se connecter avec le mot de passe ouvre toujours.',
 } as const;

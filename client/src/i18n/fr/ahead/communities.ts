@@ -36,4 +36,7 @@ export default {
   'communities.list.own': 'Les miennes',
   'communities.projects': 'Ses projets',
   'communities.list.others': 'Les autres',
+  'communities.none': 'Aucune communauté pour l’instant',
+  'communities.projects.none': 'Aucun projet publié pour l’instant.',
+  'communities.polls.none': 'Aucun vote pour l’instant.',
 } as const;

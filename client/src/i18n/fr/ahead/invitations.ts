@@ -36,4 +36,5 @@ export default {
     'Vous avez déjà un compte. Si vous venez d’arriver, dites que c’est l’invitation {code} qui vous a amené.',
   'invitations.accept': 'Accepter cette invitation',
   'invitations.accepted': 'C’est noté. Merci !',
+  'invitations.take.hint': 'Dix lettres et chiffres, ou le lien entier.',
 } as const;

@@ -50,4 +50,11 @@ export default {
   'projects.history.category': 'Catégorie, avant',
   'projects.history.place': 'Lieu, avant',
   'projects.history.cost': 'Coût, avant',
+  'projects.form.summary': 'En deux phrases',
+  'projects.form.summary.hint': 'Ce que les autres lisent en premier.',
+  'projects.form.category': 'Catégorie',
+  'projects.form.category.none': 'Aucune',
+  'projects.edit.hint': 'Le texte d’avant reste lisible dans l’historique du projet.',
+  'projects.form.cost': 'Coût estimé',
+  'projects.form.cost.hint': 'Facultatif : une estimation, pas un engagement.',
 } as const;

@@ -82,7 +82,6 @@ export default {
     '{n, plural, one {# acte n’est pas encore parti : il sera perdu.} other {# actes ne sont pas encore partis : ils seront perdus.}}',
   'accounts.close.do': 'Fermer définitivement',
   'accounts.settings.title': 'Réglages',
-  'accounts.lock.hint': 'Oubliés ? Se connecter avec le mot de passe ouvre toujours.',
   'accounts.sessions.title': 'Appareils connectés',
   'accounts.sessions.end': 'Déconnecter',
   'accounts.sessions.end.of': 'Déconnecter : {device}',

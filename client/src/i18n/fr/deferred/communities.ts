@@ -1,6 +1,5 @@
 export default {
   'communities.one': 'Communauté',
-  'communities.none': 'Aucune communauté pour l’instant',
   'communities.archived':
     'Cette communauté est archivée : on peut la lire, les votes en cours vont à leur terme, mais plus rien n’y entre.',
   'communities.announce': 'Annoncer',
@@ -16,6 +15,4 @@ export default {
   'communities.animator': 'vous l’animez',
   'communities.join': 'Rejoindre',
   'communities.signIn': 'Se connecter pour rejoindre',
-  'communities.projects.none': 'Aucun projet publié pour l’instant.',
-  'communities.polls.none': 'Aucun vote pour l’instant.',
 } as const;

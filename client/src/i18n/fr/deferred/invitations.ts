@@ -1,7 +1,6 @@
 export default {
   'invitations.title': 'Inviter',
   'invitations.codeOptional': 'Code d’invitation, si vous en avez un',
-  'invitations.take.hint': 'Dix lettres et chiffres, ou le lien entier.',
   'invitations.without': 'Continuer sans invitation',
   'invitations.have': 'J’ai une invitation',
   'oidc.with': 'Se connecter avec {name}',

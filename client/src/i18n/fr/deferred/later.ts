@@ -6,7 +6,6 @@ export default {
   'ui.reason': 'Pourquoi',
   'ui.reason.hint': 'Une phrase. La personne concernée la verra.',
   'ui.currency': 'Monnaie',
-  'ui.zone': 'Heure locale : {zone}',
   'ui.unseen': 'On ne voit rien dans ce texte.',
   'ui.missing': 'Remplissez ce champ.',
   'ui.short': 'C’est trop court : il faut au moins {n, plural, one {# caractère} other {# caractères}}.',

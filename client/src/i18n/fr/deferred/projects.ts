@@ -109,12 +109,7 @@ export default {
   'projects.missing.offline': 'Ce projet n’est pas encore sur cet appareil',
   'projects.missing.offlineText': 'Le réseau ne répond pas. Les projets déjà vus restent lisibles.',
   'projects.missing.all': 'Tous les projets',
-  'projects.form.summary': 'En deux phrases',
-  'projects.form.summary.hint': 'Ce que les autres lisent en premier.',
-  'projects.form.category': 'Catégorie',
-  'projects.form.category.none': 'Aucune',
   'projects.edit': 'Modifier le projet',
-  'projects.edit.hint': 'Le texte d’avant reste lisible dans l’historique du projet.',
   'projects.edited': 'Modifié par la personne qui le porte',
   'projects.edited.animator': 'Modifié par l’animation',
   'projects.history': 'historique',
@@ -128,8 +123,6 @@ export default {
   'projects.need.again': 'Encore besoin',
   'projects.need.remove': 'Retirer « {need} »',
   'projects.need.help': 'Je peux aider',
-  'projects.form.cost': 'Coût estimé',
-  'projects.form.cost.hint': 'Facultatif : une estimation, pas un engagement.',
   'projects.boost.first':
     'Les grains se récoltent en lisant, en votant ou en invitant ; ils ne s’achètent pas. Ceux que vous plantez font monter ce projet et n’en reviennent pas.',
 } as const;

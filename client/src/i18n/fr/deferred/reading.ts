@@ -114,8 +114,6 @@ export default {
   'reading.finish.plant': 'Les planter',
   'reading.finish.next': 'Ensuite : « {title} », {n, plural, one {# minute} other {# minutes}}',
   'reading.finish.signIn': 'Se connecter pour récolter jusqu’à {n, plural, one {# grain} other {# grains}}',
-  'reading.share': 'Ajouter à « À lire »',
-  'reading.share.none': 'Aucun lien dans ce partage',
   'follows.title': 'Ce que je suis',
   'follows.hint': 'Les nouveautés des auteurs, catégories et membres que vous suivez',
   'reading.listen': 'Écouter',

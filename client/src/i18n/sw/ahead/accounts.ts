@@ -67,4 +67,5 @@ export default {
   'accounts.kept.codes.what': 'Misimbo na majaribio ya kuingia',
   'accounts.kept.reports': 'Siku {n} baada ya uamuzi.',
   'accounts.kept.reports.what': 'Ripoti',
+  'accounts.lock.hint': 'Umezisahau? Kuingia kwa nenosiri hufungua daima.',
 } as const;

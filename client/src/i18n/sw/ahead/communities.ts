@@ -37,4 +37,7 @@ export default {
   'communities.list.own': 'Zangu',
   'communities.projects': 'Miradi yake',
   'communities.list.others': 'Nyingine',
+  'communities.none': 'Bado hakuna jumuiya',
+  'communities.projects.none': 'Bado hakuna mradi uliochapishwa.',
+  'communities.polls.none': 'Bado hakuna kura.',
 } as const;

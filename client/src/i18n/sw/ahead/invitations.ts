@@ -36,4 +36,5 @@ export default {
     'Tayari una akaunti. Kama umefika hivi karibuni, sema kuwa mwaliko {code} ndio uliokuleta.',
   'invitations.accept': 'Kubali mwaliko huu',
   'invitations.accepted': 'Imeandikwa. Asante!',
+  'invitations.take.hint': 'Herufi na tarakimu kumi, au kiungo kizima.',
 } as const;

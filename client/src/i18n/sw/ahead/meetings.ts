@@ -76,4 +76,5 @@ export default {
   'meetings.missing': 'Mkutano huu haupo kwenye kifaa hiki',
   'meetings.missing.text': 'Huja pamoja na jumuiya yake mara mtandao unapopatikana.',
   'meetings.hidden': 'Wadhibiti wameuficha.',
+  'ui.zone': 'Saa za hapa: {zone}',
 } as const;

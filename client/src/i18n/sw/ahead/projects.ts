@@ -50,4 +50,11 @@ export default {
   'projects.history.category': 'Aina, awali',
   'projects.history.place': 'Mahali, awali',
   'projects.history.cost': 'Gharama, awali',
+  'projects.form.summary': 'Kwa sentensi mbili',
+  'projects.form.summary.hint': 'Kile ambacho wengine husoma kwanza.',
+  'projects.form.category': 'Aina',
+  'projects.form.category.none': 'Hakuna',
+  'projects.edit.hint': 'Maandishi ya awali yanabaki yakisomeka katika historia ya mradi.',
+  'projects.form.cost': 'Makadirio ya gharama',
+  'projects.form.cost.hint': 'Si lazima: ni makadirio, si ahadi.',
 } as const;

@@ -3,4 +3,6 @@ export default {
   'reading.share.noneText': 'EGOEJO hutunza makala kwa kiungo chake. Shiriki ukurasa kutoka kwenye kivinjari.',
   'reading.share.safe': 'Kiungo bado kiko hapa.',
   'reading.share.signIn': 'Ingia ili ukiongeze',
+  'reading.share': 'Ongeza kwenye orodha yangu',
+  'reading.share.none': 'Hakuna kiungo katika ulichoshiriki',
 } as const;

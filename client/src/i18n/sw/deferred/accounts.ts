@@ -81,7 +81,6 @@ export default {
     '{n, plural, one {Tendo # bado halijatumwa: litapotea.} other {Matendo # bado hayajatumwa: yatapotea.}}',
   'accounts.close.do': 'Funga kabisa',
   'accounts.settings.title': 'Mipangilio',
-  'accounts.lock.hint': 'Umezisahau? Kuingia kwa nenosiri hufungua daima.',
   'accounts.sessions.title': 'Vifaa vilivyoingia',
   'accounts.sessions.end': 'Ondoa',
   'accounts.sessions.end.of': 'Ondoa: {device}',

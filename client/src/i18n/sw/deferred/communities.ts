@@ -1,7 +1,6 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'communities.one': 'Jumuiya',
-  'communities.none': 'Bado hakuna jumuiya',
   'communities.archived':
     'Jumuiya hii imewekwa kwenye kumbukumbu: inasomeka, kura zinazoendelea zitafika mwisho, lakini hakuna jipya linaloingia.',
   'communities.announce': 'Tangaza',
@@ -17,6 +16,4 @@ export default {
   'communities.animator': 'wewe ni mratibu',
   'communities.join': 'Jiunge',
   'communities.signIn': 'Ingia ili ujiunge',
-  'communities.projects.none': 'Bado hakuna mradi uliochapishwa.',
-  'communities.polls.none': 'Bado hakuna kura.',
 } as const;

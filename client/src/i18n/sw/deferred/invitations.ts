@@ -2,7 +2,6 @@
 export default {
   'invitations.title': 'Alika',
   'invitations.codeOptional': 'Msimbo wa mwaliko, kama unao',
-  'invitations.take.hint': 'Herufi na tarakimu kumi, au kiungo kizima.',
   'invitations.without': 'Endelea bila mwaliko',
   'invitations.have': 'Nina mwaliko',
   'oidc.with': 'Ingia kwa {name}',

@@ -6,7 +6,6 @@ export default {
   'ui.reason': 'Sababu',
   'ui.reason.hint': 'Sentensi moja. Mhusika ataiona.',
   'ui.currency': 'Sarafu',
-  'ui.zone': 'Saa za hapa: {zone}',
   'ui.unseen': 'Hakuna kinachoonekana katika maandishi haya.',
   'ui.missing': 'Jaza sehemu hii.',
   'ui.short': 'Ni fupi mno: angalau herufi {n, number}.',

@@ -14,6 +14,7 @@ export default {
   'moderation.reason.other': 'Jambo jingine',
   'moderation.kind.project': 'Mradi',
   'moderation.kind.poll': 'Kura',
+  'moderation.kind.playlist': 'Orodha ya nyimbo',
   'moderation.kind.comment': 'Maoni',
   'moderation.kind.member': 'Mwanachama',
   'moderation.kind.story': 'Makala',

@@ -109,12 +109,7 @@ export default {
   'projects.missing.offline': 'Mradi huu bado haupo kwenye kifaa hiki',
   'projects.missing.offlineText': 'Mtandao haujibu. Miradi iliyokwisha tazamwa bado inasomeka.',
   'projects.missing.all': 'Miradi yote',
-  'projects.form.summary': 'Kwa sentensi mbili',
-  'projects.form.summary.hint': 'Kile ambacho wengine husoma kwanza.',
-  'projects.form.category': 'Aina',
-  'projects.form.category.none': 'Hakuna',
   'projects.edit': 'Hariri mradi',
-  'projects.edit.hint': 'Maandishi ya awali yanabaki yakisomeka katika historia ya mradi.',
   'projects.edited': 'Umehaririwa na mwenye mradi',
   'projects.edited.animator': 'Umehaririwa na mratibu',
   'projects.history': 'historia',
@@ -128,8 +123,6 @@ export default {
   'projects.need.again': 'Bado linahitajika',
   'projects.need.remove': 'Ondoa “{need}”',
   'projects.need.help': 'Naweza kusaidia',
-  'projects.form.cost': 'Makadirio ya gharama',
-  'projects.form.cost.hint': 'Si lazima: ni makadirio, si ahadi.',
   'projects.boost.first':
     'Mbegu huvunwa kwa kusoma, kupiga kura au kualika; hazinunuliwi. Unazopanda huinua mradi huu na hazirudi.',
 } as const;

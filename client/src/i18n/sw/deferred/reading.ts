@@ -112,8 +112,6 @@ export default {
   'reading.finish.plant': 'Zipande',
   'reading.finish.next': 'Inayofuata: “{title}”, {n, plural, one {dakika #} other {dakika #}}',
   'reading.finish.signIn': 'Ingia ili uvune hadi mbegu {n, number}',
-  'reading.share': 'Ongeza kwenye orodha yangu',
-  'reading.share.none': 'Hakuna kiungo katika ulichoshiriki',
   'follows.title': 'Ninachofuata',
   'follows.hint': 'Mapya ya waandishi, aina na wanachama unaowafuata',
   'reading.listen': 'Sikiliza',

@@ -66,4 +66,5 @@ export default {
   'accounts.kept.codes.what': 'Kod yi ak jéemi dugg yi',
   'accounts.kept.reports': '{n} fan ginnaaw dogal bi.',
   'accounts.kept.reports.what': 'Li ñu xamle',
+  'accounts.lock.hint': 'Fàtte nga leen? Baatujàll bi saa su nekk dina ubbi.',
 } as const;

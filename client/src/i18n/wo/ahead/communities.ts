@@ -37,4 +37,7 @@ export default {
   'communities.list.own': 'Samay yos',
   'communities.projects': 'Ay sémbam',
   'communities.list.others': 'Yeneen yi',
+  'communities.none': 'Amagul mbooloo',
+  'communities.projects.none': 'Amagul sémb wu ñu siiwal.',
+  'communities.polls.none': 'Amagul wote.',
 } as const;

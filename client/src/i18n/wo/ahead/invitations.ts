@@ -33,4 +33,5 @@ export default {
     'Am nga kont ba noppi. Su dee danga fi agsi rekk, waxal ne inwitaasioŋ {code} moo la indi.',
   'invitations.accept': 'Nangu inwitaasioŋ bii',
   'invitations.accepted': 'Bind nañu ko. Jërëjëf!',
+  'invitations.take.hint': 'Fukki araf ak siifar, walla lëkkalekaay bi yépp.',
 } as const;

@@ -50,4 +50,11 @@ export default {
   'projects.history.category': 'Xeet, bu njëkk',
   'projects.history.place': 'Bérab, bu njëkk',
   'projects.history.cost': 'Njëg, bu njëkk',
+  'projects.form.summary': 'Ci ñaari wax',
+  'projects.form.summary.hint': 'Li ñeneen ñi di jëkk a jàng.',
+  'projects.form.category': 'Xeet',
+  'projects.form.category.none': 'Amul',
+  'projects.edit.hint': 'Mbind mi fi nekkoon mën nañu ko jàng ci jaar-jaaru sémb wi.',
+  'projects.form.cost': 'Njëg li ñu xayma',
+  'projects.form.cost.hint': 'Su la neexee: xayma la, du dige.',
 } as const;

@@ -79,7 +79,6 @@ export default {
   'accounts.close.queued': '{n, plural, other {# jëf demagul: dina réer.}}',
   'accounts.close.do': 'Tëj ko ba fàww',
   'accounts.settings.title': 'Reglaas yi',
-  'accounts.lock.hint': 'Fàtte nga leen? Baatujàll bi saa su nekk dina ubbi.',
   'accounts.sessions.title': 'Aparey yi dugg',
   'accounts.sessions.end': 'Génne',
   'accounts.sessions.end.of': 'Génne: {device}',

@@ -1,7 +1,6 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'communities.one': 'Mbooloo',
-  'communities.none': 'Amagul mbooloo',
   'communities.archived':
     'Mbooloo mii mu ngi ci arsiif: mën nañu ko jàng, wote yi ubbi dinañu àgg, waaye dara dootu ci dugg.',
   'communities.announce': 'Yëgle',
@@ -17,6 +16,4 @@ export default {
   'communities.animator': 'yaa ko jiite',
   'communities.join': 'Bokk',
   'communities.signIn': 'Dugg ngir bokk',
-  'communities.projects.none': 'Amagul sémb wu ñu siiwal.',
-  'communities.polls.none': 'Amagul wote.',
 } as const;

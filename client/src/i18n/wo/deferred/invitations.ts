@@ -2,7 +2,6 @@
 export default {
   'invitations.title': 'Inwite',
   'invitations.codeOptional': 'Kodu inwitaasioŋ, soo ko amee',
-  'invitations.take.hint': 'Fukki araf ak siifar, walla lëkkalekaay bi yépp.',
   'invitations.without': 'Wéyal te amul inwitaasioŋ',
   'invitations.have': 'Am naa inwitaasioŋ',
   'oidc.with': 'Dugg ak {name}',

@@ -6,7 +6,6 @@ export default {
   'ui.reason': 'Lu tax',
   'ui.reason.hint': 'Bindal wax ju gàtt. Ki mu ñeel dina ko gis.',
   'ui.currency': 'Xeetu xaalis',
-  'ui.zone': 'Waxtu fii: {zone}',
   'ui.unseen': 'Dara feeñul ci mbind mi.',
   'ui.missing': 'Bindal dara fii.',
   'ui.short': 'Dafa gàtt lool: lu mu néew néew {n, number} araf.',

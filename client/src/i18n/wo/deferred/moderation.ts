@@ -14,6 +14,7 @@ export default {
   'moderation.reason.other': 'Leneen',
   'moderation.kind.project': 'Sémb',
   'moderation.kind.poll': 'Wote',
+  'moderation.kind.playlist': 'Limu woy',
   'moderation.kind.comment': 'Kàddu',
   'moderation.kind.member': 'Way-bokk',
   'moderation.kind.story': 'Mbind',

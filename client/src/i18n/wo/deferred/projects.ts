@@ -109,12 +109,7 @@ export default {
   'projects.missing.offline': 'Sémb wii nekkagul ci aparey bi',
   'projects.missing.offlineText': 'Rezoo bi tontuwul. Sémb yi nga gisoon mën nga leen jàng ba léegi.',
   'projects.missing.all': 'Sémb yépp',
-  'projects.form.summary': 'Ci ñaari wax',
-  'projects.form.summary.hint': 'Li ñeneen ñi di jëkk a jàng.',
-  'projects.form.category': 'Xeet',
-  'projects.form.category.none': 'Amul',
   'projects.edit': 'Soppi sémb wi',
-  'projects.edit.hint': 'Mbind mi fi nekkoon mën nañu ko jàng ci jaar-jaaru sémb wi.',
   'projects.edited': 'Ki yor sémb wi soppi na ko',
   'projects.edited.animator': 'Njiit yi soppi nañu ko',
   'projects.history': 'jaar-jaar',
@@ -128,8 +123,6 @@ export default {
   'projects.need.again': 'Soxlaat ko',
   'projects.need.remove': 'Dindi «{need}»',
   'projects.need.help': 'Mën naa ci jàppale',
-  'projects.form.cost': 'Njëg li ñu xayma',
-  'projects.form.cost.hint': 'Su la neexee: xayma la, du dige.',
   'projects.boost.first':
     'Fepp yi dañu leen di góob ci jàng, wote walla woote; duñu leen jënd. Yi nga ji dañuy yékkati naal bii te duñu dellusi.',
 } as const;

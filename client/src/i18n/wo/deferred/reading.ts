@@ -111,8 +111,6 @@ export default {
   'reading.finish.plant': 'Ji leen',
   'reading.finish.next': 'Li ci topp: «{title}», {n, number} simili',
   'reading.finish.signIn': 'Dugg ngir góob ba {n, number} fepp',
-  'reading.share': 'Yokk ci samay njàng',
-  'reading.share.none': 'Amul lëkkalekaay ci li nga séddoo',
   'follows.title': 'Li may topp',
   'follows.hint': 'Li bees ci bindkat, wàll ak way-bokk yi nga topp',
   'reading.listen': 'Déglu',
