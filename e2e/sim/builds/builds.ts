@@ -75,6 +75,7 @@ const LISTENING = [
   'moderation/listeners',
   'notifications/listeners',
   'projects/jobs',
+  'playlists/jobs',
 ] as const;
 
 /** Loads the modules of a build of the server. */

@@ -59,6 +59,8 @@ async function stateOf(db: Database, closed: string): Promise<State> {
     `select member || '/' || poll as id, content from ballot`,
   );
   const items = await db.query<{ id: string }>(`select member || '/' || id as id from reading_item`);
+  const tracks = await db.query<{ id: string }>('select id from track');
+  const likes = await db.query<{ id: string }>(`select member || '/' || track as id from track_like`);
   const projects = await db.query<{ id: string; status: string }>('select id, status from project');
   const polls = await db.query<{ id: string; state: string; closes: string }>(
     'select id, state, iso(closes_at) as closes from poll',
@@ -70,6 +72,8 @@ async function stateOf(db: Database, closed: string): Promise<State> {
     soleAnimators: new Set(sole.map((s) => s.id)),
     ballots: new Map(ballots.map((b) => [b.id, canonicalJson(b.content)])),
     items: new Set(items.map((i) => i.id)),
+    tracks: new Set(tracks.map((t) => t.id)),
+    likes: new Set(likes.map((l) => l.id)),
     projects: new Map(projects.map((p) => [p.id, p.status])),
     polls: new Map(polls.map((p) => [p.id, p])),
     closed,

@@ -7,6 +7,7 @@ import { forum } from './forum.ts';
 import { meetings } from './meetings.ts';
 import { members } from './members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './model.ts';
+import { playlists } from './playlists.ts';
 import { polls } from './polls.ts';
 import { projects } from './projects.ts';
 import { publishing } from './publishing.ts';
@@ -35,6 +36,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...members,
   ...publishing,
   ...tracks,
+  ...playlists,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;
 /** In the order of the registry. */

@@ -23,6 +23,8 @@ export interface State {
   soleAnimators: Set<string>;
   ballots: Map<string, string>;
   items: Set<string>;
+  tracks: Set<string>;
+  likes: Set<string>;
   projects: Map<string, string>;
   polls: Map<string, { state: string; closes: string }>;
   /** The private community, whose members an operator adds and removes manually. */

@@ -8,7 +8,7 @@ import {
   type ManuscriptNote,
   type ManuscriptRow,
 } from '@egoejo/shared/publishing/model.ts';
-import { communityOf, ownOf } from './choose.ts';
+import { communityOf, eitherOf, ownOf } from './choose.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
 const detailsOf = ({ rng }: MakeContext) => ({
@@ -97,10 +97,13 @@ export const publishing: SimulatedMutations<
     last: null,
   },
   'contract.offer': {
+    by: 'animator',
     weight: 4,
     make: (context) => {
-      const { rng, newId } = context;
-      const { id } = deskOf(context);
+      const { rng, newId, device } = context;
+      const others = device.rows<ManuscriptRow>('manuscript').filter(({ mine }) => !mine);
+      const open = others.filter(({ state }) => state !== 'draft' && state !== 'withdrawn');
+      const { id } = eitherOf(context, open, []) ?? deskOf(context);
       const money = rng.pick([
         { perQuarter: 25, currency: 'XOF' },
         { perQuarter: 4, currency: 'EUR' },

@@ -132,6 +132,14 @@ begin
   return null;
 end $$;
 
+-- The order in which acts on playlists settled: each holds the lock of its playlist when it is numbered.
+create table sim.settled (n bigserial primary key, member uuid not null, key uuid not null);
+create or replace function sim.number_settled() returns trigger language plpgsql as $$
+begin
+  insert into sim.settled (member, key) values (new.member, new.key);
+  return null;
+end $$;
+
 create constraint trigger sim_history after update on installation deferrable initially deferred
   for each row when (old.epoch <> new.epoch and new.recovery_since is not null) execute function sim.history_begins();
 create constraint trigger sim_revs after insert on receipt deferrable initially deferred
@@ -156,3 +164,5 @@ create constraint trigger sim_sums after insert or delete on ballot deferrable i
   for each row execute function sim.poll_moved();
 create constraint trigger sim_sums after insert or update on cycle_day deferrable initially deferred
   for each row execute function sim.day_moved();
+create trigger sim_order after insert on receipt for each row when (new.name like 'playlist.%')
+  execute function sim.number_settled();

@@ -5,6 +5,7 @@ import type { Device } from '../device/device.ts';
 import { checkAudit, checkDatabase } from '../checks/database.ts';
 import { checkClock } from '../checks/clock.ts';
 import { checkDevice, checkRested } from '../checks/device.ts';
+import { checkPlaylists } from '../checks/playlists.ts';
 import { checkLastWord } from '../checks/last-word.ts';
 import { comeAgain, hear } from './members.ts';
 import { endRoll } from './operator-acts.ts';
@@ -64,6 +65,7 @@ export async function comeToRest(world: World, last: boolean): Promise<void> {
   const fail = (invariant: string, detail: string): void => sched.fail(invariant, detail);
   const facts = { made: world.made, build: builds.client.next, restored: world.restored };
   await checkDatabase(backend.db, facts, fail);
+  await checkPlaylists(backend.db, facts, fail);
   if (last) await checkAudit(backend.db, fail);
   await checkLastWord(backend.db, devices, world.made, world.installation.closed, fail);
   for (const device of devices) hear(world, device);

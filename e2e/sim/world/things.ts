@@ -15,6 +15,7 @@ import type {
   MeetingId,
   TopicId,
   TrackId,
+  PlaylistId,
   ClubId,
   MessageId,
   RoomId,
@@ -27,6 +28,7 @@ import type {
   StoryId,
 } from '@egoejo/shared/platform/ids.ts';
 import { mutations, type MutationArgs, type MutationName } from '@egoejo/shared/registry.ts';
+import { SOUND_QUALITIES } from '@egoejo/shared/tracks/model.ts';
 import { listeners as communityListeners } from '@egoejo/server/communities/listeners.ts';
 import { listeners as moderationListeners } from '@egoejo/server/moderation/listeners.ts';
 import { listeners as notificationListeners } from '@egoejo/server/notifications/listeners.ts';
@@ -76,6 +78,7 @@ export interface Things {
   rooms: Owned<RoomId>[];
   messages: Owned<MessageId>[];
   tracks: Owned<TrackId>[];
+  playlists: Owned<PlaylistId>[];
   /** Of communities. */
   challenges: ChallengeId[];
   manuscripts: Owned<ManuscriptId>[];
@@ -98,6 +101,19 @@ const LISTENERS = [
   ...publishingListeners,
   ...roomListeners,
 ];
+/** Everybody may hear the track, as if its file had come and been prepared. */
+async function letHear(db: Database, track: TrackId): Promise<void> {
+  await db.query(
+    `update track set state = 'ready', visibility = 'public', scope = 'catalogue', file_key = 'k',
+      sha256 = repeat('a', 64), bytes = 9, seconds = 5, peaks = '' where id = $1`,
+    [track],
+  );
+  await db.query(
+    `insert into track_sound (track, quality, init, segments, bytes)
+      select $1, q, repeat('a', 64), '[]', 1 from unnest($2::text[]) q`,
+    [track, SOUND_QUALITIES],
+  );
+}
 /** In minutes: longer than a seed lasts. */
 const LONG = 200_000;
 
@@ -157,6 +173,7 @@ export async function addThings(
     rooms: [],
     messages: [],
     tracks: [],
+    playlists: [],
     challenges: [],
     manuscripts: [],
   };
@@ -244,6 +261,12 @@ export async function addThings(
     } as const;
     await play('track.add', member, { id: track, title: 'Le puits', ...sound });
     made.tracks.push({ id: track, member: member.id });
+    await letHear(db, track);
+    const playlist = newId<PlaylistId>();
+    await play('playlist.make', member, { id: playlist, title: 'Pour la route', text: '' });
+    await play('playlist.share', member, { playlist, visibility: 'community', community: open, together: true });
+    await play('playlist.add', member, { playlist, items: [{ track, order: 'a0' }] });
+    made.playlists.push({ id: playlist, member: member.id });
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });
