@@ -4,45 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, stored, test } from '../../support/shared-server.ts';
-import type { SharedInstallation } from '../../support/shared-server.ts';
+import { FFMPEG, named, online, tone } from '../../support/sounds.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-/** Where Debian has the program that prepares sounds. Where it is not installed, tracks wait. */
-const FFMPEG = '/usr/bin/ffmpeg';
-const RATE = 8000;
-const SECONDS = 20;
 /** Preparing a sound may wait for another one, ms. */
 const PREPARED_MS = 60_000;
-
-const online = (page: Page): Promise<unknown> => page.evaluate(() => dispatchEvent(new Event('online')));
-
-/** A tone as a WAV file: one channel, 16 bits. */
-function tone(): Buffer {
-  const data = Buffer.alloc(RATE * SECONDS * 2);
-  for (let i = 0; i < RATE * SECONDS; i++)
-    data.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 440 * i) / RATE)), i * 2);
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + data.length, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(RATE * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(data.length, 40);
-  return Buffer.concat([head, data]);
-}
-
-async function named(installation: SharedInstallation, name: string) {
-  const person = await installation.person();
-  await installation.db.query('update member set name = $2 where id = $1', [person.id, name]);
-  return person;
-}
 
 /** Plays the track *Le puits* that the page shows until two seconds of it have sounded, and pauses it. */
 async function hear(page: Page): Promise<void> {
