@@ -43,6 +43,7 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   [String.raw`^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`, 'day'],
   [String.raw`^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`, 'day from the year 2000 on'],
   [`^${UUID_SHAPE}(:\\d{1,3})?$`, 'id of a text of a note'],
+  ['^[A-Za-z][0-9A-Za-z]*$', 'a letter, then letters and digits, at most 100'],
   ['^[0-9A-HJKMNP-TV-Z]{16}$', '16 digits and capital letters without I, L, O, U'],
 ];
 

@@ -84,7 +84,8 @@ export const architectureRules: TidyRule[] = [
     except: {
       'client/src/sw.ts': 'the worker hands Background Sync to sync/',
       'client/src/books/database.ts': 'books of this device: a database of its own, never synced',
-      'client/src/books/store.ts': 'the same: follows its changes',
+      'client/src/tracks/along/database.ts': 'sounds of this device: the same',
+      'client/src/downloads/live.ts': 'follows the changes of both',
     },
     find: importing(
       (s) => s.pkg === 'client' && !s.isTest && s.part !== 'sync',
