@@ -1,10 +1,13 @@
 import type { Plugin } from 'vite';
+import { reached } from './shared-workers.ts';
 import { aheadKeys } from './short-keys.ts';
 
 /** How the files of the second stage are called. */
 export const AHEAD = 'lazy-ahead-';
 /** The other languages have all messages in one pack. */
 const WHOLE_PACK = /lazy-deferred/;
+/** The words themselves. */
+const PACKS = /[\\/]i18n[\\/]/;
 const QUOTED = /(["'`])([~\w.]+)\1/g;
 
 /**
@@ -22,7 +25,11 @@ export function listAhead(): Plugin {
       for (const { fileName, imports } of ahead)
         for (const other of imports)
           if (other.includes('lazy-') && !other.includes(AHEAD)) this.error(`${fileName} imports ${other}`);
-      // What shows elsewhere has to have its words there.
+      // What shows elsewhere has to have its words there, also what lies in a chunk of the second stage.
+      for (const id of reached.others)
+        for (const [, , key = ''] of (this.getModuleInfo(id)?.code ?? '').matchAll(QUOTED))
+          if (aheadKeys.has(key) && !PACKS.test(id))
+            this.error(`${id} shows ${key}, whose words come with the second stage`);
       for (const { fileName, code } of chunks.filter((c) => !ahead.includes(c) && !WHOLE_PACK.test(c.fileName)))
         for (const [, , key = ''] of code.matchAll(QUOTED))
           if (aheadKeys.has(key)) this.error(`${fileName} shows ${key}, whose words come with the second stage`);

@@ -4,14 +4,15 @@ import type { Plugin } from 'vite';
 /** A worker that the page imports by its address. */
 const WORKER = '?worker&url';
 /**
- * Modules that the page's first script imports, all that the page may ever import, those that a worker imports, and
- * those that nothing but the pages of the second stage imports.
+ * Modules that the page's first script imports, all that the page may ever import, those that a worker imports, those
+ * that nothing but the pages of the second stage imports, and those that other pages import too.
  */
 export const reached = {
   first: new Set<string>(),
   page: new Set<string>(),
   worker: new Set<string>(),
   ahead: new Set<string>(),
+  others: new Set<string>(),
 };
 
 /**
@@ -55,7 +56,7 @@ export function workersShareChunks(stage: (name: string) => 'precache' | 'ahead'
         (...stages: ReturnType<typeof stage>[]) =>
         (id: string) =>
           stages.includes(stage(parse(id).name));
-      const others = new Set<string>();
+      const { others } = reached;
       follow(entries, others, named('precache', 'opened'));
       const lazily = (id: string): boolean => (this.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0;
       follow([...reached.page].filter(lazily).filter(named('opened')), others, () => true);

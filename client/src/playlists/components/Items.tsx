@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Playlist } from '@egoejo/shared/playlists/model.ts';
+import type { Playlist, PlaylistItem } from '@egoejo/shared/playlists/model.ts';
+import { byOrder } from '@egoejo/shared/playlists/order.ts';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -27,23 +28,30 @@ function useChanges(list: Playlist, lines: readonly Line[]) {
   const [told, setTold] = useState('');
   /** The line whose handle gets the focus once it stands at its new place. */
   const held = useRef<string | null>(null);
+  /** Orders of moves that the lines do not show yet: who taps twice means the place that the first tap gave. */
+  const moving = useRef(new Map<string, { order: string; stored: boolean }>());
   useEffect(() => {
+    for (const [id, { stored }] of moving.current) if (stored) moving.current.delete(id);
     if (held.current === null) return;
     const handle = document.getElementById(handleId(held.current));
     if (document.activeElement === document.body) handle?.focus({ preventScroll: true });
     if (handle === document.activeElement) handle?.scrollIntoView({ block: 'nearest' });
     held.current = null;
   }, [lines]);
-  const moveTo = async ({ item }: Line, from: number, to: number) => {
-    if (to === from) return;
+  const moveTo = async ({ item }: Line, placeIn: (from: number, items: readonly PlaylistItem[]) => number | null) => {
+    const items = lines
+      .map((line) => ({ ...line.item, order: moving.current.get(line.item.id)?.order ?? line.item.order }))
+      .toSorted(byOrder);
+    const from = items.findIndex(({ id }) => id === item.id);
+    const to = placeIn(from, items);
+    if (from < 0 || to === null || to === from) return;
     held.current = item.id;
-    const order = orderOf(
-      lines.map((line) => line.item),
-      from,
-      to,
-    );
-    const key = await queue('playlist.move', { playlist: list.id, track: item.track, order }, list.title);
-    if (key !== null) setTold(t('playlists.moved', { n: to + 1, all: lines.length }));
+    const move = { order: orderOf(items, from, to), stored: false };
+    moving.current.set(item.id, move);
+    const key = await queue('playlist.move', { playlist: list.id, track: item.track, order: move.order }, list.title);
+    move.stored = true;
+    if (key === null) moving.current.delete(item.id);
+    else setTold(t('playlists.moved', { n: to + 1, all: lines.length }));
   };
   const drop = async ({ item }: Line) => {
     const key = await queue('playlist.drop', { playlist: list.id, track: item.track }, list.title);
@@ -71,16 +79,17 @@ export function Items({ list, lines, me, changes }: Props) {
   const heard = useMemo(() => lines.flatMap(({ track }): Track[] => (track ? [track] : [])), [lines]);
   const indexOf = (id: string | null | undefined): number => lines.findIndex(({ item }) => item.id === id);
   const { drag, ghost, press, wasDrag } = useDrag(part, (id, before) => {
-    const from = indexOf(id);
-    const at = before === null ? lines.length : indexOf(before);
-    const line = lines[from];
-    if (line && at >= 0) void moveTo(line, from, at > from ? at - 1 : at);
+    const line = lines[indexOf(id)];
+    if (line)
+      void moveTo(line, (from, items) => {
+        const at = before === null ? items.length : items.findIndex((item) => item.id === before);
+        return at < 0 ? null : at > from ? at - 1 : at;
+      });
   });
   const nameOf = ({ track }: Line): string => track?.title ?? t('playlists.unheard');
-  const go = (line: Line, index: number, move: Move) => {
-    const to = placeOf(move, index, lines.length);
+  const go = (line: Line, move: Move) => {
     setMenu(null);
-    if (to !== null) void moveTo(line, index, to);
+    void moveTo(line, (from, items) => placeOf(move, from, items.length));
   };
   const render = (line: Line, index: number) => {
     const { item, track } = line;
@@ -89,7 +98,7 @@ export function Items({ list, lines, me, changes }: Props) {
         item={item.id}
         title={nameOf(line)}
         onPress={(event) => press(event, item.id)}
-        onMove={(move) => go(line, index, move)}
+        onMove={(move) => go(line, move)}
         onOpen={(pointed) => (pointed && wasDrag()) || setMenu(item.id)}
       />
     );
@@ -125,7 +134,7 @@ export function Items({ list, lines, me, changes }: Props) {
           title={nameOf(chosen)}
           from={from}
           n={lines.length}
-          onMove={(move) => go(chosen, from, move)}
+          onMove={(move) => go(chosen, move)}
           onDrop={() => {
             setMenu(null);
             void drop(chosen);

@@ -81,5 +81,4 @@ export default {
   'meetings.missing': 'هذا اللقاء ليس على هذا الجهاز',
   'meetings.missing.text': 'يصل مع مجتمعه حالما تتوفر الشبكة.',
   'meetings.hidden': 'أخفاه فريق الإشراف.',
-  'ui.zone': 'التوقيت المحلي: {zone}',
 } as const;

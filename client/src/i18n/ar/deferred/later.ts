@@ -40,4 +40,5 @@ export default {
   'shell.update.now': 'تحديث',
   'shell.update.asked': 'جارٍ تثبيت النسخة الجديدة…',
   'shell.update.later': 'لاحقًا',
+  'ui.zone': 'التوقيت المحلي: {zone}',
 } as const;

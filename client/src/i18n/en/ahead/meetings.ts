@@ -75,5 +75,4 @@ export default {
   'meetings.missing': 'This meeting is not on this device',
   'meetings.missing.text': 'It comes with its community as soon as there is a network.',
   'meetings.hidden': 'Moderators hid it.',
-  'ui.zone': 'Local time: {zone}',
 } as const;

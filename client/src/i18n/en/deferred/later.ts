@@ -38,4 +38,5 @@ export default {
   'shell.update.now': 'Update',
   'shell.update.asked': 'The new version is being installed…',
   'shell.update.later': 'Later',
+  'ui.zone': 'Local time: {zone}',
 } as const;

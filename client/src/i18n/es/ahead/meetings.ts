@@ -76,5 +76,4 @@ export default {
   'meetings.missing': 'Este encuentro no está en este dispositivo',
   'meetings.missing.text': 'Llega con su comunidad en cuanto haya red.',
   'meetings.hidden': 'La moderación lo ocultó.',
-  'ui.zone': 'Hora local: {zone}',
 } as const;

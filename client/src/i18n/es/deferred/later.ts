@@ -40,4 +40,5 @@ export default {
   'shell.update.now': 'Actualizar',
   'shell.update.asked': 'Se está instalando la nueva versión…',
   'shell.update.later': 'Más tarde',
+  'ui.zone': 'Hora local: {zone}',
 } as const;

@@ -75,5 +75,4 @@ export default {
   'meetings.missing': 'Cette rencontre n’est pas sur cet appareil',
   'meetings.missing.text': 'Elle arrive avec sa communauté, dès qu’il y a du réseau.',
   'meetings.hidden': 'La modération l’a masquée.',
-  'ui.zone': 'Heure locale : {zone}',
 } as const;

@@ -40,4 +40,5 @@ export default {
   'shell.update.now': 'Mettre à jour',
   'shell.update.asked': 'La nouvelle version s’installe…',
   'shell.update.later': 'Plus tard',
+  'ui.zone': 'Heure locale : {zone}',
 } as const;

@@ -76,5 +76,4 @@ export default {
   'meetings.missing': 'Mkutano huu haupo kwenye kifaa hiki',
   'meetings.missing.text': 'Huja pamoja na jumuiya yake mara mtandao unapopatikana.',
   'meetings.hidden': 'Wadhibiti wameuficha.',
-  'ui.zone': 'Saa za hapa: {zone}',
 } as const;

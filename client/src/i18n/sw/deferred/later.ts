@@ -40,4 +40,5 @@ export default {
   'shell.update.now': 'Sasisha',
   'shell.update.asked': 'Toleo jipya linasakinishwa…',
   'shell.update.later': 'Baadaye',
+  'ui.zone': 'Saa za hapa: {zone}',
 } as const;

@@ -76,5 +76,4 @@ export default {
   'meetings.missing': 'Ndaje mii nekkul ci aparey bii',
   'meetings.missing.text': 'Day ànd ak mboolooem su resoo amee.',
   'meetings.hidden': 'Wattukat yi nëbb nañu ko.',
-  'ui.zone': 'Waxtu fii: {zone}',
 } as const;

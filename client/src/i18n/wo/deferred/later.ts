@@ -39,4 +39,5 @@ export default {
   'shell.update.now': 'Yeesal',
   'shell.update.asked': 'Wersioŋ bu bees baa ngi dugg…',
   'shell.update.later': 'Ci kanam',
+  'ui.zone': 'Waxtu fii: {zone}',
 } as const;
