@@ -61,7 +61,7 @@ it('L4: a track is heard as well as the eco level allows and the link brings, an
   expect([of(128, null), of(64, null), of(32, null)]).toEqual(['aac64', 'aac64', 'opus24']);
   expect([of(128, 1000), of(64, 1000), of(32, 1000)]).toEqual(['aac128', 'aac64', 'opus24']);
   expect([of(128, 100), of(128, 60), of(128, 40)]).toEqual(['aac64', 'aac32', 'opus24']);
-  // It becomes better only with plenty of room.
+  // A better quality needs twice its bit rate; the present one stays with 1.5 times.
   expect([of(128, 200, 'aac64'), of(128, 260, 'aac64'), of(128, 200, 'aac128')]).toEqual(['aac64', 'aac128', 'aac128']);
   expect([bestQuality(['aac128'], 32, 10, null), bestQuality(['aac32'], 32, 10, null)]).toEqual(['aac128', 'aac32']);
   expect(playlistOf('/media/sound/x/-/master.m3u8', 64)).toBe('/media/sound/x/-/aac64.m3u8');

@@ -5,10 +5,9 @@ import { anyId, communityId, instant } from '../platform/ids.ts';
 /**
  * What can be reported: the one list. A new kind needs its line here, its adapter in
  * `server/src/moderation/subjects.ts` and its name in the catalogues (`moderation.kind.<kind>`); types fail for the one
- * you forget. Rows of version 1 know no stories, those of version 2 no reviews,
- * those of version 3 no meetings, those of version 4 no clubs, challenges or pseudonyms of
- * leaderboards, those of version 5 no messages, those of version 6 no tracks,
- * those of version 7 no playlists.
+ * you forget. Each version of the rows knows more kinds than the one
+ * before: 2 stories, 3 reviews, 4 meetings, 5 clubs, challenges and pseudonyms of leaderboards, 6 messages, 7 tracks,
+ * 8 playlists.
  */
 const subjectKinds = [
   'project',

@@ -125,7 +125,10 @@ export const piecesHere = async ({ pieces }: KeptList): Promise<Set<string>> =>
 export const finishSound = ({ track, bytes }: Pick<Sound, 'track' | 'bytes'>): Promise<unknown> =>
   changeSound(track, { state: 'here', fault: null, got: bytes, usedAt: theEnv().now() });
 
-/** Why a sound stopped. One that the member may not hear any more goes from the device, with a word. */
+/**
+ * Stops the download of a sound and stores the reason. A sound that the member may no longer hear is removed from the
+ * device, and *Écouter* says so.
+ */
 export const stopSound = (track: string, fault: DownloadFaultCode): Promise<unknown> =>
   fault === 'gone' ? loseSound(track) : changeSound(track, { state: 'paused', fault });
 

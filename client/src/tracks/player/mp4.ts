@@ -14,9 +14,9 @@ const DURATION = 0x100;
 const OF_SAMPLES = [DURATION, 0x200, 0x400, 0x800];
 
 /**
- * Gives the last frame of a track's last piece its whole length. Its encoder says there how much of the frame is sound,
- * but browsers play all of it, with the silence that fills it up; of a frame whose length is whole they cut off what
- * lies after the end that they are told (`appendWindowEnd`). Changes the piece.
+ * Writes the full length of a frame into the last frame of a track's last piece. The encoder fills that frame up with
+ * silence and writes a shorter length, but browsers ignore the shorter length and play the silence too. With the full
+ * length, a browser cuts the frame at `appendWindowEnd`, where the sound ends. Changes the piece in place.
  */
 export function wholeLastFrame(piece: Uint8Array<ArrayBuffer>): void {
   const view = new DataView(piece.buffer, piece.byteOffset, piece.byteLength);

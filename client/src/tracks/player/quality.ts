@@ -8,7 +8,10 @@ const isOpus = (quality: SoundQuality): boolean => quality.startsWith('opus');
 const LIGHTEST = 32;
 /** Before the link was measured, kbit/s. */
 const UNKNOWN = 64;
-/** A stream needs more than its sound, and links change; it becomes better only where there is plenty. */
+/**
+ * A quality is chosen if the link brings 1.5 times its bit rate. One that is better than the present quality needs
+ * twice its bit rate, so that the choice does not go back and forth.
+ */
 const ROOM = 1.5;
 const PLENTY = 2;
 
