@@ -23,6 +23,8 @@ export interface Element {
 const MOST_DEPTH = 200;
 /** Elements of a package or a list of contents; the largest real ones have a few ten thousands. */
 const MOST_ELEMENTS = 500_000;
+/** Characters. Each attribute with a prefix repeats its namespace, so a longer one stands for none. */
+const MOST_NAMESPACE = 300;
 
 /** The decoder that a document's first bytes ask for: by byte-order mark, then by declaration, else UTF-8. */
 export function decoderFor(first: Uint8Array) {
@@ -43,6 +45,7 @@ export const xmlText = (bytes: Uint8Array): string => decoderFor(bytes).decode(b
 export const declaresEntities = (text: string): boolean => /<!ENTITY\s/i.test(text);
 
 type Prefixes = Readonly<Record<string, string>>;
+const NO_PREFIXES = Object.create(null) as Prefixes;
 
 /** The root element, or null if there is none, or the document is deeper or larger than any honest one. */
 export function parseXml(text: string): Element | null {
@@ -55,10 +58,11 @@ export function parseXml(text: string): Element | null {
       onopentag(qualified, attributes) {
         if (tooMuch || open.length >= MOST_DEPTH || ++count > MOST_ELEMENTS) {
           tooMuch = true;
+          parser.pause();
           return;
         }
         const parent = open.at(-1);
-        const prefixes = prefixesOf(attributes, parent?.prefixes ?? {});
+        const prefixes = prefixesOf(attributes, parent?.prefixes ?? NO_PREFIXES);
         const element = elementOf(qualified, attributes, prefixes);
         parent?.element.children.push(element);
         parent?.element.content.push(element);
@@ -81,7 +85,10 @@ export function parseXml(text: string): Element | null {
 function prefixesOf(attributes: Record<string, string>, outer: Prefixes): Prefixes {
   const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
   if (declared.length === 0) return outer;
-  return { ...outer, ...Object.fromEntries(declared.map(([name, uri]) => [name.slice(6), uri])) };
+  // Those of the elements around it are inherited: copied, they would cost their number at each element.
+  const prefixes = Object.create(outer) as Record<string, string>;
+  for (const [name, uri] of declared) prefixes[name.slice(6)] = uri.length > MOST_NAMESPACE ? '' : uri;
+  return prefixes;
 }
 
 function elementOf(qualified: string, given: Record<string, string>, prefixes: Prefixes): Element {
