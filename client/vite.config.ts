@@ -70,11 +70,14 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: {
       polyfill: false,
-      // What the first page has loaded and what an import fetches by itself need no line in its list.
-      resolveDependencies: (file, others, { hostType }) =>
+      // What the first page has loaded and what an import fetches by itself need no line in its list. A worker has no
+      // document that could load anything before.
+      resolveDependencies: (file, others, { hostType, hostId }) =>
         hostType === 'html'
           ? others
-          : others.filter((other) => other !== file && !/(base|vendor|rolldown-runtime)-[\w-]{8}\.js$/.test(other)),
+          : hostId.includes('.worker-')
+            ? []
+            : others.filter((other) => other !== file && !/(base|vendor|rolldown-runtime)-[\w-]{8}\.js$/.test(other)),
     },
     rolldownOptions: { treeshake, output: { chunkFileNames, codeSplitting: { groups: chunkGroups } } },
   },

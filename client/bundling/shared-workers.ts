@@ -51,7 +51,7 @@ export function workersShareChunks(stage: (name: string) => 'precache' | 'ahead'
       const entries = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry && !workers.has(id));
       follow(entries, reached.first, () => false);
       follow(entries, reached.page, () => true);
-      follow(workers, reached.worker, () => false);
+      follow(workers, reached.worker, () => true);
       const named =
         (...stages: ReturnType<typeof stage>[]) =>
         (id: string) =>

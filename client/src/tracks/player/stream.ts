@@ -174,6 +174,11 @@ function measured(bytes: number, ms: number): void {
   link = link === null ? speed : (link + speed) / 2;
 }
 
+const unlessDownload = (cause: unknown): null => {
+  if (cause instanceof DownloadFault) return null;
+  throw cause;
+};
+
 class Feed {
   readonly #audio: HTMLAudioElement;
   readonly #source: MediaSource;
@@ -225,9 +230,9 @@ class Feed {
   #quality(sound: Sound, now: SoundQuality | null): SoundQuality {
     return bestQuality(sound.qualities, this.#streamed.most, link, now);
   }
-  async #add(sound: Sound, from: number): Promise<void> {
+  async #partOf(sound: Sound, from: number): Promise<Part> {
     const list = await this.#patiently(() => sound.list(this.#quality(sound, null), this.#signal));
-    this.#parts.push({ sound, list, from, seconds: lengthOf(list) });
+    return { sound, list, from, seconds: lengthOf(list) };
   }
 
   /** Repeats what fails for want of a network, as long as there is something left to hear. */
@@ -248,7 +253,7 @@ class Feed {
   async run(): Promise<void> {
     if (this.#source.readyState !== 'open') await first(this.#source, ['sourceopen'], this.#signal);
     const { sound, at } = this.#streamed;
-    await this.#add(sound, 0);
+    this.#parts.push(await this.#partOf(sound, 0));
     this.#filled = at;
     for (let begun = false; ;) {
       const part = this.#parts.at(-1);
@@ -269,16 +274,15 @@ class Feed {
   async #goOn(last: Part): Promise<void> {
     const end = last.from + last.seconds;
     if (end - this.#audio.currentTime > NEXT) return this.#wait();
-    const n = this.#parts.length;
+    const filled = this.#filled;
+    const next = await this.#streamed.following(this.#parts.length - 1).catch(() => null);
     // A track that cannot be fetched is begun, and fails, once this one has ended.
-    const next = await this.#streamed.following(n - 1).catch(() => null);
-    if (next && this.#parts.at(-1) === last)
-      try {
-        await this.#add(next, end);
-        return;
-      } catch (cause) {
-        if (!(cause instanceof DownloadFault)) throw cause;
-      }
+    const part = next && (await this.#partOf(next, end).catch(unlessDownload));
+    if (this.#filled !== filled) return;
+    if (part) {
+      this.#parts.push(part);
+      return;
+    }
     this.#buffer.endOfStream();
     await first(this.#audio, ['seeking'], this.#signal);
   }
