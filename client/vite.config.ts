@@ -70,8 +70,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: {
       polyfill: false,
-      // What the first page has loaded and what an import fetches by itself need no line in its list. A worker has no
-      // document that could load anything before.
+      // What the first page has loaded and what an import fetches by itself need no line in its list. Preloading adds
+      // links to the document, and a worker has none.
       resolveDependencies: (file, others, { hostType, hostId }) =>
         hostType === 'html'
           ? others

@@ -1,8 +1,11 @@
 /**
- * The search worker: searches without the main thread. What it searches with comes with the second stage; where that is
- * not on the device yet, each question tries again.
+ * The search worker: searches without the main thread. The code of the search is fetched after the first screen. If it
+ * is not on the device when the member searches, and there is no network, the next question fetches it again.
  */
+import { importFailuresAgain } from '../platform/network/import-again.ts';
 import type { SearchAsk } from './messages.ts';
+
+importFailuresAgain();
 
 const answers = async (): Promise<(ask: SearchAsk) => Promise<void>> => {
   const { startSearch } = await import('./answers.ts');

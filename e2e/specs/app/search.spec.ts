@@ -45,6 +45,42 @@ test('without a network everything on the device is found: a project, a story by
   await expect(here.first()).toContainText('Réparation de vélos');
 });
 
+test('a device without the code of the search fetches it once the network is back', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  await installation.project('Toiture du lavoir');
+  await signIn(page, await installation.person());
+  await page.goto('/projets');
+  await shellCached(page);
+  const { files } = await page.evaluate(async () => (await (await fetch('/ahead.json')).json()) as { files: string[] });
+  link.down();
+  await page.evaluate(() => caches.delete('egoejo-lazy'));
+  await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
+  const started = page.waitForEvent('worker', (one) => one.url().includes('search.worker'));
+  await page.getByRole('searchbox').fill('toitur');
+  // The browser keeps a failed import in the worker for ever, whoever asked for it.
+  const outcomes = await (
+    await started
+  ).evaluate(
+    (all) =>
+      Promise.all(
+        all.map((file) =>
+          import(file).then(
+            () => 'loaded',
+            () => 'failed',
+          ),
+        ),
+      ),
+    files,
+  );
+  expect(new Set(outcomes)).toEqual(new Set(['failed']));
+  link.up();
+  await page.getByRole('searchbox').fill('toiture');
+  await expect(page.getByRole('link', { name: 'Toiture du lavoir' })).toBeVisible();
+});
+
 test('by keyboard: arrows move between the field and the results, Enter opens one @long', async ({
   installation,
   phone: { page },

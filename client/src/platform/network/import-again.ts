@@ -4,7 +4,7 @@
  * of lazy code here.
  */
 declare global {
-  /** Absent before the engine is loaded, and in workers. */
+  /** Absent before the engine is loaded, and in workers that do not call `importFailuresAgain`. */
   var importAgain: ((failure: unknown) => Promise<unknown>) | undefined;
 }
 
@@ -12,7 +12,7 @@ declare global {
 const arrived = new Map<string, Promise<unknown>>();
 let attempts = 0;
 
-/** Call it once, when the app starts. */
+/** Call it once, when the app or a worker with lazy code starts. */
 export function importFailuresAgain(): void {
   globalThis.importAgain = (failure) => {
     // Chromium and Firefox name the address in the message and nowhere else.

@@ -23,7 +23,10 @@ export interface Element {
 const MOST_DEPTH = 200;
 /** Elements of a package or a list of contents; the largest real ones have a few ten thousands. */
 const MOST_ELEMENTS = 500_000;
-/** Characters. Each attribute with a prefix repeats its namespace, so a longer one stands for none. */
+/**
+ * Most characters of a namespace. Each attribute with a prefix holds its namespace once more, so a long one would cost
+ * much memory. A longer one is taken for an empty one.
+ */
 const MOST_NAMESPACE = 300;
 
 /** The decoder that a document's first bytes ask for: by byte-order mark, then by declaration, else UTF-8. */
@@ -85,7 +88,7 @@ export function parseXml(text: string): Element | null {
 function prefixesOf(attributes: Record<string, string>, outer: Prefixes): Prefixes {
   const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
   if (declared.length === 0) return outer;
-  // Those of the elements around it are inherited: copied, they would cost their number at each element.
+  // An element inherits the prefixes of the elements around it: copying them for each would take quadratic time.
   const prefixes = Object.create(outer) as Record<string, string>;
   for (const [name, uri] of declared) prefixes[name.slice(6)] = uri.length > MOST_NAMESPACE ? '' : uri;
   return prefixes;
