@@ -75,8 +75,16 @@ import { registerJobs as seasonJobs } from './saka/cycles/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
 import { listeners as searchListeners, registerJobs as searchJobs } from './search/jobs.ts';
+import {
+  jobListeners as showJobListeners,
+  listeners as showListeners,
+  registerJobs as showJobs,
+} from './shows/jobs.ts';
+import { routes as shows } from './shows/http.ts';
+import { mayReadShowCover } from './shows/visible.ts';
 import { routes as subsonic } from './subsonic/http.ts';
 import { registerJobs as syncJobs } from './sync/rows/prune.ts';
+import { routes as playlists } from './playlists/http.ts';
 import { listeners as playlistListeners } from './playlists/jobs.ts';
 import { routes as tracks } from './tracks/http.ts';
 import { listeners as trackListeners, registerJobs as trackJobs } from './tracks/jobs.ts';
@@ -106,7 +114,9 @@ const mayReadMedia: MayReadMedia = async (q, key, member) => {
   const asCover = await mayReadCover(q, key, member);
   if (asCover && asCover !== 'nobody') return asCover;
   const asTrackCover = await mayReadTrackCover(q, key, member);
-  return asTrackCover === 'nobody' ? mayReadMessageFile(q, key, member) : asTrackCover;
+  if (asTrackCover !== 'nobody') return asTrackCover;
+  const asShowCover = await mayReadShowCover(q, key, member);
+  return asShowCover === 'nobody' ? mayReadMessageFile(q, key, member) : asShowCover;
 };
 
 /** Who reads: a member signed in, or a reading app of theirs by its own password. */
@@ -131,6 +141,8 @@ export const routes: readonly Routes[] = [
   (app, deps) => meetings(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => tracks(app, deps, (request) => identifyReader(deps, request)),
+  playlists,
+  (app, deps) => shows(app, deps, (request) => identifyReader(deps, request)),
   (app, deps) => subsonic(app, deps, (password) => memberOfPassword(deps.db, password)),
   (app, deps) => serveMedia(app, deps, mayReadMedia, (request) => identifyReader(deps, request)),
   (app, deps) =>
@@ -161,6 +173,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   seasonJobs,
   syncJobs,
   trackJobs,
+  showJobs,
 ];
 export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
@@ -191,6 +204,8 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...searchListeners(deps),
   ...trackListeners(deps),
   ...playlistListeners,
+  ...showListeners,
+  ...showJobListeners(deps),
 ];
 /** What a server does before it listens. */
 export const atStart = ({ db }: Deps): Promise<unknown> => releaseClaims(db);

@@ -60,6 +60,8 @@ import { deltaFigures } from './sync/rows/combiner.ts';
 import { receiptSource } from './sync/receipts/receipts.ts';
 import { sources as playlistSources } from './playlists/queries.ts';
 import { settlements as playlists } from './playlists/settle.ts';
+import { sources as showSources } from './shows/queries.ts';
+import { settlements as shows } from './shows/settle.ts';
 import { sources as trackSources } from './tracks/queries.ts';
 import { settlements as tracks } from './tracks/settle.ts';
 import type { ColdSettlements, EntitySource, HotOutcomes, Outcomes } from './sync/settle/act.ts';
@@ -97,6 +99,7 @@ export const coldSettlements = ({
   ...reviews,
   ...tracks,
   ...playlists,
+  ...shows,
 });
 /** What hot acts can be answered: their settlements are the SQL functions `settle_<name>`. */
 const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = {
@@ -140,6 +143,7 @@ export const entitySources: readonly EntitySource[] = [
   ...sakaSources,
   ...trackSources,
   ...playlistSources,
+  ...showSources,
 ];
 /** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/rows/combine.sql). */
 export const deltaKinds = ['project', 'poll', 'review', 'contest', 'cycle'] as const;

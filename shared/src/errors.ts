@@ -12,6 +12,7 @@ import { invitationErrors } from './invitations/errors.ts';
 import { roomErrors } from './rooms/errors.ts';
 import { trackErrors } from './tracks/errors.ts';
 import { playlistErrors } from './playlists/errors.ts';
+import { showErrors } from './shows/errors.ts';
 import { blockErrors } from './blocks/errors.ts';
 import { clubErrors } from './clubs/errors.ts';
 import { topicErrors } from './forum/errors.ts';
@@ -45,6 +46,7 @@ export const errors = {
   ...roomErrors,
   ...trackErrors,
   ...playlistErrors,
+  ...showErrors,
   ...meetingErrors,
   ...challengeErrors,
   ...publishingErrors,

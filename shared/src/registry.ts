@@ -94,6 +94,7 @@ import {
   playlistRemove,
   playlistShare,
 } from './playlists/mutations.ts';
+import { episodeAsk, showAdd, showFollow, showRemove, showShare } from './shows/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
 import { followSet } from './follows/mutations.ts';
 import { memberBlock } from './blocks/mutations.ts';
@@ -143,10 +144,10 @@ export const entities = {
   unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
   projectFollow: entity(1, 'member'),
-  report: entity(8, 'member'),
-  sanction: entity(8, 'member'),
-  moderationCase: entity(8, 'member'),
-  notification: entity(7, 'member'),
+  report: entity(9, 'member'),
+  sanction: entity(9, 'member'),
+  moderationCase: entity(9, 'member'),
+  notification: entity(8, 'member'),
   channels: entity(4, 'member'),
   manuscript: entity(1, 'member'),
   manuscriptFile: entity(1, 'member'),
@@ -182,6 +183,9 @@ export const entities = {
   playlist: entity(1, 'catalogue', { lazy: true }),
   playlistItem: entity(1, 'catalogue', { lazy: true }),
   like: entity(1, 'member'),
+  show: entity(1, 'catalogue', { lazy: true }),
+  episode: entity(1, 'catalogue', { lazy: true, packed: true }),
+  showFollow: entity(1, 'member'),
   workTally: entity(1, 'catalogue', { lazy: true, packed: true }),
 } as const satisfies Record<EntityName, object>;
 
@@ -257,6 +261,11 @@ export const mutations = {
   [playlistMove.name]: playlistMove,
   [playlistDrop.name]: playlistDrop,
   [likeSet.name]: likeSet,
+  [showAdd.name]: showAdd,
+  [showShare.name]: showShare,
+  [showRemove.name]: showRemove,
+  [showFollow.name]: showFollow,
+  [episodeAsk.name]: episodeAsk,
   [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
   [storyWithdraw.name]: storyWithdraw,

@@ -35,6 +35,7 @@ import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishin
 import { clubMemberRow, clubRow } from './clubs/model.ts';
 import { trackRow } from './tracks/model.ts';
 import { likeRow, playlistItemRow, playlistRow } from './playlists/model.ts';
+import { episodeRow, showFollowRow, showRow } from './shows/model.ts';
 import { messageFileRow, messageRow, roomMemberRow, roomRow } from './rooms/model.ts';
 import { topicRow } from './forum/model.ts';
 import { meetingAnswerRow, meetingRow } from './meetings/model.ts';
@@ -58,6 +59,9 @@ export const rows = {
   playlist: playlistRow,
   playlistItem: playlistItemRow,
   like: likeRow,
+  show: showRow,
+  episode: episodeRow,
+  showFollow: showFollowRow,
   review: reviewRow,
   follow: followRow,
   blockedMember: blockedMemberRow,

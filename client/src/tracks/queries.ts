@@ -5,6 +5,7 @@ import { useLive, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 import { keptList } from './along/kept.ts';
 import { detailOf } from './player/details.ts';
+import { LISTENING, placesIn } from './player/places.ts';
 
 /** The member's own tracks, those of their communities, and those for everybody. */
 export function useTracks(): Track[] | undefined {
@@ -21,6 +22,10 @@ export function useTracks(): Track[] | undefined {
 /** Whether the member asked for the catalogue at an eco level that does not fetch it by itself. */
 export const useCatalogueAsked = (): boolean | undefined =>
   useLive(async (db) => (await db.followed.get('catalogue')) !== undefined, []);
+
+/** Where each track was last heard on this device, seconds. */
+export const usePlaces = (): ReadonlyMap<string, number> | undefined =>
+  useLive(async (db) => placesIn((await db.drafts.get(LISTENING))?.value), []);
 
 /** What is shown of a track that can be heard. */
 export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes'>>;

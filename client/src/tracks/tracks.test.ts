@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { base64 } from '../platform/values/base64.ts';
 import { guessOf } from './file-name.ts';
 import { chosen, linesOf, NO_FILTER, valuesOf } from './list.ts';
+import { chapterAt } from './player/chapters.ts';
 import { barsOf } from './player/peaks.ts';
 import { leadIn, lengthOf, pieceAt } from './player/timeline.ts';
 import { bestQuality, playlistOf } from './player/quality.ts';
@@ -33,6 +34,12 @@ const track = (id: string, more: Partial<Track> = {}): Track => ({
   cover: null,
   addedAt: `2026-01-0${id}T00:00:00.000Z`,
   ...more,
+});
+
+it('L7: a chapter is heard from its place to that of the next one', () => {
+  const chapters = [5, 60].map((at) => ({ at, title: `${at}` }));
+  expect([0, 5, 59.9, 60, 900].map((place) => chapterAt(chapters, place))).toEqual([-1, 0, 0, 1, 1]);
+  expect(chapterAt([], 3)).toBe(-1);
 });
 
 it('L4: the waveform has no more bars than fit, and each is as high as the loudest of its part', () => {

@@ -76,6 +76,7 @@ const LISTENING = [
   'notifications/listeners',
   'projects/jobs',
   'playlists/jobs',
+  'shows/jobs',
 ] as const;
 
 /** Loads the modules of a build of the server. */

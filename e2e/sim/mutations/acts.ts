@@ -8,6 +8,7 @@ import { meetings } from './meetings.ts';
 import { members } from './members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './model.ts';
 import { playlists } from './playlists.ts';
+import { shows } from './shows.ts';
 import { polls } from './polls.ts';
 import { projects } from './projects.ts';
 import { publishing } from './publishing.ts';
@@ -37,6 +38,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...publishing,
   ...tracks,
   ...playlists,
+  ...shows,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;
 /** In the order of the registry. */

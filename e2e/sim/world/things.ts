@@ -16,6 +16,8 @@ import type {
   TopicId,
   TrackId,
   PlaylistId,
+  ShowId,
+  EpisodeId,
   ClubId,
   MessageId,
   RoomId,
@@ -47,6 +49,7 @@ import type { Made } from '../device/made.ts';
 import type { NewId } from '../scheduler/seeded-ids.ts';
 import { macOf } from '../server/sync-app.ts';
 import { addDevice, type Person } from './people.ts';
+import { letRead } from './shows.ts';
 
 /** Something of one member. */
 export interface Owned<T extends string = string> {
@@ -79,6 +82,9 @@ export interface Things {
   messages: Owned<MessageId>[];
   tracks: Owned<TrackId>[];
   playlists: Owned<PlaylistId>[];
+  shows: Owned<ShowId>[];
+  /** Of shows that were read. */
+  episodes: EpisodeId[];
   /** Of communities. */
   challenges: ChallengeId[];
   manuscripts: Owned<ManuscriptId>[];
@@ -174,6 +180,8 @@ export async function addThings(
     messages: [],
     tracks: [],
     playlists: [],
+    shows: [],
+    episodes: [],
     challenges: [],
     manuscripts: [],
   };
@@ -267,6 +275,12 @@ export async function addThings(
     await play('playlist.share', member, { playlist, visibility: 'community', community: open, together: true });
     await play('playlist.add', member, { playlist, items: [{ track, order: 'a0' }] });
     made.playlists.push({ id: playlist, member: member.id });
+    const [show, episodes] = [newId<ShowId>(), [newId<EpisodeId>(), newId<EpisodeId>()]];
+    const feed = `https://contes.example/${member.id}`;
+    await play('show.add', member, { id: show, feed, visibility: 'community', community: open });
+    await letRead(db, show, episodes);
+    made.shows.push({ id: show, member: member.id });
+    made.episodes.push(...episodes);
     const challenge = newId<ChallengeId>();
     const goal = { goal: 'days', n: 9, together: true, starts: '2999-06-01', ends: '2999-06-30' } as const;
     await play('challenge.make', member, { id: challenge, community: open, title: 'Lire', text: '', ...goal });

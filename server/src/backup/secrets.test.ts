@@ -207,6 +207,8 @@ bothDatabases('a stolen backup', (database) => {
       // Hashes of the pieces of a book's file.
       'edition.pieces',
       // Whom and what a member follows: names of authors, categories, ids.
+      'episode.code',
+      'episode.params',
       'follow.key',
       'installation.functions_hash',
       'installation.settings',
@@ -239,6 +241,8 @@ bothDatabases('a stolen backup', (database) => {
       'receipt.key',
       'sealed_ballot.content',
       'sealed_ballot.voter',
+      'show.code',
+      'show.params',
       'story.import_key',
       'track.code',
       'track.file_key',

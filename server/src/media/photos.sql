@@ -5,5 +5,6 @@ language sql stable as $$
     or exists (select from work where cover = p_name)
     or exists (select from message_file where picture = p_name)
     or exists (select from track where cover = p_name)
+    or exists (select from show where cover = p_name)
     or exists (select from manuscript_file where facts #>> '{cover,cover}' = p_name);
 $$;

@@ -22,10 +22,10 @@ export function wordsOfFile(path: string): string[] {
 const kinds = Object.keys(subjects) as SubjectKind[];
 
 /**
- * Messages, tracks and playlists are not counted: people who talk send many messages within minutes, and an album is
- * shared all at once. A large number of them is no sign of spam.
+ * Messages, tracks, playlists and shows are not counted: people who talk send many messages within minutes, an album is
+ * shared all at once, and shows come in a list from another app. A large number of them is no sign of spam.
  */
-const uncounted: ReadonlySet<SubjectKind> = new Set(['message', 'track', 'playlist']);
+const uncounted: ReadonlySet<SubjectKind> = new Set(['message', 'track', 'playlist', 'show']);
 const counted = kinds.filter((kind) => !uncounted.has(kind));
 async function recentOf(tx: Queryable, author: MemberId | null): Promise<number> {
   if (author === null) return 0;

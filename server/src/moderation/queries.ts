@@ -9,6 +9,7 @@ const widened = (kind: string) => [
   { version: 6, older: `${kind} <> 'message'` },
   { version: 7, older: `${kind} <> 'track'` },
   { version: 8, older: `${kind} <> 'playlist'` },
+  { version: 9, older: `${kind} <> 'show'` },
 ];
 
 /** A field of a queue's copy, as it is there. */

@@ -9,6 +9,7 @@ import { moderated as club } from '../clubs/model.ts';
 import { moderated as meeting } from '../meetings/model.ts';
 import { moderated as playlist } from '../playlists/model.ts';
 import { moderated as poll } from '../polls/model.ts';
+import { moderated as show } from '../shows/model.ts';
 import { moderated as story } from '../reading/model.ts';
 import { moderated as project } from '../projects/model.ts';
 import { moderated as review } from '../reviews/model.ts';
@@ -28,4 +29,5 @@ export const subjects: Readonly<Record<SubjectKind, Moderated>> = {
   message,
   track,
   playlist,
+  show,
 };

@@ -112,6 +112,7 @@ const ABOUT = {
   comment: '(comment = $1 or subject in (select t.id from topic t where t.first = $1))',
   meeting: 'subject = $1',
   challenge: 'subject = $1',
+  show: 'subject = $1',
   club: 'subject in (select t.id from topic t where t.club = $1)',
 } as const;
 const isTold = (kind: unknown): kind is keyof typeof ABOUT => typeof kind === 'string' && Object.hasOwn(ABOUT, kind);

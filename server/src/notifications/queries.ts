@@ -20,6 +20,7 @@ export const sources: EntitySource[] = [
       { version: 5, older: `(t.subject is null or t.kind like 'meeting%')` },
       { version: 6, older: `t.kind <> 'manuscriptMoved'` },
       { version: 7, older: `t.message is null` },
+      { version: 8, older: `t.kind <> 'newEpisode'` },
     ],
     key: 'id',
     keyType: 'uuid',

@@ -7,6 +7,7 @@ import { followId } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '../follows/model.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/database/events.ts';
+import { showVisibleTo } from '../shows/model.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { NOTHING, only, type Telling } from './telling.ts';
 import { directed, sent } from './told-rooms.ts';
@@ -233,6 +234,19 @@ async function newText(tx: Queryable, { subject, at }: DomainEvent): Promise<Tel
   return { ...NOTHING, id: onceADay('newText', at), audience, params: [followId({ kind: 'member', key: row.author })] };
 }
 
+/** Who follows a show with new episodes, and still sees it; once a show and day (UTC). */
+async function newEpisode(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ title: string; community: string | null }>(
+    `select title, community from show where id = $1 and state = 'ready' and not hidden`,
+    [subject],
+  );
+  if (!row) return null;
+  const audience = `select f.member, ${only('newEpisode')} from show_follow f join show t on t.id = f.show
+    where f.show = $1 and (t.author = f.member or ${showVisibleTo('f.member')})`;
+  const id = stableId('newEpisode', String(subject), at.toISOString().slice(0, 10));
+  return { ...NOTHING, ...row, subject, id, audience, params: [subject] };
+}
+
 const MEETING_KIND: Readonly<Record<string, NotificationKind>> = {
   'meeting.planned': 'meetingPlanned',
   'meeting.edited': 'meetingChanged',
@@ -322,6 +336,7 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'manuscript.moved': manuscript,
   'work.added': newWork,
   'story.published': newText,
+  'show.episodes': newEpisode,
   'message.sent': sent,
   'message.directed': directed,
 };

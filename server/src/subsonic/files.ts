@@ -1,16 +1,13 @@
 /** The methods of the Subsonic API that answer with a file: the sound of a track, a cover. */
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SoundQuality } from '@egoejo/shared/tracks/model.ts';
 import { photoKeyFor } from '../media/model.ts';
 import type { Deps } from '../platform/deps.ts';
-import { sendParts, sendStored, type Part } from '../platform/http/send-stored.ts';
-import { collected } from '../platform/media/media.ts';
-import { bytesOf, heardBy, pieceKey, soundsOf, type Sound } from '../tracks/model.ts';
+import { sendParts, sendStored } from '../platform/http/send-stored.ts';
+import { bytesOf, heardBy, oneFile, ONE_FILE_TYPE, soundsOf, type Sound } from '../tracks/model.ts';
 import type { FaultName } from './answer.ts';
 import type { Asked } from './methods.ts';
 import { coverOf } from './music.ts';
-import { indexOf, MOST_BEFORE_INDEX, withoutIndex } from './sound-index.ts';
 
 const PRIVATE = 'private, no-store';
 type SendFile = (
@@ -33,17 +30,7 @@ function chosen(all: readonly Pick<Sound, 'quality'>[], asked: Asked): SoundQual
   return (asked.text('format') === 'raw' ? down[0] : down.find((quality) => rateOf(quality) <= most)) ?? down.at(-1);
 }
 
-/** The pieces after the first, without the indexes of each of them. */
-async function piecesOf(media: Deps['media'], track: string, { segments }: Sound): Promise<Part[]> {
-  const keys = segments.map(({ key }) => pieceKey(track, key, 'm4s'));
-  const end = Math.min(MOST_BEFORE_INDEX, ...segments.map(({ bytes }) => bytes)) - 1;
-  const file = keys[0] === undefined ? null : await media.get(keys[0], { start: 0, end });
-  const beginning = withoutIndex(file ? await collected(file.stream) : Buffer.alloc(0));
-  const start = beginning.length;
-  return segments.flatMap(({ bytes }, i) => [beginning, { key: keys[i] ?? '', start, bytes: bytes - start }]);
-}
-
-/** Sends the sound of a track as one file, of which nothing is stored and a piece at a time is in memory. */
+/** Sends the sound of a track as one file. */
 const sendSound =
   (best: boolean): SendFile =>
   async (media, asked, request, reply) => {
@@ -55,13 +42,10 @@ const sendSound =
     const all = await bytesOf(db, id);
     const quality = chosen(all, best ? { ...asked, text: () => undefined } : asked);
     const [sound] = quality === undefined ? [] : await soundsOf(db, id, quality);
-    const first = sound && (await media.stat(pieceKey(id, sound.init, 'mp4')));
-    if (!first) return 'unknown';
-    const pieces = await piecesOf(media, id, sound);
-    const hash = createHash('sha256').update(sound.init);
-    for (const { key } of sound.segments) hash.update(key);
-    return sendParts(media, [first, indexOf(sound.segments), ...pieces], 'audio/mp4', request, reply, {
-      etag: `"${hash.digest('hex')}"`,
+    const file = sound && (await oneFile(media, id, sound));
+    if (!file) return 'unknown';
+    return sendParts(media, file.parts, ONE_FILE_TYPE, request, reply, {
+      etag: file.etag,
       'cache-control': PRIVATE,
       ...(best && { 'content-disposition': 'attachment' }),
     });

@@ -13,7 +13,7 @@ import { addMember, type TestMember } from '../testing/world.ts';
 import { prepareTrack } from '../tracks/prepare/prepare.ts';
 import { soundsOf } from '../tracks/queries.ts';
 import { pieceKey } from '../tracks/model.ts';
-import { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from './sound-index.ts';
+import { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from '../tracks/model.ts';
 
 const [INIT, ONE, TWO] = ['a', 'b', 'c'].map((letter) => letter.repeat(64)) as [string, string, string];
 const bytes = (length: number, from: number) => Buffer.from(Array.from({ length }, (_, i) => (i + from) % 251));

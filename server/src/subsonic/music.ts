@@ -6,7 +6,7 @@ import { fold } from '@egoejo/shared/platform/fold.ts';
 import { isId, type MemberId, type TrackId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { visibleTo } from '../tracks/model.ts';
-import { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from './sound-index.ts';
+import { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from '../tracks/model.ts';
 
 export interface Artist {
   id: string;

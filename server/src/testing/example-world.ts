@@ -6,6 +6,7 @@ import { setGroups } from '../accounts/account-status.ts';
 import { audit, OPERATOR } from '../platform/observability/audit.ts';
 import type { Database } from '../platform/database/database.ts';
 import { addManuscript, offerContract } from './manuscript-rows.ts';
+import { addShow } from './shows.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function addExampleWorld(
     community: ids.community,
     state: 'submitted',
   });
+  await addShow(db, ids.somebody, { id: ids.foundShow, community: ids.community, episode: ids.episode });
   return ids;
 }
 

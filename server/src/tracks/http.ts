@@ -4,11 +4,12 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { SOUND_QUALITIES, type TrackDetail } from '@egoejo/shared/tracks/model.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { prepareText, sendCacheable, sendPrepared, type Prepared } from '../platform/http/cached-reply.ts';
-import { sendStored } from '../platform/http/send-stored.ts';
+import { sendParts, sendStored } from '../platform/http/send-stored.ts';
 import type { Deps } from '../platform/deps.ts';
 import { secretFor } from '../platform/keys/receipt-key.ts';
 import { pieceKey } from './keys.ts';
 import { dashManifest, masterPlaylist, mediaPlaylist } from './manifests.ts';
+import { oneFile, ONE_FILE_TYPE } from './one-file.ts';
 import { bytesOf, soundsOf, type Sound } from './queries.ts';
 import { expiryAt, OPEN_TICKET, readTicket, ticketFor } from './tickets.ts';
 import { heardBy } from './visible.ts';
@@ -18,6 +19,8 @@ const PRIVATE = 'private, no-store';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const HLS = 'application/vnd.apple.mpegurl';
 const DASH = 'application/dash+xml';
+/** The name of a track as one file; everybody's only. */
+const ONE_FILE = 'whole.m4a';
 const PIECE = /^([0-9a-f]{64})\.(mp4|m4s)$/;
 
 /** Most playlists in memory; one of twelve hours has half a megabyte. */
@@ -85,6 +88,16 @@ export function routes(
     const { id, ticket, file } = request.params;
     const everybody = await mayHear(id, ticket);
     const [, sha256, ending] = PIECE.exec(file) ?? [];
+    if (file === ONE_FILE) {
+      // Podcast apps, which follow a public playlist as a feed, know no pieces.
+      const [sound] = everybody ? await soundsOf(db, id, 'aac64') : [];
+      const whole = sound && (await oneFile(media, id, sound));
+      if (!whole) throw unknown();
+      return sendParts(media, whole.parts, ONE_FILE_TYPE, request, reply, {
+        etag: whole.etag,
+        'cache-control': 'no-cache',
+      });
+    }
     if (sha256 === undefined) {
       if (!LISTS.has(file)) throw unknown();
       return sendPrepared(request, reply, await listOf(id, file), everybody ? 'no-cache' : PRIVATE, typeOf(file));

@@ -13,7 +13,8 @@ const FORGET = 'tracks.forget_files';
 
 interface Due {
   track: string;
-  author: MemberId;
+  /** Null: their account is closed. */
+  author: MemberId | null;
   attempts: number;
 }
 const DUE = `select w.track, t.author, w.attempts from track_work w join track t on t.id = w.track
@@ -23,7 +24,7 @@ const DUE = `select w.track, t.author, w.attempts from track_work w join track t
  * attempt: a job that died with its server does not keep the next one away.
  */
 const enqueue = ({ jobs }: Pick<Deps, 'jobs'>, { track, author, attempts }: Due, tx?: Queryable): Promise<void> =>
-  jobs.enqueue(PREPARE, { track }, { key: `${track}:${attempts}`, turn: author, ...(tx && { tx }) });
+  jobs.enqueue(PREPARE, { track }, { key: `${track}:${attempts}`, turn: author ?? 'nobody', ...(tx && { tx }) });
 
 /** Prepares tracks, one at a time in a process; asks again for those that wait, and deletes files of removed ones. */
 export function registerJobs(deps: Deps): void {

@@ -14,7 +14,8 @@ async function settleAdd(ctx: SettleContext, args: MutationArgs<'track.add'>) {
   const { tx, member, rev, asOf } = ctx;
   const [found] = await tx.query<{ known: boolean; today: number; all: number }>(
     `select exists (select from track where id = $2) as known, count(*)::int as all,
-       count(*) filter (where created_at > now() - interval '1 day')::int as today from track where author = $1`,
+       count(*) filter (where created_at > now() - interval '1 day')::int as today
+      from track where author = $1 and not given`,
     [member, args.id],
   );
   // An act that was accepted before a restore was already counted then (S29).

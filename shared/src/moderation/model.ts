@@ -7,7 +7,7 @@ import { anyId, communityId, instant } from '../platform/ids.ts';
  * `server/src/moderation/subjects.ts` and its name in the catalogues (`moderation.kind.<kind>`); types fail for the one
  * you forget. Each version of the rows knows more kinds than the one
  * before: 2 stories, 3 reviews, 4 meetings, 5 clubs, challenges and pseudonyms of leaderboards, 6 messages, 7 tracks,
- * 8 playlists.
+ * 8 playlists, 9 shows.
  */
 const subjectKinds = [
   'project',
@@ -23,6 +23,7 @@ const subjectKinds = [
   'message',
   'track',
   'playlist',
+  'show',
 ] as const;
 export const subjectKind = z.enum(subjectKinds);
 export type SubjectKind = z.infer<typeof subjectKind>;

@@ -39,6 +39,8 @@ export type MessageFileId = Brand<string, 'MessageFileId'>;
 export type TrackId = Brand<string, 'TrackId'>;
 export type PlaylistId = Brand<string, 'PlaylistId'>;
 export type PlaylistItemId = Brand<string, 'PlaylistItemId'>;
+export type ShowId = Brand<string, 'ShowId'>;
+export type EpisodeId = Brand<string, 'EpisodeId'>;
 export type ContractId = Brand<string, 'ContractId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -78,6 +80,8 @@ export const messageFileId = idSchema<MessageFileId>();
 export const trackId = idSchema<TrackId>();
 export const playlistId = idSchema<PlaylistId>();
 export const playlistItemId = idSchema<PlaylistItemId>();
+export const showId = idSchema<ShowId>();
+export const episodeId = idSchema<EpisodeId>();
 export const contractId = idSchema<ContractId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();

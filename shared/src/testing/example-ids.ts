@@ -27,6 +27,8 @@ import {
   type TopicId,
   type TrackId,
   type PlaylistId,
+  type ShowId,
+  type EpisodeId,
 } from '../platform/ids.ts';
 
 /** The rows that the examples refer to. */
@@ -80,6 +82,11 @@ export interface ExampleIds {
   otherTrack: TrackId;
   playlist: PlaylistId;
   otherPlaylist: PlaylistId;
+  show: ShowId;
+  otherShow: ShowId;
+  /** What somebody else added, with an episode. */
+  foundShow: ShowId;
+  episode: EpisodeId;
   manuscript: ManuscriptId;
   manuscriptFile: ManuscriptFileId;
   /** Somebody else's, with a file that was submitted. */
@@ -149,6 +156,10 @@ export const recordedIds: ExampleIds = {
   otherTrack: fixed(120),
   playlist: fixed(121),
   otherPlaylist: fixed(122),
+  show: fixed(123),
+  otherShow: fixed(124),
+  foundShow: fixed(125),
+  episode: fixed(126),
   manuscript: fixed(103),
   manuscriptFile: fixed(104),
   reviewed: fixed(105),

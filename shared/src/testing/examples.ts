@@ -13,6 +13,7 @@ import { exampleChallenges } from './example-challenges.ts';
 import { examplePublishing } from './example-publishing.ts';
 import { exampleMeetings } from './example-meetings.ts';
 import { examplePlaylists } from './example-playlists.ts';
+import { exampleShows } from './example-shows.ts';
 import { exampleTracks } from './example-tracks.ts';
 import { exampleMarks, fileBook } from './example-marks.ts';
 import {
@@ -315,6 +316,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   ...exampleChallenges,
   ...exampleTracks,
   ...examplePlaylists,
+  ...exampleShows,
   'notification.read': { keptOut: OWN, logged: null, refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
   'community.announce': {
     keptOut: both('community.not_animator'),

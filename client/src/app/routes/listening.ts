@@ -1,4 +1,4 @@
-/** The pages of tracks and playlists. */
+/** The pages of tracks, playlists and shows. */
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, page } from './pages.ts';
 import { up, withId } from './root.ts';
@@ -61,6 +61,31 @@ export const listeningRoutes = [
     component: memberPage(
       ahead(() => import('../../playlists/pages/LikesPage.tsx')),
       'LikesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/emissions',
+    component: page(
+      ahead(() => import('../../shows/pages/ShowsPage.tsx')),
+      'ShowsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/emissions/ajouter',
+    component: memberPage(
+      ahead(() => import('../../shows/pages/AddShowPage.tsx')),
+      'AddShowPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/emissions/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../shows/pages/ShowPage.tsx')),
+      'ShowPage',
     ),
   }),
 ] as const;

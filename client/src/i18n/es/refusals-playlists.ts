@@ -12,4 +12,19 @@ export const listeningRefusals = {
     'Una lista contiene como máximo {most, plural, one {# pista} other {# pistas}}. Retira alguna o empieza otra lista.',
   'like.too_many':
     '{most, plural, one {# pista} other {# pistas}} que te gustan: no se admiten más. Retira alguna primero.',
+  'show.unknown': 'Este programa no existe, o no para ti.',
+  'show.exists': 'Este programa ya está ahí.',
+  'show.not_owner': 'Solo quien añadió el programa puede hacer esto.',
+  'show.not_member': 'Únete primero a la comunidad.',
+  'show.too_many':
+    '{most, plural, one {# programa} other {# programas}}: no se pueden tener más. Retira uno o espera a mañana.',
+  'show.unreachable': 'El sitio del programa no respondió. Quizá la dirección no es correcta.',
+  'show.no_feed': 'Esta no es la dirección de un pódcast.',
+  'show.too_large': 'Los datos de este programa son demasiado grandes: {most, number} MB como máximo.',
+  'episode.unknown': 'Este episodio no existe, o no para ti.',
+  'episode.no_sound': 'Este episodio no contiene sonido.',
+  'episode.unreachable': 'No se pudo descargar el sonido de este episodio. Pídelo de nuevo más tarde.',
+  'episode.too_large': 'Este episodio es demasiado grande: {most, number} MB como máximo.',
+  'episode.too_many':
+    '{most, plural, one {# episodio pedido} other {# episodios pedidos}}: no se admiten más en un día. Pide otros mañana.',
 } as const;

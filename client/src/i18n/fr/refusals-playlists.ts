@@ -25,4 +25,40 @@ export const listeningRefusals = {
       '{most, plural, one {# morceau aimé} other {# morceaux aimés}} : c’est le plus possible. Retirez-en d’abord.',
     staff: 'Trop de morceaux aimés',
   },
+  'show.unknown': { member: 'Cette émission n’existe pas, ou pas pour vous.', staff: 'Émission inconnue' },
+  'show.exists': { member: 'Cette émission y est déjà.', staff: 'Émission déjà là' },
+  'show.not_owner': {
+    member: 'Seule la personne qui a ajouté l’émission peut faire cela.',
+    staff: 'Émission d’une autre personne',
+  },
+  'show.not_member': { member: 'Rejoignez d’abord la communauté.', staff: 'Émission : pas membre' },
+  'show.too_many': {
+    member:
+      '{most, plural, one {# émission} other {# émissions}} : c’est le plus possible. Retirez-en une, ou attendez demain.',
+    staff: 'Trop d’émissions',
+  },
+  'show.unreachable': {
+    member: 'Le site de l’émission n’a pas répondu. L’adresse est peut-être fausse.',
+    staff: 'Flux injoignable',
+  },
+  'show.no_feed': { member: 'Cette adresse n’est pas celle d’un flux de podcast.', staff: 'Pas un flux' },
+  'show.too_large': {
+    member: 'Le flux de cette émission est trop lourd : {most, number} Mo au plus.',
+    staff: 'Flux trop lourd',
+  },
+  'episode.unknown': { member: 'Cet épisode n’existe pas, ou pas pour vous.', staff: 'Épisode inconnu' },
+  'episode.no_sound': { member: 'Cet épisode ne contient pas de son.', staff: 'Épisode sans son' },
+  'episode.unreachable': {
+    member: 'Le son de cet épisode n’a pas pu être téléchargé. Redemandez-le plus tard.',
+    staff: 'Épisode injoignable',
+  },
+  'episode.too_large': {
+    member: 'Cet épisode est trop lourd : {most, number} Mo au plus.',
+    staff: 'Épisode trop lourd',
+  },
+  'episode.too_many': {
+    member:
+      '{most, plural, one {# épisode demandé} other {# épisodes demandés}} : c’est le plus possible en un jour. Demandez-en d’autres demain.',
+    staff: 'Trop d’épisodes demandés',
+  },
 } as const;

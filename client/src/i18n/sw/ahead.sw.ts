@@ -21,6 +21,7 @@ import reading from './ahead/reading.ts';
 import rooms from './ahead/rooms.ts';
 import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
+import shows from './ahead/shows.ts';
 import tracks from './ahead/tracks.ts';
 
 export const aheadSw: AheadPack = {
@@ -46,5 +47,6 @@ export const aheadSw: AheadPack = {
   ...rooms,
   ...saka,
   ...search,
+  ...shows,
   ...tracks,
 };

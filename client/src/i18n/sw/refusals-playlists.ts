@@ -12,4 +12,19 @@ export const listeningRefusals = {
     'Orodha hubeba {most, plural, one {wimbo #} other {nyimbo #}} tu. Ondoa baadhi, au anza orodha nyingine.',
   'like.too_many':
     '{most, plural, one {Wimbo #} other {Nyimbo #}} unaopenda: huwezi kuongeza zaidi. Ondoa baadhi kwanza.',
+  'show.unknown': 'Kipindi hiki hakipo, au si kwako.',
+  'show.exists': 'Kipindi hiki tayari kipo.',
+  'show.not_owner': 'Aliyeongeza kipindi pekee ndiye anayeweza kufanya hivi.',
+  'show.not_member': 'Jiunge na jumuiya kwanza.',
+  'show.too_many':
+    '{most, plural, one {Kipindi #} other {Vipindi #}}: huwezi kuwa na zaidi. Ondoa kimoja, au subiri kesho.',
+  'show.unreachable': 'Tovuti ya kipindi haikujibu. Huenda anwani si sahihi.',
+  'show.no_feed': 'Hii si anwani ya podikasti.',
+  'show.too_large': 'Data ya kipindi hiki ni kubwa mno: MB {most, number} tu.',
+  'episode.unknown': 'Sehemu hii haipo, au si kwako.',
+  'episode.no_sound': 'Sehemu hii haina sauti.',
+  'episode.unreachable': 'Sauti ya sehemu hii haikuweza kupakuliwa. Iombe tena baadaye.',
+  'episode.too_large': 'Sehemu hii ni kubwa mno: MB {most, number} tu.',
+  'episode.too_many':
+    '{most, plural, one {Sehemu # iliyoombwa} other {Sehemu # zilizoombwa}}: huwezi kuomba zaidi kwa siku. Omba nyingine kesho.',
 } as const;

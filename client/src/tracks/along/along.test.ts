@@ -9,11 +9,11 @@ import { closeMember, openMember, provideEnv, shutDown } from '../../sync/api/se
 import { DEVICE, makeWorld, MEMBER, type World } from '../../sync/testing/world.ts';
 import { forgetDetails, provideDetails } from '../player/details.ts';
 import { soundOf } from '../player/sounds.ts';
-import { fetchAnyway, leaveBehind, pauseSounds, resumeSounds, takeAlong } from './along.ts';
+import { fetchAnyway, leaveBehind, pauseSounds, resumeSounds, takeAlong, takeNew } from './along.ts';
 import { closeSounds, soundsDb, wantedBy } from './database.ts';
 import { fetchSound } from './fetch.ts';
 import { heardNow, keptList } from './kept.ts';
-import { followList, sweepSounds, want } from './wanted.ts';
+import { followList, nextMissing, sweepSounds, want } from './wanted.ts';
 
 const OTHER = MEMBER.replace(/.$/, (last) => (last === '1' ? '2' : '1')) as MemberId;
 const as = (member: MemberId): Promise<void> => openMember(member, DEVICE, 'token');
@@ -180,6 +180,31 @@ it('L5: a list that is along is followed; what left it goes, unless its row is n
   await followList(list, [two], () => true);
   expect([await stateOf('one'), await stateOf('two'), await pieces()]).toEqual([undefined, 'going', 0]);
   expect(await followList(album, [one], () => true)).toBe(false);
+});
+
+it('L7: what is new in a show takes the place of what was; what the member left behind does not come back', async () => {
+  const show = { kind: 'show', id: 's', title: 'Contes' } as const;
+  const done = new Set<string>();
+  const fresh = (id: string) => !done.has(id);
+  const take = (tracks: readonly Track[]) => takeNew(show, tracks, fresh, () => true);
+  await take([one]);
+  await expect.poll(() => stateOf('one')).toBe('here');
+  done.add('one');
+  await take([two, one]);
+  expect((await wantedBy(MEMBER))[0]?.tracks).toEqual(['two', 'one']);
+  done.add('two');
+  await take([two]);
+  expect(await stateOf('one')).toBeUndefined();
+  await leaveBehind('show s');
+  await take([two, one]);
+  expect(await wantedBy(MEMBER)).toEqual([]);
+  // Over Wi-Fi alone.
+  useEcoStore.setState({ mobileData: true });
+  await want(show, [one]);
+  expect(await nextMissing()).toBeUndefined();
+  await want(album, [one]);
+  expect((await nextMissing())?.track).toBe('one');
+  useEcoStore.setState({ mobileData: false });
 });
 
 it('L5: what the member may not hear any more goes from the device, with a word', async () => {

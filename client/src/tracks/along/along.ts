@@ -4,7 +4,19 @@ import { allowMobileData, startDownload, stopDownload, type Job } from '../../do
 import { forgetDetail, detailOf } from '../player/details.ts';
 import { me, soundsDb, wantedBy, type Sound } from './database.ts';
 import { fetchSound } from './fetch.ts';
-import { changeSound, loseSound, namedBy, nextMissing, stopSound, unwant, want, type Takeable } from './wanted.ts';
+import {
+  changeSound,
+  followList,
+  loseSound,
+  namedBy,
+  nextMissing,
+  stopSound,
+  takeable,
+  unwant,
+  want,
+  wantKey,
+  type Takeable,
+} from './wanted.ts';
 
 export const runKey = (track: string): string => `sound ${track}`;
 function jobOf({ track }: Sound): Job {
@@ -41,6 +53,24 @@ export async function carryOn(): Promise<void> {
 export async function takeAlong(of: Takeable, tracks: readonly Track[]): Promise<void> {
   await want(of, tracks);
   await carryOn();
+}
+/**
+ * Takes along what is new in a show, in place of what no longer is. What the member left behind does not come back.
+ * @param tracks the newest ones, in their order
+ * @param fresh whether a track was never taken along with the show on this device
+ * @param here whether the row of a track is on this device
+ */
+export async function takeNew(
+  of: Takeable,
+  tracks: readonly Track[],
+  fresh: (id: string) => boolean,
+  here: (id: string) => boolean,
+): Promise<void> {
+  const before = await soundsDb().wanted.get([me(), wantKey(of)]);
+  const next = takeable(tracks).filter(({ id }) => fresh(id) || before?.tracks.includes(id));
+  if (next.length > 0) await (before ? followList(of, next, here) : want(of, next));
+  // Also what waited for Wi-Fi.
+  void carryOn();
 }
 /** Leaves what was taken along; sounds that something else names stay. */
 export async function leaveBehind(key: string): Promise<void> {

@@ -9,13 +9,13 @@ import { SOUNDS_DB } from '../../platform/storage/kept-sounds.ts';
 import { signedIn, theEnv } from '../../sync/api/session/session.ts';
 import type { SoundList } from '../player/timeline.ts';
 
-/** What a member wants along: a track, an album or a playlist. */
+/** What a member wants along: a track, an album, a playlist, or what is new in a show. */
 export interface Wanted {
   member: string;
   /** Its kind and id (`wantKey`). */
   key: string;
-  kind: 'track' | 'album' | 'playlist';
-  /** Of a track or a playlist; of an album, its key (`albumKey`). */
+  kind: 'track' | 'album' | 'playlist' | 'show';
+  /** Of a track, a playlist or a show; of an album, its key (`albumKey`). */
   id: string;
   title: string;
   /** Its tracks in their order. */

@@ -1,6 +1,7 @@
 /** What a member wants along, and what becomes of its sounds on this device (L5). */
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { withRoom, type DownloadFaultCode } from '../../downloads/model.ts';
+import { useEcoStore } from '../../eco/store.ts';
 import { knownMembers, theEnv } from '../../sync/api/session/session.ts';
 import {
   changeSounds,
@@ -14,7 +15,7 @@ import {
 } from './database.ts';
 import { guessedBytes } from './quality.ts';
 
-/** A track, an album or a playlist, as it is taken along. */
+/** A track, an album, a playlist or a show, as it is taken along. */
 export type Takeable = Pick<Wanted, 'kind' | 'id' | 'title'>;
 export const wantKey = ({ kind, id }: Pick<Takeable, 'kind' | 'id'>): string => `${kind} ${id}`;
 
@@ -87,9 +88,13 @@ export const followList = (of: Takeable, tracks: readonly Track[], here: (id: st
 export const changeSound = (track: string, change: Partial<Sound>): Promise<unknown> =>
   withRoom(0, () => soundsDb().sounds.update(track, change));
 
-/** The first sound that the member wants and that is not here; undefined: none goes on by itself. */
+/**
+ * The first sound that the member wants and that is not here; undefined: none goes on by itself. What is new in a show
+ * comes over Wi-Fi.
+ */
 export async function nextMissing(): Promise<Sound | undefined> {
-  for (const { tracks } of (await wantedBy(me())).toReversed()) {
+  for (const { kind, tracks } of (await wantedBy(me())).toReversed()) {
+    if (kind === 'show' && useEcoStore.getState().mobileData) continue;
     const next = (await soundsDb().sounds.bulkGet([...tracks])).find((sound) => sound?.state === 'going');
     if (next) return next;
   }

@@ -44,10 +44,13 @@ function MiniPlayer() {
   );
 }
 
-/** Plays tracks in their order from one of them, with the bar of the player on every page. */
-export function playHere(tracks: readonly Track[], first: string): void {
+/**
+ * Plays tracks in their order from one of them, with the bar of the player on every page.
+ * @param place where in that one, in seconds; left out: where it was last heard
+ */
+export function playHere(tracks: readonly Track[], first: string, place?: number): void {
   useShell.setState({ bar: <MiniPlayer /> });
-  void playFrom(tracks, first);
+  void playFrom(tracks, first, place);
 }
 
 /** After a restart: the bar shows what was heard, paused. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
+import { useChapters } from '../../shows/model.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { SoundPlace } from '../../ui/forms/SoundPlace.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
@@ -10,6 +11,7 @@ import { goTo, resume, setRate, setSleep, step } from '../player/player.ts';
 import { moved } from '../player/queue.ts';
 import { heardOf, RATES, SLEEPS, usePlayer, type Sleep } from '../player/store.ts';
 import type { Shown } from '../queries.ts';
+import { Chapters } from './Chapters.tsx';
 import { playHere } from './MiniPlayer.tsx';
 import { PlayButton } from './PlayButton.tsx';
 import { PlayFault } from './PlayFault.tsx';
@@ -55,6 +57,8 @@ export function PlayerControls({ track, shown }: { track: Track; shown: Shown | 
   const before = usePlayer((s) => moved(s, -1) !== null);
   const after = usePlayer((s) => moved(s, 1) !== null);
   const bars = useMemo(() => (shown ? barsOf(shown.peaks, BARS) : []), [shown]);
+  const chapters = useChapters(track.id);
+  const alone = useMemo(() => [track], [track]);
   const seconds = shown?.seconds ?? track.seconds ?? 0;
   const place = Math.min(at, seconds);
   return (
@@ -64,7 +68,7 @@ export function PlayerControls({ track, shown }: { track: Track; shown: Shown | 
         <PlayButton
           id={track.id}
           title={track.title}
-          onPlay={() => (heard ? void resume() : playHere([track], track.id))}
+          onPlay={() => (heard ? void resume() : playHere(alone, track.id))}
         />
         {heard && after && <IconButton icon="next" label={t('tracks.next')} onClick={() => void step(1)} />}
         <p className="num ms-auto text-small text-soft">
@@ -82,6 +86,7 @@ export function PlayerControls({ track, shown }: { track: Track; shown: Shown | 
         />
       )}
       <PlayFault id={track.id} />
+      {chapters && <Chapters track={track} chapters={chapters} among={alone} />}
       {heard && <Choices />}
     </section>
   );

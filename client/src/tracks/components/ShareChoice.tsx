@@ -1,17 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
-import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { trackVisibility, type Track } from '@egoejo/shared/tracks/model.ts';
-import { useOwnCommunities } from '../../communities/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
-import { RadioGroup } from '../../ui/forms/choices.tsx';
-import { Select } from '../../ui/forms/Select.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
-
-type Shared = Pick<Track, 'visibility' | 'community'>;
+import { ShareFields, useShare, type Shared } from './ShareFields.tsx';
 
 /** Chooses for whom something of the member is: them alone, one community, or everybody. */
 export function ShareChoice({
@@ -38,43 +32,18 @@ export function ShareChoice({
   onShare: (shared: Shared) => Promise<void>;
 }) {
   const t = useT();
-  const own = useOwnCommunities();
-  const [visibility, setVisibility] = useState(shared.visibility);
-  const [where, setWhere] = useState<string>(shared.community ?? '');
-  if (!own) return null;
-  const places = own.map((c) => ({ value: String(c.id), label: c.name }));
-  const place = places.some((p) => p.value === where) ? where : (places[0]?.value ?? '');
-  const community = visibility === 'community' ? (place as CommunityId) : null;
+  const share = useShare(shared);
+  if (!share) return null;
+  const { chosen, nowhere } = share;
   const same =
-    visibility === shared.visibility && community === shared.community && !(changed && visibility === 'community');
-  const nowhere = visibility === 'community' && place === '';
+    chosen.visibility === shared.visibility &&
+    chosen.community === shared.community &&
+    !(changed && chosen.visibility === 'community');
   return (
     <Section title={title}>
-      <RadioGroup
-        label={who}
-        value={visibility}
-        onValue={setVisibility}
-        options={trackVisibility.options.map((value) => ({
-          value,
-          label: t(`tracks.share.${value}`),
-          hint: hints[value],
-        }))}
-      />
-      {visibility === 'community' && places.length > 0 && (
-        <>
-          <Select label={t('tracks.share.where')} value={place} options={places} onValue={setWhere} />
-          {more}
-        </>
-      )}
-      {nowhere && <p className="text-small text-soft">{t('tracks.share.nowhere')}</p>}
+      <ShareFields of={share} who={who} hints={hints} more={more} />
       {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <Button
-        variant="quiet"
-        icon="share"
-        busy={busy}
-        disabled={same || nowhere}
-        onClick={() => void onShare({ visibility, community })}
-      >
+      <Button variant="quiet" icon="share" busy={busy} disabled={same || nowhere} onClick={() => void onShare(chosen)}>
         {t('tracks.share.do')}
       </Button>
     </Section>

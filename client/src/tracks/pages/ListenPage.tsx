@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { PlaylistStrip } from '../../playlists/model.ts';
+import { ShowStrip, useShowsAlong } from '../../shows/model.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { useCarriedOn, useHere, useWithAlong } from '../along/queries.ts';
@@ -23,6 +24,7 @@ export function ListenPage() {
   const filter = useTrackFilter();
   const shown = useMemo(() => tracks && chosen(tracks, filter, me, here), [tracks, filter, me, here]);
   useCarriedOn(rows);
+  useShowsAlong(rows);
   return (
     <Page title={t('tracks.title')} back="/lire">
       {tracks && tracks.length > 0 && me !== null && (
@@ -34,6 +36,7 @@ export function ListenPage() {
       <LostTracks />
       <AskForTracks />
       {tracks && <PlaylistStrip tracks={tracks} me={me} />}
+      <ShowStrip me={me} />
       {tracks?.length === 0 && <NoTracks member={me !== null} />}
       {tracks && shown && tracks.length > 0 && (
         <>

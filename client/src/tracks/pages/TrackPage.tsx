@@ -9,6 +9,7 @@ import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useMovingRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { AddToList, LikeButton } from '../../playlists/model.ts';
+import { useShowsAlong } from '../../shows/model.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
@@ -114,7 +115,9 @@ export function TrackPage() {
   const { id } = useParams({ from: '/ecouter/$id' });
   const track = useMovingRow('track', id, 'track.share');
   const said = useSaid(id);
-  useCarriedOn(useTracks());
+  const rows = useTracks();
+  useCarriedOn(rows);
+  useShowsAlong(rows);
   if (track) return <TrackView key={id} track={track} />;
   if (track === undefined || said === undefined) return null;
   return said ? <TrackView key={id} track={said} away /> : <MissingTrack />;

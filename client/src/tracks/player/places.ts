@@ -2,7 +2,8 @@
 import { keepDraft, readDraft } from '../../sync/api/kept/drafts.ts';
 import { RATES, type Rate } from './store.ts';
 
-const NAME = 'listening';
+/** The name under which they are kept. */
+export const LISTENING = 'listening';
 /** Places of this many tracks are kept, those of the latest. */
 const MOST = 200;
 /** A track that was left this close to its end begins anew, seconds. */
@@ -14,10 +15,13 @@ interface Listening {
   rate: Rate;
 }
 
-async function read(): Promise<Listening> {
-  const kept = (await readDraft(NAME)) as Partial<Listening> | undefined;
+function listeningOf(value: unknown): Listening {
+  const kept = value as Partial<Listening> | undefined;
   return { places: kept?.places ?? [], rate: RATES.find((rate) => rate === kept?.rate) ?? 1 };
 }
+const read = async (): Promise<Listening> => listeningOf(await readDraft(LISTENING));
+/** Where each track was last heard, of what is kept. */
+export const placesIn = (value: unknown): ReadonlyMap<string, number> => new Map(listeningOf(value).places);
 
 /** Where a track goes on. @param seconds its length */
 export async function placeOf(id: string, seconds: number): Promise<number> {
@@ -29,7 +33,7 @@ export const keptRate = async (): Promise<Rate> => (await read()).rate;
 let writing = Promise.resolve();
 /** Writes one after the other: each begins with what the one before wrote. */
 function change(to: (now: Listening) => Listening): Promise<void> {
-  writing = writing.then(async () => keepDraft(NAME, to(await read())));
+  writing = writing.then(async () => keepDraft(LISTENING, to(await read())));
   return writing;
 }
 export const keepPlace = (id: string, seconds: number): Promise<void> =>

@@ -200,17 +200,21 @@ async function start(): Promise<void> {
   tellPlace();
 }
 
-/** Plays tracks in their order, beginning at one of them; a paused one goes on. */
-export async function playFrom(tracks: readonly Track[], first: string): Promise<void> {
+/**
+ * Plays tracks in their order, beginning at one of them; a paused one goes on.
+ * @param place where in that one, in seconds; left out: where it was last heard
+ */
+export async function playFrom(tracks: readonly Track[], first: string, place?: number): Promise<void> {
   const queue = queueFrom(tracks, first);
   if (queue.at < 0) return;
   if (heardOf(state())?.id === first) {
     usePlayer.setState(queue);
+    if (place !== undefined) goTo(place);
     return resume();
   }
   if (heardOf(state())) remember();
   usePlayer.setState({ queue: queue.queue });
-  await begin(queue.at);
+  await begin(queue.at, place);
 }
 
 /** Goes on where it was paused, or tries again what failed. */

@@ -43,6 +43,7 @@ export const ERASED = [
   'follow',
   'blocked_member',
   'track_like',
+  'show_follow',
   'meeting_answer',
   'club_member',
   'room_member',

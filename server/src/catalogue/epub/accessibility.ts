@@ -1,6 +1,6 @@
 /** Accessibility metadata of a package, in either version's form. Pure. */
 import type { Accessibility } from '@egoejo/shared/catalogue/model.ts';
-import { oneLine, wholeText, type Element } from './xml.ts';
+import { oneLine, wholeText, type Element } from '../../platform/files/xml.ts';
 
 const MOST = 40;
 

@@ -8,7 +8,7 @@ import { countNav, countNcx } from './contents.ts';
 import { isDocument, unpackAll } from './documents.ts';
 import type { ManifestItem } from './cover.ts';
 import { readPackage, type PackageData } from './package.ts';
-import { declaresEntities, parseXml, xmlText, type Element } from './xml.ts';
+import { declaresEntities, parseXml, xmlText, type Element } from '../../platform/files/xml.ts';
 
 type Said = Omit<PackageData, 'manifest' | 'spine' | 'missingInManifest' | 'ncx' | 'cover'>;
 export interface Book extends Said {

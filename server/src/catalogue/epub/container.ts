@@ -1,5 +1,5 @@
 /** `META-INF`: where the package is, and whether the book is encrypted. Pure. */
-import { descendants, oneLine, type Element } from './xml.ts';
+import { descendants, oneLine, type Element } from '../../platform/files/xml.ts';
 
 export const CONTAINER = 'META-INF/container.xml';
 export const ENCRYPTION = 'META-INF/encryption.xml';

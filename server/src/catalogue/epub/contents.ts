@@ -1,5 +1,5 @@
 /** Counts the links of a book's lists: contents, landmarks, printed pages. Pure. */
-import { childrenOf, descendants, type Element } from './xml.ts';
+import { childrenOf, descendants, type Element } from '../../platform/files/xml.ts';
 
 interface ListCounts {
   toc: number;

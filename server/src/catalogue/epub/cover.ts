@@ -1,6 +1,6 @@
 /** Which picture of a book is its cover. Pure. */
 import { pathIn } from './container.ts';
-import { childOf, childrenOf, type Element } from './xml.ts';
+import { childOf, childrenOf, type Element } from '../../platform/files/xml.ts';
 
 /** A resource of the book, as its package lists it. */
 export interface ManifestItem {

@@ -3,7 +3,7 @@ import type { BookError } from '@egoejo/shared/catalogue/errors.ts';
 import { wordsOf } from '@egoejo/shared/catalogue/words.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { DamagedEntry, type Archive } from './archive.ts';
-import { decoderFor } from './xml.ts';
+import { decoderFor } from '../../platform/files/xml.ts';
 import { createTextReader, nothingFound, remoteInStyle, type Found } from './text-reader.ts';
 
 const DOCUMENT_TYPES = new Set([

@@ -2,7 +2,7 @@
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Contributor, Role } from '@egoejo/shared/catalogue/model.ts';
 import type { Refinements } from './refinements.ts';
-import { oneLine, wholeText, type Element } from './xml.ts';
+import { oneLine, wholeText, type Element } from '../../platform/files/xml.ts';
 
 export interface Title {
   text: string;

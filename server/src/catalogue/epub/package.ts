@@ -5,7 +5,7 @@ import { accessibilityOf } from './accessibility.ts';
 import { coverHref, type ManifestItem } from './cover.ts';
 import { contributorsOf, datesOf, seriesOf, titlesOf, type Series, type Title } from './metadata.ts';
 import { refinementsOf } from './refinements.ts';
-import { childOf, childrenOf, oneLine, wholeText, type Element } from './xml.ts';
+import { childOf, childrenOf, oneLine, wholeText, type Element } from '../../platform/files/xml.ts';
 import { pathIn } from './container.ts';
 
 export interface PackageData {

@@ -1,5 +1,5 @@
 /** Metadata about metadata: `<meta refines="#id" property="…">` of EPUB 3. Pure. */
-import { oneLine, wholeText, type Element } from './xml.ts';
+import { oneLine, wholeText, type Element } from '../../platform/files/xml.ts';
 
 /** @returns the value of a property of an element; '' if there is none. */
 export type Refinements = (element: Element, property: string) => string;

@@ -1,5 +1,5 @@
 /** Reads OPDS 1.2: a feed or a single entry in Atom. Pure. */
-import { childOf, childrenOf, oneLine, parseXml, wholeText, type Element } from '../epub/xml.ts';
+import { childOf, childrenOf, oneLine, parseXml, wholeText, type Element } from '../../platform/files/xml.ts';
 import { mediaType, resolved, type Feed, type Link, type Publication } from './feed.ts';
 
 const LINE = 500;

@@ -1,6 +1,6 @@
 /** Reads a feed of either version. Pure. */
 import type { Feed } from './feed.ts';
-import { xmlText } from '../epub/xml.ts';
+import { xmlText } from '../../platform/files/xml.ts';
 import { readAtom } from './read-atom.ts';
 import { readOpds2 } from './read-json.ts';
 

@@ -1,6 +1,6 @@
 /** Reads OPDS 2.0: a feed or a single publication in JSON. What an entry says wrongly is left out alone. Pure. */
 import * as z from 'zod';
-import { oneLine } from '../epub/xml.ts';
+import { oneLine } from '../../platform/files/xml.ts';
 import { mediaType, resolved, type Feed, type Link, type Publication } from './feed.ts';
 
 const LINE = 500;

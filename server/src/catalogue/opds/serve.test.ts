@@ -11,7 +11,7 @@ import { eachDatabase } from '../../testing/database/postgres.ts';
 import { signedIn } from '../../testing/servers/signed-in.ts';
 import { addCommunity } from '../../testing/world.ts';
 import { addBook } from '../add-book.ts';
-import { parseXml } from '../epub/xml.ts';
+import { parseXml } from '../../platform/files/xml.ts';
 import { offerOf, type Feed } from './feed.ts';
 import { readFeed } from './read-feed.ts';
 

@@ -22,6 +22,7 @@ const HIDEABLE = [
   ['message', 'author', `t.state = 'hidden'`, `t.state = 'shown'`],
   ['track', 'author', 't.hidden', 'not t.hidden'],
   ['playlist', 'author', 't.hidden', 'not t.hidden'],
+  ['show', 'author', 't.hidden', 'not t.hidden'],
 ] as const;
 const casesOf = (kind: string, more: string): string =>
   `exists (select from moderation_case c where c.kind = '${kind}' and c.subject = t.id and ${more})`;
@@ -87,7 +88,7 @@ export const moderationChecks: readonly AuditCheck[] = [
           from message m join room r on r.id = m.room
         union all select 'story', id, author, null, author is not null from story
         union all select 'member', id, id, null, true from member) x on x.kind = c.kind and x.id = c.subject
-      where c.kind not in ('review', 'pseudonym', 'track', 'playlist')
+      where c.kind not in ('review', 'pseudonym', 'track', 'playlist', 'show')
         and (x.id is null or x.known and c.author is distinct from x.author
         or c.kind <> 'member' and c.community is distinct from x.community
         or c.kind = 'member' and c.community is null)`,

@@ -1,6 +1,7 @@
 /** What holds for tables of many features: whom rows refer to, their scopes, their times, and closed accounts. */
 import { ERASED } from '../../accounts/own-data/member-tables.ts';
 import { PLAYLIST_PLACE } from '../../playlists/model.ts';
+import { SHOW_PLACE } from '../../shows/model.ts';
 import { PLACE } from '../../tracks/model.ts';
 import type { AuditCheck } from '../audit-check.ts';
 import { NOW, SLACK } from '../audit-when.ts';
@@ -35,13 +36,15 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  review reading_event badge recommendation unwanted project_follow follow blocked_member track_like meeting_answer
-  club_member room_member challenge_part
+  review reading_event badge recommendation unwanted project_follow follow blocked_member track_like show_follow
+  meeting_answer club_member room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
   contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
 /** The track of an item or a like was removed, and they will follow. */
 const FORGETTING = waiting(['track.removed', 'playlist.forget_track'], 't.track');
+/** The show that a member follows was removed, and they will follow it no more. */
+const UNFOLLOWING = waiting(['show.removed', 'show.forget_follows'], 't.show');
 /** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
 const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
   ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
@@ -82,6 +85,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
     'message_file',
     'track',
     'playlist',
+    'show',
     'challenge',
     'manuscript',
     'manuscript_note',
@@ -125,6 +129,13 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['playlist_item', 'playlist', 'playlist'],
   ['playlist_item', 'track', 'track', `not ${FORGETTING}`],
   ['track_like', 'track', 'track', `not ${FORGETTING}`],
+  ['show', 'community', 'community'],
+  ['show_feed', 'show', 'show'],
+  ['show_follow', 'show', 'show', `not ${UNFOLLOWING}`],
+  ['episode', 'show', 'show'],
+  ['episode', 'track', 'track', `not ${FORGETTING}`],
+  ['episode_source', 'episode', 'episode'],
+  ['episode_source', 'asked_by', 'member'],
   ['message', 'reply_to', 'message'],
   ['notification', 'subject', 'meeting', `t.kind like 'meeting%'`],
   ['notification', 'subject', 'topic', `t.kind in ('answer', 'mention', 'topicPost', 'clubPart')`],
@@ -174,6 +185,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
   room.created_at room_member.since blocked_member.since message.created_at message.edited_at
   message_file.created_at track.created_at playlist.created_at playlist_item.added_at track_like.at
+  show.created_at show.refreshed_at show_follow.since episode_source.asked_at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
   royalty_statement.made_at`;
@@ -222,6 +234,8 @@ export const tableChecks: readonly AuditCheck[] = [
       ['track', PLACE, ''],
       ['playlist', PLAYLIST_PLACE, ''],
       ['playlist_item', 'p.scope', 'join playlist p on p.id = t.playlist'],
+      ['show', SHOW_PLACE, ''],
+      ['episode', 's.scope', 'join show s on s.id = t.show'],
       [
         'work',
         `case when t.scope = 'hidden' and exists (select from manuscript m where m.id = t.id

@@ -9,6 +9,7 @@ import { testSettlements } from '../../testing/settlements.ts';
 import { act, grant, outcome } from '../../testing/acts.ts';
 import { addManuscript } from '../../testing/manuscript-rows.ts';
 import { addExampleWorld, addOffer, addSanction } from '../../testing/example-world.ts';
+import { addShow } from '../../testing/shows.ts';
 import { eachDatabase } from '../../testing/database/postgres.ts';
 import {
   addBookDay,
@@ -141,6 +142,11 @@ async function addPlaylists(given: Given): Promise<void> {
   );
 }
 
+/** Shows of the acting member that nobody else sees yet. */
+async function addShows({ db, ids: { show, otherShow }, me }: Given): Promise<void> {
+  for (const id of [show, otherShow]) await addShow(db, me.id, { id });
+}
+
 async function addOwnManuscript({ db, ids: { manuscript, manuscriptFile }, me }: Given): Promise<void> {
   await addManuscript(db, me.id, { id: manuscript });
   await db.query(`insert into manuscript_file (id, manuscript, n, name) values ($1, $2, 1, 'puits.md')`, [
@@ -238,6 +244,9 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'playlist.drop': addPlaylists,
   'playlist.remove': addPlaylists,
   'like.set': addTracks,
+  'show.share': addShows,
+  'show.follow': addShows,
+  'show.remove': addShows,
   'manuscript.edit': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.addFile': async ({ db, ids, me }) => void (await addManuscript(db, me.id, { id: ids.manuscript })),
   'manuscript.move': addOwnManuscript,

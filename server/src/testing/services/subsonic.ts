@@ -1,6 +1,6 @@
 /** A player of music that speaks the Subsonic API. */
 import type { FastifyInstance } from 'fastify';
-import { parseXml, type Element } from '../../catalogue/epub/xml.ts';
+import { parseXml, type Element } from '../../platform/files/xml.ts';
 
 type Params = Readonly<Record<string, string>>;
 export interface Answered {

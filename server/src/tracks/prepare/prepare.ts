@@ -235,6 +235,7 @@ async function refuseTrack(
       [track, code, JSON.stringify(params)],
     );
     await tx.query('delete from track_work where track = $1', [track]);
+    await emit(tx, 'track.refused', track, { code, params });
   });
   await forgetFiles(deps, track, null);
 }

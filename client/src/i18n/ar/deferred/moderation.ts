@@ -15,6 +15,7 @@ export default {
   'moderation.kind.project': 'مشروع',
   'moderation.kind.poll': 'اقتراع',
   'moderation.kind.playlist': 'قائمة تشغيل',
+  'moderation.kind.show': 'برنامج',
   'moderation.kind.comment': 'تعليق',
   'moderation.kind.member': 'عضو',
   'moderation.kind.story': 'نص',

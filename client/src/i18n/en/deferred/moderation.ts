@@ -14,6 +14,7 @@ export default {
   'moderation.kind.project': 'Project',
   'moderation.kind.poll': 'Poll',
   'moderation.kind.playlist': 'Playlist',
+  'moderation.kind.show': 'Show',
   'moderation.kind.comment': 'Comment',
   'moderation.kind.member': 'Member',
   'moderation.kind.story': 'Text',

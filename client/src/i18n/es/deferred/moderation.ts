@@ -15,6 +15,7 @@ export default {
   'moderation.kind.project': 'Proyecto',
   'moderation.kind.poll': 'Votación',
   'moderation.kind.playlist': 'Lista de reproducción',
+  'moderation.kind.show': 'Programa',
   'moderation.kind.comment': 'Comentario',
   'moderation.kind.member': 'Miembro',
   'moderation.kind.story': 'Texto',

@@ -14,6 +14,7 @@ export default {
   'moderation.kind.project': 'Projet',
   'moderation.kind.poll': 'Vote',
   'moderation.kind.playlist': 'Liste de lecture',
+  'moderation.kind.show': 'Émission',
   'moderation.kind.comment': 'Commentaire',
   'moderation.kind.member': 'Membre',
   'moderation.kind.story': 'Texte',

@@ -15,6 +15,7 @@ export default {
   'moderation.kind.project': 'Mradi',
   'moderation.kind.poll': 'Kura',
   'moderation.kind.playlist': 'Orodha ya nyimbo',
+  'moderation.kind.show': 'Kipindi',
   'moderation.kind.comment': 'Maoni',
   'moderation.kind.member': 'Mwanachama',
   'moderation.kind.story': 'Makala',

@@ -15,6 +15,7 @@ export default {
   'moderation.kind.project': 'Sémb',
   'moderation.kind.poll': 'Wote',
   'moderation.kind.playlist': 'Limu woy',
+  'moderation.kind.show': 'Emisioŋ',
   'moderation.kind.comment': 'Kàddu',
   'moderation.kind.member': 'Way-bokk',
   'moderation.kind.story': 'Mbind',

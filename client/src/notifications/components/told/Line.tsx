@@ -40,6 +40,7 @@ const icons: Record<NotificationKind, IconName> = {
   roomMention: 'me',
   roomAnswer: 'talk',
   roomDirect: 'talk',
+  newEpisode: 'sound',
 };
 
 /** One notification, or one refused vote. */
@@ -119,15 +120,15 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
 }
 
 /** The pages where something is decided, where an author reads a decision and may appeal, and where news are listed. */
-const PLACES: Partial<Record<NotificationKind, '/animer' | '/animer/signalements' | '/moi/activite' | '/lire/suivis'>> =
-  {
-    proposed: '/animer',
-    reported: '/animer/signalements',
-    appealed: '/animer/signalements',
-    moderated: '/moi/activite',
-    newWork: '/lire/suivis',
-    newText: '/lire/suivis',
-  };
+type Place = '/animer' | '/animer/signalements' | '/moi/activite' | '/lire/suivis';
+const PLACES: Partial<Record<NotificationKind, Place>> = {
+  proposed: '/animer',
+  reported: '/animer/signalements',
+  appealed: '/animer/signalements',
+  moderated: '/moi/activite',
+  newWork: '/lire/suivis',
+  newText: '/lire/suivis',
+};
 
 function To({ row, children }: { row: Notification; children: ReactNode }) {
   const look = 'covers no-underline';
@@ -141,6 +142,12 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
   if (row.subject && row.message)
     return (
       <Link to="/conversations/$id" params={{ id: row.subject }} search={{ message: row.message }} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.subject && row.kind === 'newEpisode')
+    return (
+      <Link to="/ecouter/emissions/$id" params={{ id: row.subject }} className={look}>
         {children}
       </Link>
     );

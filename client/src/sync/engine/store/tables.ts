@@ -91,6 +91,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   work: '_scope, title, addedAt, languages, categories, licence, words',
   bookMark: '_scope, book',
   playlistItem: '_scope, playlist',
+  episode: '_scope, show, track',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {

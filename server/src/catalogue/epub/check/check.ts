@@ -6,7 +6,7 @@ import type { BookError } from '@egoejo/shared/catalogue/errors.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { DamagedEntry, openArchive, type Archive } from '../archive.ts';
 import { CONTAINER, pathIn } from '../container.ts';
-import { xmlText } from '../xml.ts';
+import { xmlText } from '../../../platform/files/xml.ts';
 import { readContent, styleReferences, type ReadDocument, type Reference } from './content.ts';
 import { Findings, type Finding } from './findings.ts';
 import { readNav, readNcx, type Listed } from './navigation.ts';

@@ -3,7 +3,7 @@
  * others: by it a player knows how long the file is, and where to go on after a jump. Each piece has an index of itself
  * alone, which players would take for that of the file, so the file has a box there that they pass over. Pure.
  */
-import type { Sound } from '../tracks/model.ts';
+import type { Sound } from './queries.ts';
 
 /** Bytes of an index, and of each piece that it names. */
 export const BYTES_OF_INDEX = 32;

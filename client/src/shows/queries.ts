@@ -1,0 +1,65 @@
+/** Reads shows and their episodes on this device. */
+import { useMemo } from 'react';
+import type { Episode, Show } from '@egoejo/shared/shows/model.ts';
+import { newestFirst } from '@egoejo/shared/shows/order.ts';
+import { useActs, type Act } from '../sync/api/acts/activity.ts';
+import { mergeRows, useLive, useOverlay, useRows, type EgoejoDb } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+
+/** The member's own shows, those of their communities, and those for everybody. */
+export function useShows(): Show[] | undefined {
+  const rows = useRows('show');
+  const memberships = useRows('membership');
+  const me = useMember()?.member ?? null;
+  return useMemo(() => {
+    const joined = new Set<string>(memberships?.map(({ id }) => id));
+    return memberships && rows?.filter((s) => s.community === null || s.member === me || joined.has(s.community));
+  }, [rows, memberships, me]);
+}
+
+/** The ids of the shows that the member follows. */
+export function useFollowed(): ReadonlySet<string> | undefined {
+  const follows = useRows('showFollow');
+  return useMemo(() => follows && new Set<string>(follows.map(({ id }) => id)), [follows]);
+}
+
+const episodesIn = (db: EgoejoDb, show: string) => db.episode.where('show').equals(show).toArray();
+
+/** The episodes of a show, the newest one first. */
+export function useEpisodes(show: string): Episode[] | undefined {
+  return useEpisodesOf([show])?.get(show);
+}
+
+/** The episodes of these shows, of each the newest one first. */
+export function useEpisodesOf(shows: readonly string[]): ReadonlyMap<string, Episode[]> | undefined {
+  const wanted = shows.join();
+  const base = useLive(async (db) => {
+    const ids = wanted === '' ? [] : wanted.split(',');
+    return { ids, found: await Promise.all(ids.map((id) => episodesIn(db, id))) };
+  }, [wanted]);
+  const over = useOverlay().rows.get('episode');
+  return useMemo(() => {
+    if (!base) return undefined;
+    const all = mergeRows<'episode'>(base.found.flat(), over);
+    return new Map(base.ids.map((id) => [id, newestFirst(all.filter(({ show }) => show === id))]));
+  }, [base, over]);
+}
+
+/** The chapters of the episode that is heard as this track. */
+export const useChapters = (track: string): Episode['chapters'] | undefined =>
+  useLive(async (db) => (await db.episode.where('track').equals(track).first())?.chapters ?? [], [track]);
+
+/** The acts of this device about a show or its episodes that are under way, or were refused and not put away. */
+export function useShowActs(show: string, episodes: readonly Episode[]): Act[] {
+  const acts = useActs();
+  return useMemo(() => {
+    const ids = new Set<unknown>(episodes.map(({ id }) => id));
+    return acts.filter(
+      ({ name, args, here, dismissed, state }) =>
+        (name.startsWith('show.') ? (args['show'] ?? args['id']) === show : ids.has(args['episode'])) &&
+        here &&
+        !dismissed &&
+        state !== 'received',
+    );
+  }, [acts, show, episodes]);
+}

@@ -1,0 +1,221 @@
+/**
+ * Reads the feeds of shows (L7). What the other server sends is fetched and read first; then one transaction writes
+ * what is new. A server that is killed has written nothing, and the feed is read again.
+ */
+import { createHash } from 'node:crypto';
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import { episodeIdOf, MOST_EPISODES, MOST_FEED } from '@egoejo/shared/shows/model.ts';
+import { storePhoto } from '../media/model.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
+import type { Deps } from '../platform/deps.ts';
+import { fetchBytes, type Asking, type FetchCode } from '../platform/outbound/fetch.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
+import { readShow, type ReadEpisode, type ReadShow } from './read-feed.ts';
+import { moveToPlace, scopesOf } from './visible.ts';
+
+export type Needs = Pick<Deps, 'db' | 'media' | 'log' | 'config'>;
+const FEED = { bytes: MOST_FEED, ms: 60_000 };
+const PICTURE = { bytes: 10 * 1024 * 1024, ms: 30_000 };
+/** Hours after which a feed is read again: twice as many each time that it said nothing new, a day at most. */
+const MOST_HOURS = 24;
+
+/** How other servers are asked. Addresses of the own network are never fetched. */
+export const asking = ({ config }: Pick<Needs, 'config'>, accept: string): Asking => ({
+  allowLoopback: config.readingLoopback,
+  agent: 'EGOEJO podcasts (members asked for this show)',
+  accept,
+});
+
+/** @param tooLarge the code of an answer with too many bytes. */
+export const codeOf = (code: FetchCode, unreachable: ErrorCode, tooLarge: ErrorCode): ErrorCode =>
+  code === 'too_large' ? tooLarge : unreachable;
+
+interface Due {
+  feed: string;
+  author: MemberId | null;
+  cover: string | null;
+  coverUrl: string;
+  etag: string | null;
+  modified: string | null;
+  sha256: string | null;
+}
+/** What came: null: nothing has changed. */
+interface Got {
+  read: ReadShow;
+  /** The address to ask from now on. */
+  feed: string;
+  etag: string | null;
+  modified: string | null;
+  sha256: string;
+}
+
+/** Reads the feed of a show, if it is there. */
+export async function refreshShow(deps: Needs, show: string): Promise<void> {
+  const [due] = await deps.db.query<Due>(
+    `select t.feed, t.author, t.cover, f.cover_url as "coverUrl", f.etag, f.modified, f.sha256
+      from show t join show_feed f on f.show = t.id where t.id = $1`,
+    [show],
+  );
+  if (!due) return;
+  const got = await fetchFeed(deps, due);
+  if (!got.ok) return failed(deps.db, show, got.error.code, got.error.params);
+  if (got.value === null) return quiet(deps.db, show);
+  const cover = await coverOf(deps, due, got.value.read.coverUrl);
+  await deps.db.transaction((tx) => write(tx, show, got.value!, cover));
+}
+
+async function fetchFeed(deps: Needs, due: Due): Promise<Result<Got | null, ErrorCode>> {
+  const { etag, modified } = due;
+  const ask = asking(deps, 'application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5');
+  let feed = due.feed;
+  // A feed says at most once in a row that another one takes its place.
+  for (let moves = 0; moves < 2; moves++) {
+    const known = feed === due.feed ? { known: { etag, modified } } : {};
+    const fetched = await fetchBytes(feed, { ...ask, ...known }, FEED);
+    if (!fetched.ok) {
+      const code = codeOf(fetched.error.code, 'show.unreachable', 'show.too_large');
+      return fail(code, code === 'show.too_large' ? { most: MOST_FEED / 1024 / 1024 } : {});
+    }
+    const answer = fetched.value;
+    if (answer === null) return ok(null);
+    const sha256 = createHash('sha256').update(answer.bytes).digest('hex');
+    if (sha256 === due.sha256 && feed === due.feed) return ok(null);
+    const read = readShow(answer.bytes, answer.url);
+    if (!read) return fail('show.no_feed');
+    const moved = read.movedTo !== '' && read.movedTo !== feed;
+    if (!moved || moves > 0) return ok({ read, feed, sha256, etag: answer.etag, modified: answer.modified });
+    feed = read.movedTo;
+  }
+  return fail('show.no_feed');
+}
+
+/** The base name of the picture, fetched once for each address; a show whose picture cannot be shown has none. */
+async function coverOf(deps: Needs, due: Due, url: string): Promise<string | null> {
+  if (url === '') return null;
+  if (url === due.coverUrl) return due.cover;
+  const fetched = await fetchBytes(url, asking(deps, 'image/*'), PICTURE);
+  if (!fetched.ok || fetched.value === null) return due.cover;
+  const stored = await storePhoto(deps.media, fetched.value.bytes, due.author ?? undefined);
+  return stored.ok ? stored.value.name : due.cover;
+}
+
+/** Bumps the scopes of a show and locks it. False: it was removed meanwhile. */
+async function lockShow(tx: Queryable, show: string): Promise<boolean> {
+  const scopes = await scopesOf(tx, show);
+  if (scopes.length === 0) return false;
+  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  const found = await tx.query('select from show where id = $1 for update', [show]);
+  if (found.length > 0) await notifyMoved(tx, scopes);
+  return found.length > 0;
+}
+
+/** Says when the feed is read next. @param news whether it said something new. */
+const next = (tx: Queryable, show: string, news: boolean): Promise<unknown> =>
+  tx.query(
+    `update show_feed set quiet = case when $2 then 0 else least(quiet + 1, 100) end,
+        due_at = now() + make_interval(hours => case when $2 then 1
+          else least(${MOST_HOURS}, power(2, least(quiet, 10))::int) end)
+      where show = $1`,
+    [show, news],
+  );
+
+/** A feed without anything new is written nowhere that devices see, unless it could not be read before. */
+const quiet = (db: Needs['db'], show: string): Promise<void> =>
+  db.transaction(async (tx) => {
+    await next(tx, show, false);
+    const [row] = await tx.query('select from show where id = $1 and code is not null', [show]);
+    if (row && (await lockShow(tx, show)))
+      await tx.query(`update show set code = null, params = '{}' where id = $1 and state = 'ready'`, [show]);
+  });
+
+const failed = (db: Needs['db'], show: string, code: ErrorCode, params: object): Promise<void> =>
+  db.transaction(async (tx) => {
+    await next(tx, show, false);
+    const [told] = await tx.query('select from show where id = $1 and code = $2', [show, code]);
+    if (told || !(await lockShow(tx, show))) return;
+    await tx.query(
+      `update show set code = $2, params = $3::jsonb, state = case state when 'ready' then 'ready' else 'failed' end
+        where id = $1`,
+      [show, code, JSON.stringify(params)],
+    );
+  });
+
+/** Writes what a feed says, and tells of new episodes. */
+async function write(tx: Queryable, show: string, got: Got, cover: string | null): Promise<void> {
+  if (!(await lockShow(tx, show))) return;
+  const { read, feed } = got;
+  const [before] = await tx.query<{ state: string; cover: string | null }>(
+    'select state, cover from show where id = $1',
+    [show],
+  );
+  await tx.query(
+    `update show t set title = $2, text = $3, byline = $4, language = $5, site = $6, cover = $7, state = 'ready',
+        code = null, params = '{}', refreshed_at = now(),
+        feed = case when exists (select from show o where o.feed = $8 and o.id <> t.id and o.visibility = t.visibility
+          and o.community is not distinct from t.community) then t.feed else $8 end
+      where id = $1`,
+    [show, read.title, read.text, read.byline, read.language, read.site, cover, feed],
+  );
+  await tx.query('update show_feed set etag = $2, modified = $3, sha256 = $4, cover_url = $5 where show = $1', [
+    show,
+    got.etag,
+    got.modified,
+    got.sha256,
+    read.coverUrl,
+  ]);
+  await moveToPlace(tx, show);
+  const added = await writeEpisodes(tx, show, read.episodes);
+  await keepNewest(tx, show);
+  await next(tx, show, true);
+  if (cover !== before?.cover) await emit(tx, 'show.cover', show, { cover, old: before?.cover ?? null });
+  // All episodes of a show that was just added are new: nobody is told of them.
+  if (before?.state === 'ready') {
+    if (added > 0) await emit(tx, 'show.episodes', show, {});
+  } else await emit(tx, 'show.ready', show, {});
+}
+
+/** Writes the episodes that are new or have changed. @returns how many are new. */
+async function writeEpisodes(tx: Queryable, show: string, episodes: readonly ReadEpisode[]): Promise<number> {
+  const rows = JSON.stringify(episodes.map((e) => ({ ...e, id: episodeIdOf(show, e.guid) })));
+  const [{ added } = { added: 0 }] = await tx.query<{ added: number }>(
+    `select count(*)::int as added from jsonb_to_recordset($1::jsonb) as n(id uuid)
+      where not exists (select from episode e where e.id = n.id)`,
+    [rows],
+  );
+  await tx.query(
+    `insert into episode (id, scope, show, title, text, published_at, seconds, bytes, season, number, explicit,
+        chapters)
+      select n.id, t.scope, t.id, n.title, n.text, coalesce(n."publishedAt", now()), n.seconds, n.bytes, n.season,
+          n.number, n.explicit, n.chapters
+        from jsonb_to_recordset($2::jsonb) as n(id uuid, title text, text text, "publishedAt" timestamptz, seconds int,
+          bytes bigint, season int, number int, explicit boolean, chapters jsonb), show t where t.id = $1
+        order by n.id
+      on conflict (id) do update set title = excluded.title, text = excluded.text, seconds = excluded.seconds,
+          bytes = excluded.bytes, season = excluded.season, number = excluded.number, explicit = excluded.explicit,
+          chapters = case when excluded.chapters = '[]' then episode.chapters else excluded.chapters end
+        where (episode.title, episode.text, episode.seconds, episode.bytes, episode.season, episode.number,
+            episode.explicit) is distinct from (excluded.title, excluded.text, excluded.seconds, excluded.bytes,
+            excluded.season, excluded.number, excluded.explicit)
+          or excluded.chapters <> '[]' and episode.chapters <> excluded.chapters`,
+    [show, rows],
+  );
+  await tx.query(
+    `insert into episode_source (episode, enclosure, chapters_url)
+      select n.id, n.enclosure, n."chaptersUrl"
+        from jsonb_to_recordset($1::jsonb) as n(id uuid, enclosure text, "chaptersUrl" text)
+      on conflict (episode) do update set enclosure = excluded.enclosure, chapters_url = excluded.chapters_url`,
+    [rows],
+  );
+  return added;
+}
+
+/** Forgets the oldest episodes of which nobody has asked the sound. What its feed no longer names stays. */
+const keepNewest = (tx: Queryable, show: string): Promise<unknown> =>
+  tx.query(
+    `delete from episode where state in ('offered', 'failed') and id in (
+       select id from episode where show = $1 order by published_at desc, id offset ${MOST_EPISODES})`,
+    [show],
+  );
