@@ -48,7 +48,10 @@ create table show_feed (
   -- SHA-256 of the last content.
   sha256 text,
   -- The address of the picture of which the cover was made.
-  cover_url text not null default ''
+  cover_url text not null default '',
+  -- How many episodes were written within the day that began then.
+  written int not null default 0,
+  counted_at timestamptz not null default now()
 );
 create index show_feed_due on show_feed (due_at);
 
@@ -97,6 +100,15 @@ create table episode_source (
   wanted uuid
 );
 create index episode_source_asked on episode_source (asked_by, asked_at);
+
+-- How many shows a member added, and how many episodes they asked for, within the day that began then. What they remove
+-- counts on.
+create table show_use (
+  member uuid primary key,
+  counted_at timestamptz not null default now(),
+  adds int not null default 0,
+  asks int not null default 0
+);
 
 -- The shows that a member follows.
 create table show_follow (

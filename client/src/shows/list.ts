@@ -43,7 +43,7 @@ export interface Listed {
 }
 const OPML = /^\s*(?:<[?!][^>]*>\s*)*<opml[\s>]/i;
 const OUTLINE = /<outline\b((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>/gi;
-const ATTRIBUTE = /([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /([\w:]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const withoutComments = (text: string): string => {
   const [before = '', ...after] = text.split('<!--');
   return before + after.map((part) => part.split('-->').slice(1).join('-->')).join('');

@@ -5,8 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
@@ -18,7 +17,7 @@ import { oneLine } from '../platform/files/xml.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { fetchBytes, fetchFile } from '../platform/outbound/fetch.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
-import { forgetTrackFiles, giveTrack, masterKey, removeTracks } from '../tracks/model.ts';
+import { forgetTrackFiles, giveTrack, masterKey, openSoundFolder, removeTracks } from '../tracks/model.ts';
 import { readChapters } from './read-feed.ts';
 import { asking, codeOf, type Needs } from './refresh.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
@@ -27,7 +26,7 @@ const SOUND = { bytes: MOST_SOUND, ms: 15 * 60_000 };
 const CHAPTERS = { bytes: 1024 * 1024, ms: 20_000 };
 /** Longer than a fetch can last: what is claimed longer was killed. */
 const CLAIM_MINUTES = 20;
-/** An episode fails after so many attempts whose server was killed. */
+/** An episode fails after so many attempts that a killed server, or a store that did not answer, ended. */
 const MOST_ATTEMPTS = 5;
 
 interface Claimed {
@@ -55,27 +54,27 @@ const claim = async (db: Queryable, episode: string): Promise<Claimed | undefine
 export async function fetchSound(deps: Needs, episode: string): Promise<void> {
   const claimed = await claim(deps.db, episode);
   if (!claimed) return;
-  if (claimed.attempts > MOST_ATTEMPTS) return failEpisode(deps.db, episode, 'episode.unreachable', {});
-  const folder = await mkdtemp(join(tmpdir(), 'egoejo-episode-'));
   const { track } = claimed;
+  if (claimed.attempts > MOST_ATTEMPTS) return failEpisode(deps, episode, track, 'episode.unreachable', {});
+  const folder = await openSoundFolder();
   try {
     const path = join(folder, 'sound');
     const fetched = await fetchFile(claimed.enclosure, path, asking(deps, 'audio/*,*/*;q=0.5'), SOUND);
     if (!fetched.ok) {
       const code = codeOf(fetched.error.code, 'episode.unreachable', 'episode.too_large');
       const params: Params = code === 'episode.too_large' ? { most: MOST_SOUND / 1024 / 1024 } : {};
-      return await failEpisode(deps.db, episode, code, params);
+      return await failEpisode(deps, episode, track, code, params);
     }
     const { size: bytes } = await stat(path);
-    if (bytes === 0) return await failEpisode(deps.db, episode, 'episode.no_sound', {});
+    if (bytes === 0) return await failEpisode(deps, episode, track, 'episode.no_sound', {});
     const sha256 = await hashOf(path);
     await deps.media.put(masterKey(track), createReadStream(path), { bytes, sha256 });
     const chapters = await fetchChapters(deps, claimed.chaptersUrl);
     const made = await deps.db.transaction((tx) => make(tx, episode, track, { bytes, sha256 }, chapters));
     if (!made) await forgetTrackFiles(deps, track, null);
   } catch (error) {
-    // A full disk or a store that does not answer tells nothing about the episode.
-    await deps.db.query('update episode_source set claimed_until = null, attempts = attempts - 1 where episode = $1', [
+    // Of a full disk or a store that does not answer: not at once again, for the sound may be large.
+    await deps.db.query(`update episode_source set claimed_until = now() + interval '1 hour' where episode = $1`, [
       episode,
     ]);
     throw error;
@@ -159,10 +158,21 @@ async function make(
   return true;
 }
 
-const failEpisode = (db: Needs['db'], episode: string, code: ErrorCode, params: Params): Promise<void> =>
-  db.transaction(async (tx) => {
-    if (await lockAsked(tx, episode, null)) await setFailed(tx, episode, code, params);
+/** @param track the one that was to be made: an attempt that was killed may have stored its file. */
+async function failEpisode(
+  deps: Needs,
+  episode: string,
+  track: string,
+  code: ErrorCode,
+  params: Params,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    if (!(await lockAsked(tx, episode, null))) return;
+    await setFailed(tx, episode, code, params);
+    await tx.query('update episode_source set wanted = null where episode = $1', [episode]);
   });
+  await forgetTrackFiles(deps, track, null);
+}
 const setFailed = (tx: Queryable, episode: string, code: ErrorCode, params: object): Promise<unknown> =>
   tx.query(`update episode set state = 'failed', track = null, code = $2, params = $3::jsonb where id = $1`, [
     episode,

@@ -4,7 +4,6 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { escapeXml } from '../platform/http/escape-xml.ts';
 import type { Deps } from '../platform/deps.ts';
-import { visibleTo } from './visible.ts';
 
 interface Listed {
   title: string;
@@ -21,7 +20,7 @@ const writeOpml = (shows: readonly Listed[]): string =>
     '</body></opml>\n',
   ].join('\n');
 
-/** Adds `GET /api/shows.opml`: what the caller added, and what they follow of what everybody may see. */
+/** Adds `GET /api/shows.opml`: what the caller added. Addresses of others are never told: they may be personal. */
 export function routes(
   app: FastifyInstance,
   { db, limits }: Deps,
@@ -31,12 +30,8 @@ export function routes(
     limits.public.take(request.ip);
     const member = await identify(request);
     if (member === null) throw new AppError('account.not_signed_in', {}, 401);
-    // The feed of a show that only some see may be the personal one of who added it.
     const shows = await db.query<Listed>(
-      `select t.title, t.feed, t.site from show t where t.author = $1
-          or (t.visibility = 'public' and ${visibleTo('$1')}
-            and exists (select from show_follow f where f.show = t.id and f.member = $1))
-        order by t.title, t.id`,
+      'select title, feed, site from show where author = $1 order by title, id',
       [member],
     );
     return reply

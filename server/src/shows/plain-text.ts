@@ -8,14 +8,18 @@ const BREAKING = new Set('p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr sect
 const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'math', 'title']);
 /** Markup is read up to so many characters: a text of a few thousand does not need more. */
 const MOST_READ = 100_000;
+/** Markup that is nested deeper is not read further: each end tag costs the parser its depth. */
+const MOST_DEPTH = 200;
 
 /** A text that may have markup in it, without it, in paragraphs, at most `most` characters. */
 export function plainText(html: string, most: number): string {
   const pieces: string[] = [];
   let silent = 0;
-  const parser = new Parser(
+  let depth = 0;
+  const parser: Parser = new Parser(
     {
       onopentagname(name) {
+        if (++depth > MOST_DEPTH) parser.pause();
         if (SILENT.has(name)) silent++;
         if (BREAKING.has(name)) pieces.push(name === 'p' || name.startsWith('h') ? '\n\n' : '\n');
       },
@@ -23,6 +27,7 @@ export function plainText(html: string, most: number): string {
         if (silent === 0) pieces.push(text);
       },
       onclosetag(name) {
+        depth--;
         if (SILENT.has(name)) silent--;
         if (name === 'p' || name === 'li') pieces.push('\n');
       },

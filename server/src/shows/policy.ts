@@ -9,6 +9,8 @@ export interface ShowStanding extends Standing {
   seen: boolean;
   /** The same feed is already where the show is to be. */
   twice: boolean;
+  /** How many others for everybody they have, if this one is to be for everybody. */
+  open: number;
 }
 const place = [
   ['community.unknown', (s) => !s.visible],
@@ -18,13 +20,16 @@ const place = [
 ] as const satisfies readonly Refusal<Standing>[];
 const twice = ['show.exists', (s) => s.twice] as const satisfies Refusal<Pick<ShowStanding, 'twice'>>;
 type Counts = { today: number; all: number };
+const tooOpen = ['show.too_many', (s) => s.open >= MOST_SHOWS.public] as const satisfies Refusal<
+  Pick<ShowStanding, 'open'>
+>;
 const tooMany = [
   'show.too_many',
   (s) => s.today >= MOST_SHOWS.day || s.all >= MOST_SHOWS.all,
 ] as const satisfies Refusal<Counts>;
 
 /** Adds a show. `today` and `all`: how many this member added within a day, and has. */
-export const adding = [activeOnly, twice, tooMany] as const satisfies readonly Refusal<ShowStanding & Counts>[];
+export const adding = [activeOnly, twice, tooOpen, tooMany] as const satisfies readonly Refusal<ShowStanding & Counts>[];
 /** The same in a community to which they belong. */
 export const addingTo = [activeOnly, ...place, twice, tooMany] as const satisfies readonly Refusal<
   ShowStanding & Counts
@@ -36,7 +41,7 @@ const owning = [
   ['show.not_owner', (s) => !s.own],
 ] as const satisfies readonly Refusal<ShowStanding>[];
 /** Only who added a show says who sees it. */
-export const sharing = [...owning, twice] as const satisfies readonly Refusal<ShowStanding>[];
+export const sharing = [...owning, twice, tooOpen] as const satisfies readonly Refusal<ShowStanding>[];
 /** They share it with a community to which they belong. */
 export const sharingTo = [...owning, ...place, twice] as const satisfies readonly Refusal<ShowStanding>[];
 

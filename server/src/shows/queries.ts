@@ -46,7 +46,7 @@ export const sources: EntitySource[] = [
       season: 't.season',
       number: 't.number',
       explicit: 't.explicit',
-      chapters: 't.chapters',
+      chapters: `case when t.state = 'ready' then t.chapters else '[]' end`,
       state: 't.state',
       code: 't.code',
       params: 't.params',

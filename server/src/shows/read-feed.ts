@@ -43,6 +43,8 @@ const PODCAST = /podcastindex|podcast-namespace|^podcast$/i;
 const PODLOVE = /podlove|^psc$/i;
 const MEDIA = /^(?:$|audio\/|video\/|application\/(?:ogg|octet-stream|mp4))/i;
 const MOST_NUMBER = 2 ** 31 - 1;
+/** Before podcasts, and after them: dates out of these are mistakes. */
+const [FIRST_DATE, LAST_DATE] = [Date.UTC(1970), Date.UTC(10_000)];
 
 /** @param base the address that the bytes came from. @returns null: they are no feed. */
 export function readShow(bytes: Uint8Array, base: string): ReadShow | null {
@@ -55,7 +57,7 @@ export function readShow(bytes: Uint8Array, base: string): ReadShow | null {
   const title = plainTitle(textOf(channel, 'title'), SHOW_TEXT.title);
   if (title === '') return null;
   const items = childrenOf(atom || root.name === 'rss' ? channel : root, atom ? 'entry' : 'item');
-  const byGuid = new Map(items.flatMap((item) => episodeOf(item, base) ?? []).map((e) => [e.guid, e]));
+  const byGuid = new Map(items.flatMap((item) => headOf(item, base) ?? []).map((head) => [head.guid, head]));
   const newest = [...byGuid.values()].toSorted((a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? ''));
   return {
     title,
@@ -69,17 +71,27 @@ export function readShow(bytes: Uint8Array, base: string): ReadShow | null {
     site: addressOf(linkOf(channel), base),
     coverUrl: addressOf(coverOf(channel), base),
     movedTo: plainAddress(of(channel, ITUNES, 'new-feed-url')),
-    episodes: newest.slice(0, MOST_EPISODES),
+    episodes: newest.slice(0, MOST_EPISODES).map((head) => episodeOf(head, base)),
   };
 }
 
-function episodeOf(item: Element, base: string): ReadEpisode | null {
+/** By which an episode is known and sorted: the rest of it is read if it is among the newest ones. */
+interface Head extends Pick<ReadEpisode, 'guid' | 'publishedAt'> {
+  item: Element;
+  sound: { url: string; bytes: number | null };
+}
+function headOf(item: Element, base: string): Head | null {
   const sound = soundOf(item, base);
   if (!sound) return null;
   const guid = (textOf(item, 'guid') || textOf(item, 'id')).trim() || sound.url;
   const at = Date.parse(
     textOf(item, 'pubDate') || textOf(item, 'published') || textOf(item, 'updated') || anyText(item, 'date'),
   );
+  const publishedAt = at >= FIRST_DATE && at < LAST_DATE ? new Date(at).toISOString() : null;
+  return { item, sound, guid, publishedAt };
+}
+
+function episodeOf({ item, sound, guid, publishedAt }: Head, base: string): ReadEpisode {
   const said = firstOf(
     anyText(item, 'encoded'),
     textOf(item, 'description'),
@@ -90,10 +102,10 @@ function episodeOf(item: Element, base: string): ReadEpisode | null {
   const seconds = secondsOf(of(item, ITUNES, 'duration'));
   const chapters = named(item, PODCAST, 'chapters')?.attributes['url'] ?? '';
   return {
-    guid: guid.slice(0, MOST_ADDRESS),
+    guid,
     title: plainTitle(firstOf(textOf(item, 'title'), of(item, ITUNES, 'title')), EPISODE_TEXT.title) || '—',
     text: plainText(said, EPISODE_TEXT.text),
-    publishedAt: Number.isNaN(at) ? null : new Date(at).toISOString(),
+    publishedAt,
     seconds: seconds === null ? null : whole(Math.round(seconds)),
     bytes: sound.bytes,
     season: whole(Number(firstOf(of(item, PODCAST, 'season'), of(item, ITUNES, 'season')))),
@@ -142,7 +154,7 @@ const chaptersOf = (list: readonly unknown[]): Episode['chapters'] =>
   list
     .flatMap((chapter) => {
       const { startTime, title, toc } = Object(chapter) as Record<string, unknown>;
-      const at = Number(startTime);
+      const at = typeof startTime === 'number' || typeof startTime === 'string' ? Number(startTime) : Number.NaN;
       const text = typeof title === 'string' ? plainTitle(title, EPISODE_TEXT.chapter) : '';
       return text === '' || toc === false || !Number.isFinite(at) || at < 0 ? [] : [{ at, title: text }];
     })

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { episodeIdOf, MOST_EPISODES, MOST_FEED } from '@egoejo/shared/shows/model.ts';
+import { episodeIdOf, MOST_EPISODES, MOST_FEED, MOST_WRITTEN } from '@egoejo/shared/shows/model.ts';
 import { storePhoto } from '../media/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
@@ -42,14 +42,20 @@ interface Due {
   modified: string | null;
   sha256: string | null;
 }
-/** What came: null: nothing has changed. */
+/** By which the other server, or we, tell whether an answer is new. */
+interface Mark {
+  etag: string | null;
+  modified: string | null;
+  sha256: string;
+}
+/** What came. */
 interface Got {
   read: ReadShow;
   /** The address to ask from now on. */
   feed: string;
-  etag: string | null;
-  modified: string | null;
-  sha256: string;
+  /** Of the answer of that address, and of that of the address that was asked first. */
+  mark: Mark;
+  first: Mark;
 }
 
 /** Reads the feed of a show, if it is there. */
@@ -60,20 +66,24 @@ export async function refreshShow(deps: Needs, show: string): Promise<void> {
     [show],
   );
   if (!due) return;
+  // Whatever happens, a feed is not read more often.
+  await deps.db.query(`update show_feed set due_at = now() + interval '1 hour' where show = $1`, [show]);
   const got = await fetchFeed(deps, due);
   if (!got.ok) return failed(deps.db, show, got.error.code, got.error.params);
   if (got.value === null) return quiet(deps.db, show);
-  const cover = await coverOf(deps, due, got.value.read.coverUrl);
-  await deps.db.transaction((tx) => write(tx, show, got.value!, cover));
+  const { value } = got;
+  const cover = await coverOf(deps, due, value.read.coverUrl);
+  await deps.db.transaction((tx) => write(tx, show, value, cover));
 }
 
 async function fetchFeed(deps: Needs, due: Due): Promise<Result<Got | null, ErrorCode>> {
   const { etag, modified } = due;
   const ask = asking(deps, 'application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5');
   let feed = due.feed;
+  let first: Mark | undefined;
   // A feed says at most once in a row that another one takes its place.
   for (let moves = 0; moves < 2; moves++) {
-    const known = feed === due.feed ? { known: { etag, modified } } : {};
+    const known = feed === due.feed && (etag ?? modified) !== null ? { known: { etag, modified } } : {};
     const fetched = await fetchBytes(feed, { ...ask, ...known }, FEED);
     if (!fetched.ok) {
       const code = codeOf(fetched.error.code, 'show.unreachable', 'show.too_large');
@@ -85,21 +95,29 @@ async function fetchFeed(deps: Needs, due: Due): Promise<Result<Got | null, Erro
     if (sha256 === due.sha256 && feed === due.feed) return ok(null);
     const read = readShow(answer.bytes, answer.url);
     if (!read) return fail('show.no_feed');
+    const mark = { sha256, etag: answer.etag, modified: answer.modified };
+    first ??= mark;
     const moved = read.movedTo !== '' && read.movedTo !== feed;
-    if (!moved || moves > 0) return ok({ read, feed, sha256, etag: answer.etag, modified: answer.modified });
+    if (!moved || moves > 0) return ok({ read, feed, mark, first });
     feed = read.movedTo;
   }
   return fail('show.no_feed');
 }
 
-/** The base name of the picture, fetched once for each address; a show whose picture cannot be shown has none. */
-async function coverOf(deps: Needs, due: Due, url: string): Promise<string | null> {
-  if (url === '') return null;
-  if (url === due.coverUrl) return due.cover;
+/** A picture: its base name, and the address that it came from. */
+interface Cover {
+  name: string | null;
+  url: string;
+}
+/** Fetched once for each address; until one can be shown the one before stays. */
+async function coverOf(deps: Needs, due: Due, url: string): Promise<Cover> {
+  const before = { name: due.cover, url: due.coverUrl };
+  if (url === '') return { name: null, url };
+  if (url === before.url) return before;
   const fetched = await fetchBytes(url, asking(deps, 'image/*'), PICTURE);
-  if (!fetched.ok || fetched.value === null) return due.cover;
+  if (!fetched.ok || fetched.value === null) return before;
   const stored = await storePhoto(deps.media, fetched.value.bytes, due.author ?? undefined);
-  return stored.ok ? stored.value.name : due.cover;
+  return stored.ok ? { name: stored.value.name, url } : before;
 }
 
 /** Bumps the scopes of a show and locks it. False: it was removed meanwhile. */
@@ -125,91 +143,123 @@ const next = (tx: Queryable, show: string, news: boolean): Promise<unknown> =>
 /** A feed without anything new is written nowhere that devices see, unless it could not be read before. */
 const quiet = (db: Needs['db'], show: string): Promise<void> =>
   db.transaction(async (tx) => {
-    await next(tx, show, false);
     const [row] = await tx.query('select from show where id = $1 and code is not null', [show]);
     if (row && (await lockShow(tx, show)))
       await tx.query(`update show set code = null, params = '{}' where id = $1 and state = 'ready'`, [show]);
+    await next(tx, show, false);
   });
 
 const failed = (db: Needs['db'], show: string, code: ErrorCode, params: object): Promise<void> =>
   db.transaction(async (tx) => {
-    await next(tx, show, false);
     const [told] = await tx.query('select from show where id = $1 and code = $2', [show, code]);
-    if (told || !(await lockShow(tx, show))) return;
-    await tx.query(
-      `update show set code = $2, params = $3::jsonb, state = case state when 'ready' then 'ready' else 'failed' end
-        where id = $1`,
-      [show, code, JSON.stringify(params)],
-    );
+    if (!told && (await lockShow(tx, show)))
+      await tx.query(
+        `update show set code = $2, params = $3::jsonb, state = case state when 'ready' then 'ready' else 'failed' end
+          where id = $1`,
+        [show, code, JSON.stringify(params)],
+      );
+    await next(tx, show, false);
   });
 
 /** Writes what a feed says, and tells of new episodes. */
-async function write(tx: Queryable, show: string, got: Got, cover: string | null): Promise<void> {
+async function write(tx: Queryable, show: string, got: Got, cover: Cover): Promise<void> {
   if (!(await lockShow(tx, show))) return;
   const { read, feed } = got;
   const [before] = await tx.query<{ state: string; cover: string | null }>(
     'select state, cover from show where id = $1',
     [show],
   );
-  await tx.query(
+  const [kept] = await tx.query<{ feed: string }>(
     `update show t set title = $2, text = $3, byline = $4, language = $5, site = $6, cover = $7, state = 'ready',
         code = null, params = '{}', refreshed_at = now(),
         feed = case when exists (select from show o where o.feed = $8 and o.id <> t.id and o.visibility = t.visibility
-          and o.community is not distinct from t.community) then t.feed else $8 end
-      where id = $1`,
-    [show, read.title, read.text, read.byline, read.language, read.site, cover, feed],
+          and o.community is not distinct from t.community and (o.visibility <> 'private' or o.author = t.author))
+          then t.feed else $8 end
+      where id = $1 returning feed`,
+    [show, read.title, read.text, read.byline, read.language, read.site, cover.name, feed],
   );
+  await moveToPlace(tx, show);
+  const { added, whole } = await writeEpisodes(tx, show, read.episodes);
+  // What is not whole is read again, however little its feed says then.
+  const mark = whole ? (kept?.feed === feed ? got.mark : got.first) : { etag: null, modified: null, sha256: null };
   await tx.query('update show_feed set etag = $2, modified = $3, sha256 = $4, cover_url = $5 where show = $1', [
     show,
-    got.etag,
-    got.modified,
-    got.sha256,
-    read.coverUrl,
+    mark.etag,
+    mark.modified,
+    mark.sha256,
+    cover.url,
   ]);
-  await moveToPlace(tx, show);
-  const added = await writeEpisodes(tx, show, read.episodes);
   await keepNewest(tx, show);
   await next(tx, show, true);
-  if (cover !== before?.cover) await emit(tx, 'show.cover', show, { cover, old: before?.cover ?? null });
+  if (cover.name !== before?.cover)
+    await emit(tx, 'show.cover', show, { cover: cover.name, old: before?.cover ?? null });
   // All episodes of a show that was just added are new: nobody is told of them.
   if (before?.state === 'ready') {
     if (added > 0) await emit(tx, 'show.episodes', show, {});
   } else await emit(tx, 'show.ready', show, {});
 }
 
-/** Writes the episodes that are new or have changed. @returns how many are new. */
-async function writeEpisodes(tx: Queryable, show: string, episodes: readonly ReadEpisode[]): Promise<number> {
-  const rows = JSON.stringify(episodes.map((e) => ({ ...e, id: episodeIdOf(show, e.guid) })));
-  const [{ added } = { added: 0 }] = await tx.query<{ added: number }>(
-    `select count(*)::int as added from jsonb_to_recordset($1::jsonb) as n(id uuid)
-      where not exists (select from episode e where e.id = n.id)`,
-    [rows],
+/** SQL: what the feed says, with what is known of it; what is older than all that are kept is left out. */
+const NEWS = `with said as (
+    select n.*, case when n."publishedAt" <= now() then n."publishedAt" end as published
+      from jsonb_to_recordset($2::jsonb) as n(id uuid, title text, text text, "publishedAt" timestamptz, seconds int,
+        bytes bigint, season int, number int, explicit boolean, chapters jsonb, enclosure text, "chaptersUrl" text)),
+  oldest as (
+    select published_at as at from episode where show = $1 order by published_at desc, id
+      offset ${MOST_EPISODES - 1} limit 1),
+  news as (
+    select n.id, n.title, n.text, coalesce(n.published, e.published_at, now()) as published_at, n.seconds, n.bytes,
+        n.season, n.number, n.explicit, case when n.chapters = '[]' then coalesce(e.chapters, '[]') else n.chapters end
+        as chapters, e.id is null as is_new
+      from said n left join episode e on e.id = n.id
+      where e.id is not null or not exists (select from oldest where n.published < oldest.at)),
+  changed as (
+    select n.* from news n left join episode e on e.id = n.id
+      where n.is_new or (e.title, e.text, e.published_at, e.seconds, e.bytes, e.season, e.number, e.explicit,
+        e.chapters) is distinct from (n.title, n.text, n.published_at, n.seconds, n.bytes, n.season, n.number,
+        n.explicit, n.chapters))`;
+
+/**
+ * Writes the episodes that are new or have changed, the newest ones first, up to the limit of the day.
+ * @returns how many are new, and whether all were written
+ */
+async function writeEpisodes(
+  tx: Queryable,
+  show: string,
+  episodes: readonly ReadEpisode[],
+): Promise<{ added: number; whole: boolean }> {
+  const rows = JSON.stringify(episodes.map(({ guid, ...said }) => ({ ...said, id: episodeIdOf(show, guid) })));
+  const [{ left } = { left: 0 }] = await tx.query<{ left: number }>(
+    `update show_feed set written = case when counted_at > now() - interval '1 day' then written else 0 end,
+        counted_at = case when counted_at > now() - interval '1 day' then counted_at else now() end
+      where show = $1 returning ${MOST_WRITTEN} - written as left`,
+    [show],
   );
-  await tx.query(
-    `insert into episode (id, scope, show, title, text, published_at, seconds, bytes, season, number, explicit,
-        chapters)
-      select n.id, t.scope, t.id, n.title, n.text, coalesce(n."publishedAt", now()), n.seconds, n.bytes, n.season,
-          n.number, n.explicit, n.chapters
-        from jsonb_to_recordset($2::jsonb) as n(id uuid, title text, text text, "publishedAt" timestamptz, seconds int,
-          bytes bigint, season int, number int, explicit boolean, chapters jsonb), show t where t.id = $1
-        order by n.id
-      on conflict (id) do update set title = excluded.title, text = excluded.text, seconds = excluded.seconds,
-          bytes = excluded.bytes, season = excluded.season, number = excluded.number, explicit = excluded.explicit,
-          chapters = case when excluded.chapters = '[]' then episode.chapters else excluded.chapters end
-        where (episode.title, episode.text, episode.seconds, episode.bytes, episode.season, episode.number,
-            episode.explicit) is distinct from (excluded.title, excluded.text, excluded.seconds, excluded.bytes,
-            excluded.season, excluded.number, excluded.explicit)
-          or excluded.chapters <> '[]' and episode.chapters <> excluded.chapters`,
+  const [{ all } = { all: 0 }] = await tx.query<{ all: number }>(
+    `${NEWS} select count(*)::int as all from changed`,
     [show, rows],
   );
+  const written = await tx.query<{ id: string; isNew: boolean }>(
+    `${NEWS}, chosen as (select * from changed order by published_at desc, id limit $3)
+      insert into episode (id, scope, show, title, text, published_at, seconds, bytes, season, number, explicit, chapters)
+        select n.id, t.scope, t.id, n.title, n.text, n.published_at, n.seconds, n.bytes, n.season, n.number, n.explicit,
+            n.chapters from chosen n, show t where t.id = $1 order by n.id
+        on conflict (id) do update set title = excluded.title, text = excluded.text, seconds = excluded.seconds,
+            published_at = excluded.published_at, bytes = excluded.bytes, season = excluded.season,
+            number = excluded.number, explicit = excluded.explicit, chapters = excluded.chapters
+        returning id, (select is_new from chosen c where c.id = episode.id) as "isNew"`,
+    [show, rows, Math.max(0, left)],
+  );
+  await tx.query('update show_feed set written = written + $2 where show = $1', [show, written.length]);
   await tx.query(
     `insert into episode_source (episode, enclosure, chapters_url)
-      select n.id, n.enclosure, n."chaptersUrl"
-        from jsonb_to_recordset($1::jsonb) as n(id uuid, enclosure text, "chaptersUrl" text)
+      select e.id, n.enclosure, n."chaptersUrl"
+        from jsonb_to_recordset($2::jsonb) as n(id uuid, enclosure text, "chaptersUrl" text)
+          join episode e on e.id = n.id and e.show = $1
       on conflict (episode) do update set enclosure = excluded.enclosure, chapters_url = excluded.chapters_url`,
-    [rows],
+    [show, rows],
   );
-  return added;
+  return { added: written.filter(({ isNew }) => isNew).length, whole: written.length === all };
 }
 
 /** Forgets the oldest episodes of which nobody has asked the sound. What its feed no longer names stays. */

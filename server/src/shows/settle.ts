@@ -1,9 +1,10 @@
 /** Settles shows, what members follow, and what they ask for (L7). */
-import type { CommunityId, ShowId } from '@egoejo/shared/platform/ids.ts';
+import type { CommunityId, MemberId, ShowId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { MOST_SHOWS } from '@egoejo/shared/shows/model.ts';
 import { CATALOGUE, communityScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { standingOf } from '../communities/model.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
@@ -32,29 +33,60 @@ const placeOf = ({ visibility, community }: Place): Place => ({
 /** Scopes of members are bumped with each of their acts; 'hidden' is nobody's. */
 const shared = (scopes: readonly string[]): Scope[] => scopes.filter((s) => !s.startsWith('member:'));
 
+/** How many shows for everybody the member has, if this one is to be one of them. */
+async function openOf({ tx, member }: SettleContext, id: string, to: Place): Promise<number> {
+  if (to.visibility !== 'public') return 0;
+  const [found] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from show where author = $1 and visibility = 'public' and id <> $2`,
+    [member, id],
+  );
+  return found?.n ?? 0;
+}
+/** The limit that is reached. */
+const mostOf = ({ all, open }: { all: number; open: number }): number =>
+  open >= MOST_SHOWS.public ? MOST_SHOWS.public : all >= MOST_SHOWS.all ? MOST_SHOWS.all : MOST_SHOWS.day;
+
+interface Use {
+  adds: number;
+  asks: number;
+}
+const NOW = `show_use.counted_at > now() - interval '1 day'`;
+/** What the member added and asked for within the day that is counted. */
+async function usedBy(tx: Queryable, member: MemberId): Promise<Use> {
+  const [found] = await tx.query<Use>(`select adds, asks from show_use where member = $1 and ${NOW}`, [member]);
+  return found ?? { adds: 0, asks: 0 };
+}
+const use = (tx: Queryable, member: MemberId, { adds, asks }: Use): Promise<unknown> =>
+  tx.query(
+    `insert into show_use (member, adds, asks) values ($1, $2, $3) on conflict (member) do update
+      set adds = case when ${NOW} then show_use.adds else 0 end + excluded.adds,
+        asks = case when ${NOW} then show_use.asks else 0 end + excluded.asks,
+        counted_at = case when ${NOW} then show_use.counted_at else excluded.counted_at end`,
+    [member, adds, asks],
+  );
+
 async function settleAdd(ctx: SettleContext, args: MutationArgs<'show.add'>) {
   const { tx, member, rev, asOf } = ctx;
   const { id, feed } = args;
   const to = placeOf(args);
   if (args.visibility === 'community' && to.community === null) return refuse('community.unknown');
-  const [found] = await tx.query<{ known: boolean; today: number; all: number }>(
-    `select exists (select from show where id = $2) as known, count(*)::int as all,
-       count(*) filter (where created_at > now() - interval '1 day')::int as today from show where author = $1`,
+  const [found] = await tx.query<{ known: boolean; all: number }>(
+    `select exists (select from show where id = $2) as known, count(*)::int as all from show where author = $1`,
     [member, id],
   );
   // An act that was accepted before a restore was already counted then (S29).
-  const counts = asOf === null && found ? found : { today: 0, all: 0 };
+  const counted = asOf === null && found !== undefined;
+  const counts = { all: counted ? found.all : 0, today: counted ? (await usedBy(tx, member)).adds : 0 };
   const standing = {
     ...(await standingOf(tx, member, to.community)),
     own: true,
     seen: true,
     twice: found?.known === true || (await isTwice(ctx, feed, id, to)),
-    today: counts.today,
-    all: counts.all,
+    ...counts,
+    open: counted ? await openOf(ctx, id, to) : 0,
   };
   const code = to.community === null ? refusalOf(adding, standing) : refusalOf(addingTo, standing);
-  if (code === 'show.too_many')
-    return refuse(code, { most: counts.all >= MOST_SHOWS.all ? MOST_SHOWS.all : MOST_SHOWS.day });
+  if (code === 'show.too_many') return refuse(code, { most: mostOf(standing) });
   if (code) return refuse(code);
   await tx.query(
     `insert into show (id, scope, author, name, visibility, community, feed, title, created_at, rev)
@@ -63,6 +95,7 @@ async function settleAdd(ctx: SettleContext, args: MutationArgs<'show.add'>) {
     [member, id, to.visibility, to.community, feed, new URL(feed).hostname, asOf, rev],
   );
   await tx.query('insert into show_feed (show) values ($1)', [id]);
+  if (counted) await use(tx, member, { adds: 1, asks: 0 });
   await emit(tx, 'show.added', id, {});
   return APPLIED;
 }
@@ -91,8 +124,10 @@ async function settleShare(ctx: SettleContext, args: MutationArgs<'show.share'>)
     own: head?.own ?? false,
     seen: head?.seen ?? false,
     twice: head?.own === true && (await isTwice(ctx, head.feed, show, to)),
+    open: ctx.asOf === null ? await openOf(ctx, show, to) : 0,
   };
   const code = to.community === null ? refusalOf(sharing, standing) : refusalOf(sharingTo, standing);
+  if (code === 'show.too_many') return refuse(code, { most: MOST_SHOWS.public });
   if (code || !head) return refuse(code ?? 'show.unknown');
   if (args.visibility === 'community' && to.community === null) return refuse('community.unknown');
   const wanted: Scope[] =
@@ -114,6 +149,13 @@ async function settleRemove(ctx: SettleContext, { show }: MutationArgs<'show.rem
   if (!head?.own) return APPLIED;
   await ctx.bump(shared(await scopesOf(tx, show)));
   await removeTracks(tx, await tracksOf(tx, show));
+  const wanted = await tx.query<{ track: string }>(
+    `select s.wanted as track from episode_source s join episode e on e.id = s.episode
+      where e.show = $1 and s.wanted is not null`,
+    [show],
+  );
+  // Their files may be stored already.
+  for (const { track } of wanted) await emit(tx, 'track.removed', track, { cover: null });
   // With its episodes: each leaves a tombstone.
   const [gone] = await tx.query<{ cover: string | null }>('delete from show where id = $1 returning cover', [show]);
   await emit(tx, 'show.removed', show, { cover: gone?.cover ?? null });
@@ -142,10 +184,8 @@ async function settleFollow(ctx: SettleContext, { show, on, along }: MutationArg
 
 async function settleAsk(ctx: SettleContext, { episode }: MutationArgs<'episode.ask'>) {
   const { tx, member, asOf } = ctx;
-  const [found] = await tx.query<{ scope: Scope; state: string; own: boolean; seen: boolean; today: number }>(
-    `select e.scope, e.state, t.author is not distinct from $1 as own, ${visibleTo('$1')} as seen,
-       (select count(*)::int from episode_source s
-         where s.asked_by = $1 and s.asked_at > now() - interval '1 day' and s.episode <> e.id) as today
+  const [found] = await tx.query<{ scope: Scope; state: string; own: boolean; seen: boolean }>(
+    `select e.scope, e.state, t.author is not distinct from $1 as own, ${visibleTo('$1')} as seen
       from episode e join show t on t.id = e.show where e.id = $2`,
     [member, episode],
   );
@@ -155,7 +195,7 @@ async function settleAsk(ctx: SettleContext, { episode }: MutationArgs<'episode.
     own: found?.own ?? false,
     seen: found?.seen ?? false,
     // What is here costs nothing.
-    today: asOf === null && found && !there ? found.today : 0,
+    today: asOf === null && !there ? (await usedBy(tx, member)).asks : 0,
   });
   if (code === 'episode.too_many') return refuse(code, { most: MOST_SHOWS.asks });
   if (code || !found) return refuse(code ?? 'episode.unknown');
@@ -172,6 +212,7 @@ async function settleAsk(ctx: SettleContext, { episode }: MutationArgs<'episode.
     `update episode_source set asked_by = $2, asked_at = now(), attempts = 0, claimed_until = null where episode = $1`,
     [episode, member],
   );
+  if (asOf === null) await use(tx, member, { adds: 0, asks: 1 });
   await emit(tx, 'episode.asked', episode, {});
   return APPLIED;
 }

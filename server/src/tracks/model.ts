@@ -6,6 +6,7 @@ import { moveToPlace, scopesOf } from './visible.ts';
 export { forgetFiles as forgetTrackFiles } from './files.ts';
 export { giveTrack, removeTracks, shareTracks, trackScopes } from './given.ts';
 export { masterKey, pieceKey } from './keys.ts';
+export { openFolder as openSoundFolder } from './prepare/workshop.ts';
 export { bytesOfOneFile, oneFile, ONE_FILE_TYPE } from './one-file.ts';
 export { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from './sound-index.ts';
 export { bytesOf, soundsOf, type Sound } from './queries.ts';

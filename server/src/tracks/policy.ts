@@ -14,6 +14,8 @@ export interface TrackStanding extends Standing {
   own: boolean;
   /** They may see the track. */
   seen: boolean;
+  /** It is an episode of a show. */
+  given: boolean;
 }
 const unknown = ['track.unknown', (s) => !s.own && !s.seen] as const satisfies Refusal<TrackStanding>;
 const owner = ['track.not_owner', (s) => !s.own] as const satisfies Refusal<TrackStanding>;
@@ -21,9 +23,14 @@ const owner = ['track.not_owner', (s) => !s.own] as const satisfies Refusal<Trac
 /** Only who added a track changes it, or takes it back from others. */
 export const editing = [activeOnly, unknown, owner] as const satisfies readonly Refusal<TrackStanding>[];
 
-/** They share it with a community to which they belong. */
+/** They say who hears it, but of an episode, which follows its show. */
 export const sharing = [
   ...editing,
+  ['track.of_show', (s) => s.given],
+] as const satisfies readonly Refusal<TrackStanding>[];
+/** They share it with a community to which they belong. */
+export const sharingTo = [
+  ...sharing,
   ['community.unknown', (s) => !s.visible],
   notBarred,
   ['track.not_member', (s) => s.role === null && !s.animatesAll],

@@ -7,7 +7,7 @@ import { refuseUploads } from '../media/model.ts';
 import { emit } from '../platform/database/events.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
-import { adding, editing, removing, sharing, type TrackStanding } from './policy.ts';
+import { adding, editing, removing, sharing, sharingTo, type TrackStanding } from './policy.ts';
 import { moveToPlace, visibleTo } from './visible.ts';
 
 async function settleAdd(ctx: SettleContext, args: MutationArgs<'track.add'>) {
@@ -39,11 +39,12 @@ interface Head {
   scope: Scope;
   own: boolean;
   seen: boolean;
+  given: boolean;
 }
 const headOf = async ({ tx, member }: SettleContext, track: TrackId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(
-      `select t.scope, t.author is not distinct from $1 as own, ${visibleTo('$1')} as seen
+      `select t.scope, t.author is not distinct from $1 as own, ${visibleTo('$1')} as seen, t.given
         from track t where t.id = $2`,
       [member, track],
     )
@@ -56,6 +57,7 @@ const standingTowards = async (
   ...(await standingOf(tx, member, community)),
   own: head?.own ?? false,
   seen: head?.seen ?? false,
+  given: head?.given ?? false,
 });
 /** Scopes of members are bumped with each of their acts; 'hidden' is nobody's. */
 const shared = (scopes: readonly Scope[]): Scope[] => scopes.filter((s) => !s.startsWith('member:'));
@@ -79,7 +81,7 @@ async function settleShare(ctx: SettleContext, { track, visibility, community }:
   const head = await headOf(ctx, track);
   const to = visibility === 'community' ? community : null;
   const standing = await standingTowards(ctx, head, to);
-  const code = visibility === 'community' ? refusalOf(sharing, standing) : refusalOf(editing, standing);
+  const code = visibility === 'community' ? refusalOf(sharingTo, standing) : refusalOf(sharing, standing);
   if (code || !head) return refuse(code ?? 'track.unknown');
   if (visibility === 'community' && to === null) return refuse('community.unknown');
   const wanted: Scope[] = visibility === 'private' ? [] : [to === null ? 'catalogue' : communityScope(to)];
@@ -108,6 +110,6 @@ async function settleRemove(ctx: SettleContext, { track }: MutationArgs<'track.r
 export const settlements: ColdSettlements<`track.${'add' | 'edit' | 'share' | 'remove'}`> = {
   'track.add': settlement({ refuses: codesOf(adding) }, settleAdd),
   'track.edit': settlement({ refuses: codesOf(editing) }, settleEdit),
-  'track.share': settlement({ refuses: codesOf(sharing) }, settleShare),
+  'track.share': settlement({ refuses: codesOf(sharingTo) }, settleShare),
   'track.remove': settlement({ refuses: codesOf(removing) }, settleRemove),
 };

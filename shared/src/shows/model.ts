@@ -4,16 +4,21 @@ import { communityId, episodeId, memberId, showId, trackId, type EpisodeId } fro
 import { sha256Hex } from '../platform/sha256.ts';
 import { trackVisibility } from '../tracks/model.ts';
 
-/** Most shows of a member altogether and added within a day, and most episodes that a member asks for within a day. */
-export const MOST_SHOWS = { all: 100, day: 100, asks: 30 } as const;
+/**
+ * Most shows of a member altogether, of these for everybody, and added within a day; most episodes that a member asks
+ * for within a day.
+ */
+export const MOST_SHOWS = { all: 100, public: 10, day: 100, asks: 30 } as const;
 /** Most episodes that are kept of a show: the newest ones. */
-export const MOST_EPISODES = 300;
+export const MOST_EPISODES = 100;
+/** Most episodes of a show that are written within a day, new or changed: each reaches every device that has it. */
+export const MOST_WRITTEN = 200;
 /** Most bytes of a feed, and of the sound of an episode. */
 export const MOST_FEED = 10 * 1024 * 1024;
 export const MOST_SOUND = 500 * 1024 * 1024;
 /** Most characters of what a feed says about a show and about an episode. */
 export const SHOW_TEXT = { title: 200, text: 4000, author: 200, language: 20 } as const;
-export const EPISODE_TEXT = { title: 200, text: 4000, chapter: 200 } as const;
+export const EPISODE_TEXT = { title: 200, text: 1500, chapter: 200 } as const;
 export const MOST_CHAPTERS = 100;
 /** Most characters of an address. */
 export const MOST_ADDRESS = 2000;
@@ -83,7 +88,7 @@ export const episodeRow = z.object({
   season: z.nullable(z.int()),
   number: z.nullable(z.int()),
   explicit: z.boolean(),
-  /** In the order of time; `at` in seconds. */
+  /** In the order of time; `at` in seconds. None until the episode can be heard. */
   chapters: z.array(z.object({ at: z.number(), title: z.string() })),
   /** Nobody has asked for it; it is fetched and prepared; it can be heard, as `track`; that failed, with the code. */
   state: z.enum(['offered', 'asked', 'ready', 'failed']),

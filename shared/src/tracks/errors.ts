@@ -4,6 +4,7 @@ export const trackErrors = {
   'track.exists': [],
   'track.not_owner': [],
   'track.not_member': [],
+  'track.of_show': [],
   'track.too_many': ['most'],
   'track.no_sound': [],
   'track.damaged': ['reason'],

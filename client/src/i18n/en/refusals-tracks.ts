@@ -4,6 +4,7 @@ export const trackRefusals = {
   'track.exists': { member: 'This track was announced before.', staff: 'Track announced before' },
   'track.not_owner': { member: 'Only the person who added the track changes it.', staff: 'Track of somebody else' },
   'track.not_member': { member: 'Join the community first.', staff: 'Track: not a member' },
+  'track.of_show': { member: 'An episode follows its show: share the show.', staff: 'Episode of a show' },
   'track.too_many': {
     member:
       '{most, plural, one {# track} other {# tracks}}: no more can be added. Remove some, or wait until tomorrow.',

@@ -4,6 +4,7 @@ export const trackRefusals = {
   'track.exists': 'Wimbo huu umeshatangazwa.',
   'track.not_owner': 'Aliyeongeza wimbo pekee ndiye anayeubadilisha.',
   'track.not_member': 'Jiunge na jumuiya kwanza.',
+  'track.of_show': 'Sehemu hufuata kipindi chake: shiriki kipindi.',
   'track.too_many':
     '{most, plural, one {Wimbo #} other {Nyimbo #}}: huwezi kuongeza zaidi. Ondoa baadhi, au subiri hadi kesho.',
   'track.no_sound': 'Hakuna sauti katika faili hii.',

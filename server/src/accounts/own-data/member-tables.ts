@@ -44,6 +44,7 @@ export const ERASED = [
   'blocked_member',
   'track_like',
   'show_follow',
+  'show_use',
   'meeting_answer',
   'club_member',
   'room_member',

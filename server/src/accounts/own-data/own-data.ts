@@ -78,7 +78,8 @@ const AUTHORED: Readonly<Record<string, string>> = {
   playlist: 'playlist t where t.author = $1',
   show: 'show t where t.author = $1',
   show_feed: 'show_feed t join show s on s.id = t.show where s.author = $1',
-  episode_source: 'episode_source t where t.asked_by = $1',
+  // Without the addresses, which may be personal ones of who added the show.
+  episode_source: '(select episode, asked_at, attempts from episode_source where asked_by = $1) t',
   playlist_item: 'playlist_item t join playlist p on p.id = t.playlist where p.author = $1',
   meeting: 'meeting t where t.author = $1',
   challenge: 'challenge t where t.author = $1',

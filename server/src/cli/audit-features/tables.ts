@@ -37,7 +37,7 @@ const ID = `concat_ws(' ', ${[
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
   review reading_event badge recommendation unwanted project_follow follow blocked_member track_like show_follow
-  meeting_answer club_member room_member challenge_part
+  show_use meeting_answer club_member room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
   contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
@@ -186,6 +186,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   room.created_at room_member.since blocked_member.since message.created_at message.edited_at
   message_file.created_at track.created_at playlist.created_at playlist_item.added_at track_like.at
   show.created_at show.refreshed_at show_follow.since episode_source.asked_at
+  show_use.counted_at show_feed.counted_at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
   royalty_statement.made_at`;

@@ -61,5 +61,5 @@ export default {
   'shows.import.do': 'إضافة المختار ({n, number})',
   'shows.import.done': 'أُضيفت وتُرسل مع الشبكة: {n, number}',
   'shows.export': 'تصدير برامجي',
-  'shows.export.text': 'ملف OPML لتطبيق آخر: برامجك، وما تتابعه مما هو متاح للجميع.',
+  'shows.export.text': 'ملف OPML لتطبيق آخر: البرامج التي أضفتها.',
 } as const;

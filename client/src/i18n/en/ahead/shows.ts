@@ -63,5 +63,5 @@ export default {
   'shows.import.done':
     '{n, plural, one {One show is added and leaves with the network.} other {# shows are added and leave with the network.}}',
   'shows.export': 'Export my shows',
-  'shows.export.text': 'An OPML file for another app: your shows, and those for everybody that you follow.',
+  'shows.export.text': 'An OPML file for another app: the shows that you added.',
 } as const;

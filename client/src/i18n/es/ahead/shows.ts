@@ -67,5 +67,5 @@ export default {
   'shows.import.done':
     '{n, plural, one {Un programa queda añadido y sale cuando haya red.} other {# programas quedan añadidos y salen cuando haya red.}}',
   'shows.export': 'Exportar mis programas',
-  'shows.export.text': 'Un archivo OPML para otra aplicación: tus programas y los abiertos a todo el mundo que sigues.',
+  'shows.export.text': 'Un archivo OPML para otra aplicación: los programas que añadiste.',
 } as const;

@@ -70,5 +70,5 @@ export default {
     '{n, plural, one {Une émission est ajoutée et part avec le réseau.} other {# émissions sont ajoutées et partent avec le réseau.}}',
   'shows.export': 'Exporter mes émissions',
   'shows.export.text':
-    'Un fichier OPML pour une autre application : vos émissions, et celles pour tout le monde que vous suivez.',
+    'Un fichier OPML pour une autre application : les émissions que vous avez ajoutées.',
 } as const;

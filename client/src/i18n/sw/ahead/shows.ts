@@ -65,5 +65,5 @@ export default {
   'shows.import.do': 'Ongeza vilivyochaguliwa ({n, number})',
   'shows.import.done': 'Vimeongezwa na vitatumwa na mtandao: {n, number}',
   'shows.export': 'Hamisha vipindi vyangu',
-  'shows.export.text': 'Faili ya OPML kwa programu nyingine: vipindi vyako, na vilivyo wazi kwa wote unavyofuata.',
+  'shows.export.text': 'Faili ya OPML kwa programu nyingine: vipindi ulivyoongeza.',
 } as const;

@@ -64,5 +64,5 @@ export default {
   'shows.import.do': 'Yokk yi nga tànn ({n, number})',
   'shows.import.done': 'Yokk nañu leen, dinañu dem ak réso: {n, number}',
   'shows.export': 'Génne sama emisioŋ yi',
-  'shows.export.text': 'Fisiye OPML ngir beneen aplikaasioŋ: say emisioŋ, ak yi ñépp mën a gis te nga leen di topp.',
+  'shows.export.text': 'Fisiye OPML ngir beneen aplikaasioŋ: emisioŋ yi nga yokk.',
 } as const;
