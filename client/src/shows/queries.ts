@@ -33,10 +33,13 @@ export function useEpisodes(show: string): Episode[] | undefined {
 /** The episodes of these shows, of each the newest one first. */
 export function useEpisodesOf(shows: readonly string[]): ReadonlyMap<string, Episode[]> | undefined {
   const wanted = shows.join();
-  const base = useLive(async (db) => {
-    const ids = wanted === '' ? [] : wanted.split(',');
-    return { ids, found: await Promise.all(ids.map((id) => episodesIn(db, id))) };
-  }, [wanted]);
+  const base = useLive(
+    async (db) => {
+      const ids = wanted === '' ? [] : wanted.split(',');
+      return { ids, found: await Promise.all(ids.map((id) => episodesIn(db, id))) };
+    },
+    [wanted],
+  );
   const over = useOverlay().rows.get('episode');
   return useMemo(() => {
     if (!base) return undefined;

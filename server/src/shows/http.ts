@@ -30,10 +30,9 @@ export function routes(
     limits.public.take(request.ip);
     const member = await identify(request);
     if (member === null) throw new AppError('account.not_signed_in', {}, 401);
-    const shows = await db.query<Listed>(
-      'select title, feed, site from show where author = $1 order by title, id',
-      [member],
-    );
+    const shows = await db.query<Listed>('select title, feed, site from show where author = $1 order by title, id', [
+      member,
+    ]);
     return reply
       .headers({ 'cache-control': 'private, no-store', 'content-disposition': 'attachment; filename="egoejo.opml"' })
       .type('text/x-opml; charset=utf-8')

@@ -29,7 +29,9 @@ const tooMany = [
 ] as const satisfies Refusal<Counts>;
 
 /** Adds a show. `today` and `all`: how many this member added within a day, and has. */
-export const adding = [activeOnly, twice, tooOpen, tooMany] as const satisfies readonly Refusal<ShowStanding & Counts>[];
+export const adding = [activeOnly, twice, tooOpen, tooMany] as const satisfies readonly Refusal<
+  ShowStanding & Counts
+>[];
 /** The same in a community to which they belong. */
 export const addingTo = [activeOnly, ...place, twice, tooMany] as const satisfies readonly Refusal<
   ShowStanding & Counts

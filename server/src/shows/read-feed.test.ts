@@ -70,6 +70,7 @@ it('L7: what is no feed, or would grow when it is read, is none', () => {
     '<rss><channel/></rss>',
   ])
     expect(read(text), text).toBeNull();
+  expect(readChapters('{"chapters":[{"title":"a","startTime":{"valueOf":1,"toString":1}}]}')).toEqual([]);
   expect([readChapters('<html>'), readChapters('{"chapters": {}}'), readChapters('[1]')]).toEqual([[], [], []]);
   expect(
     readChapters(JSON.stringify({ chapters: [...Array(500).keys()].map((startTime) => ({ startTime, title: 'a' })) })),

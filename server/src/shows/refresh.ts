@@ -235,10 +235,10 @@ async function writeEpisodes(
       where show = $1 returning ${MOST_WRITTEN} - written as left`,
     [show],
   );
-  const [{ all } = { all: 0 }] = await tx.query<{ all: number }>(
-    `${NEWS} select count(*)::int as all from changed`,
-    [show, rows],
-  );
+  const [{ all } = { all: 0 }] = await tx.query<{ all: number }>(`${NEWS} select count(*)::int as all from changed`, [
+    show,
+    rows,
+  ]);
   const written = await tx.query<{ id: string; isNew: boolean }>(
     `${NEWS}, chosen as (select * from changed order by published_at desc, id limit $3)
       insert into episode (id, scope, show, title, text, published_at, seconds, bytes, season, number, explicit, chapters)

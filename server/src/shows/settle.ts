@@ -219,7 +219,7 @@ async function settleAsk(ctx: SettleContext, { episode }: MutationArgs<'episode.
 
 export const settlements: ColdSettlements<`show.${'add' | 'share' | 'remove' | 'follow'}` | 'episode.ask'> = {
   'show.add': settlement({ refuses: codesOf(addingTo) }, settleAdd),
-  'show.share': settlement({ refuses: codesOf(sharingTo) }, settleShare),
+  'show.share': settlement({ refuses: [...codesOf(sharingTo), 'show.too_many'] }, settleShare),
   'show.remove': settlement({ refuses: codesOf(removing) }, settleRemove),
   'show.follow': settlement({ refuses: codesOf(following) }, settleFollow),
   'episode.ask': settlement({ refuses: codesOf(asking) }, settleAsk),

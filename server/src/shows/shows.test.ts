@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId, type CommunityId, type EpisodeId, type ShowId, type TrackId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
-import { MOST_FEED, MOST_SHOWS, type Show } from '@egoejo/shared/shows/model.ts';
+import { MOST_EPISODES, MOST_FEED, MOST_SHOWS, MOST_WRITTEN, type Show } from '@egoejo/shared/shows/model.ts';
 import { closeMember } from '../accounts/own-data/own-data.ts';
 import { listeners as notificationListeners } from '../notifications/listeners.ts';
 import { startEvents } from '../platform/database/events.ts';
@@ -20,7 +20,7 @@ import { moderated } from './model.ts';
 import { readShow } from './read-feed.ts';
 import { refreshShow } from './refresh.ts';
 
-type Name = Extract<MutationName, `show.${string}` | 'episode.ask' | 'track.remove'>;
+type Name = Extract<MutationName, `show.${string}` | 'episode.ask' | 'track.remove' | 'track.share'>;
 
 eachDatabase('shows', (database) => {
   let t: TestApp;
@@ -301,7 +301,7 @@ eachDatabase('shows', (database) => {
     await settle('show.follow', mate, { show: id, on: true, along: false });
     expect((await opml(mate)).body).not.toContain('xmlUrl');
     await settle('show.share', author, { show: id, ...place('public') });
-    expect((await opml(mate)).body).toContain(`xmlUrl="${feeds.origin}/feed"`);
+    expect((await opml(mate)).body).not.toContain('xmlUrl');
     expect((await t.app.inject({ url: '/api/shows.opml' })).statusCode).toBe(401);
     const [list, track] = [newId(), newId()];
     await database().query(
@@ -336,23 +336,71 @@ eachDatabase('shows', (database) => {
   it('L7: shows and asked episodes have their limits', async () => {
     const id = await added();
     const [episode] = await episodesOf(id);
-    await database().query(
-      `with e as (insert into episode (id, scope, show, title, published_at)
-          select gen_random_uuid(), 'community:' || $3::text, $1, 'a', now() from generate_series(1, $4::int)
-          returning id)
-        insert into episode_source (episode, enclosure, asked_by, asked_at)
-          select id, 'https://a.b/', $2, now() from e`,
-      [id, mate!.id, community, MOST_SHOWS.asks],
-    );
+    feeds.answers['/feed?again'] = feeds.answers['/feed']!;
+    const failing = await added('community', '/feed?again');
+    const [other] = await episodesOf(failing);
+    for (let n = 0; n < MOST_SHOWS.asks; n++) {
+      expect(await ask(other?.id, mate)).toBe('applied');
+      await database().query(`update episode set state = 'failed', code = 'episode.unreachable' where id = $1`, [
+        other?.id,
+      ]);
+    }
+    // What was removed counts on.
+    expect(await settle('show.remove', author, { show: failing })).toBe('applied');
     expect([await ask(episode?.id, mate), await ask(episode?.id, author)]).toEqual(['episode.too_many', 'applied']);
     expect(await ask(episode?.id, mate)).toBe('applied');
+    await database().query(`update show_use set counted_at = counted_at - interval '1 day' where member = $1`, [
+      mate!.id,
+    ]);
+    const [, second] = await episodesOf(id);
+    expect(await ask(second?.id, mate)).toBe('applied');
+    await database().query(
+      `insert into show (id, scope, author, feed, title, visibility) select gen_random_uuid(), 'member:' || $1::text,
+        $1::uuid, 'https://b.a/' || n, 'a', 'public' from generate_series(1, $2::int) n`,
+      [author!.id, MOST_SHOWS.public],
+    );
+    expect(await settle('show.share', author, { show: id, ...place('public') })).toBe('show.too_many');
     await database().query(
       `insert into show (id, scope, author, feed, title) select gen_random_uuid(), 'member:' || $1::text, $1::uuid,
         'https://a.b/' || n, 'a' from generate_series(1, $2::int) n`,
-      [author!.id, MOST_SHOWS.all - 1],
+      [author!.id, MOST_SHOWS.all - MOST_SHOWS.public - 1],
     );
     const feed = 'https://contes.example/';
     expect(await settle('show.add', author, { id: newId<ShowId>(), feed, ...place('private') })).toBe('show.too_many');
+  });
+
+  it('L7: one wrong item does not stop a feed, and one that changes all the time is written so often a day', async () => {
+    const id = await added();
+    const wrong = `<item><title>Faux</title><guid>a&#0;\0${'\ud83d'}</guid><pubDate>Mon, 1 Jan 0000 00:00:00 GMT</pubDate>
+      <enclosure url="${feeds.origin}/9.mp3" type="audio/mpeg"/></item><item><title>Demain</title><guid>b</guid>
+      <pubDate>Fri, 1 Jan 2999 00:00:00 GMT</pubDate><enclosure url="${feeds.origin}/8.mp3" type="audio/mpeg"/></item>`;
+    say(feedOf(feeds.origin, 2, wrong), '"2"');
+    await refreshShow(t.deps, id);
+    const early = await database().query<{ n: number }>(
+      'select count(*)::int as n from episode where show = $1 and published_at <= now()',
+      [id],
+    );
+    expect(early[0]?.n).toBe(4);
+    for (const n of [1, 2, 3]) {
+      say(feedOf(feeds.origin, MOST_EPISODES).replaceAll('<guid>', `<guid>${n}`), `"again ${n}"`);
+      await refreshShow(t.deps, id);
+    }
+    const [counted] = await database().query<{ written: number; etag: string | null }>(
+      'select written, etag from show_feed where show = $1',
+      [id],
+    );
+    expect(counted).toEqual({ written: MOST_WRITTEN, etag: null });
+    expect((await episodesOf(id)).length).toBeLessThanOrEqual(MOST_EPISODES);
+  });
+
+  it('L7: an episode is shared as its show, not by itself', async () => {
+    const id = await added();
+    const [episode] = await episodesOf(id);
+    feeds.answers['/2.mp3'] = (_, response) => response.end('sound');
+    await ask(episode?.id, mate);
+    await fetchSound(t.deps, episode!.id);
+    const track = (await episodesOf(id))[0]?.track as TrackId;
+    expect(await settle('track.share', author, { track, ...place('public') })).toBe('track.of_show');
   });
 
   it('R13: with its account a member’s own shows go; shared ones stay without a name', async () => {

@@ -63,13 +63,13 @@ export async function serveFeeds(answers: Answers = {}): Promise<Feeds> {
 }
 
 const DAY = 24 * 3_600_000;
-/** A feed with so many episodes, the first one a day after the beginning of 2026; their sounds are /<n>.mp3. */
+/** A feed with so many episodes, the first one a day after the beginning of 2001; their sounds are /<n>.mp3. */
 export const feedOf = (origin: string, episodes: number, more = ''): string => `<?xml version="1.0"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Contes</title>
 <itunes:author>Awa Ndiaye</itunes:author>${more}
 ${Array.from(
   { length: episodes },
   (_, i) => `<item><title>Épisode ${i + 1}</title><guid>conte-${i + 1}</guid>
-<pubDate>${new Date(Date.UTC(2026, 0, 1) + (i + 1) * DAY).toUTCString()}</pubDate>
+<pubDate>${new Date(Date.UTC(2001, 0, 1) + (i + 1) * DAY).toUTCString()}</pubDate>
 <enclosure url="${origin}/${i + 1}.mp3" length="9000" type="audio/mpeg"/></item>`,
 ).join('\n')}</channel></rss>`;

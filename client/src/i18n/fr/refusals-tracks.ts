@@ -7,10 +7,7 @@ export const trackRefusals = {
     staff: 'Morceau d’une autre personne',
   },
   'track.not_member': { member: 'Rejoignez d’abord la communauté.', staff: 'Morceau : pas membre' },
-  'track.of_show': {
-    member: 'Un épisode suit son émission : partagez l’émission.',
-    staff: 'Épisode d’une émission',
-  },
+  'track.of_show': { member: 'Un épisode suit son émission : partagez l’émission.', staff: 'Épisode d’une émission' },
   'track.too_many': {
     member:
       '{most, plural, one {# morceau} other {# morceaux}} : c’est le plus que l’on peut ajouter. Retirez-en, ou attendez demain.',

@@ -70,11 +70,7 @@ export function ShowsPage() {
     if (!done.ok) toast(errorText(done.error), 'clay');
   };
   const render = (row: Row) =>
-    'whose' in row ? (
-      <h2 className="pt-2 text-head">{t(`shows.${row.whose}`)}</h2>
-    ) : (
-      <Tile show={row.show} me={me} />
-    );
+    'whose' in row ? <h2 className="pt-2 text-head">{t(`shows.${row.whose}`)}</h2> : <Tile show={row.show} me={me} />;
   return (
     <Page title={t('shows.title')} back="/ecouter">
       {me !== null && (

@@ -69,6 +69,5 @@ export default {
   'shows.import.done':
     '{n, plural, one {Une émission est ajoutée et part avec le réseau.} other {# émissions sont ajoutées et partent avec le réseau.}}',
   'shows.export': 'Exporter mes émissions',
-  'shows.export.text':
-    'Un fichier OPML pour une autre application : les émissions que vous avez ajoutées.',
+  'shows.export.text': 'Un fichier OPML pour une autre application : les émissions que vous avez ajoutées.',
 } as const;
