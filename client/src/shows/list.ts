@@ -1,5 +1,6 @@
 /** Which shows there are for a member, which episodes are new, and what a list of another app names. Pure. */
 import { shortened } from '@egoejo/shared/platform/cut.ts';
+import { sha256Hex } from '@egoejo/shared/platform/sha256.ts';
 import { plainAddress, type Episode, type Show } from '@egoejo/shared/shows/model.ts';
 import { MOST_OPML, newestFirst } from '@egoejo/shared/shows/order.ts';
 import { unescapeHtml } from '../platform/values/unescape-html.ts';
@@ -69,7 +70,7 @@ export function listedIn(opml: string): Listed[] | null {
   return [...found.values()];
 }
 /** Those whose feed the member has not added yet. */
-export const unknownOf = (listed: readonly Listed[], shows: readonly Show[]): Listed[] => {
-  const known = new Set(shows.map(({ feed }) => feed));
-  return listed.filter(({ feed }) => !known.has(feed));
+export const unknownOf = (listed: readonly Listed[], shows: readonly Show[], me: string | null): Listed[] => {
+  const known = new Set(shows.filter(({ member }) => member === me).map(({ feedHash }) => feedHash));
+  return listed.filter(({ feed }) => !known.has(sha256Hex(feed)));
 };

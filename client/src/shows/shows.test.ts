@@ -1,4 +1,5 @@
 import type { CommunityId, EpisodeId, MemberId, ShowId } from '@egoejo/shared/platform/ids.ts';
+import { sha256Hex } from '@egoejo/shared/platform/sha256.ts';
 import type { Episode, Show } from '@egoejo/shared/shows/model.ts';
 import { MOST_OPML, newestFirst } from '@egoejo/shared/shows/order.ts';
 import { expect, it } from 'vitest';
@@ -12,6 +13,7 @@ const show = (id: string, more: Partial<Show> = {}): Show => ({
   visibility: 'private',
   community: null,
   feed: `https://${id}.example/feed`,
+  feedHash: sha256Hex(`https://${id}.example/feed`),
   title: id,
   text: '',
   author: '',
@@ -83,7 +85,9 @@ it('L7: a list of another app is read: each feed once, under its title, without 
     { title: 'nameless.example', feed: 'https://nameless.example/rss' },
   ];
   expect(listedIn(opml)).toEqual(listed);
-  expect(unknownOf(listed, [show('contes')])).toEqual(listed.slice(1));
+  // The address of a shared show is not told, also not to who added it.
+  expect(unknownOf(listed, [show('contes', { feed: '' })], me)).toEqual(listed.slice(1));
+  expect(unknownOf(listed, [show('contes')], 'other')).toEqual(listed);
   expect(listedIn('<rss version="2.0"><channel/></rss>')).toBeNull();
   const many = Array.from({ length: MOST_OPML + 1 }, (_, i) => `<outline xmlUrl="https://${i}.example/"/>`).join('');
   expect(listedIn(`<opml><body>${many}</body></opml>`)).toHaveLength(MOST_OPML);

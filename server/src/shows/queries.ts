@@ -16,6 +16,7 @@ export const sources: EntitySource[] = [
       community: 't.community',
       // The address of a feed may be personal.
       feed: `case when t.scope like 'member:%' then t.feed else '' end`,
+      feedHash: `encode(sha256(convert_to(t.feed, 'UTF8')), 'hex')`,
       title: 't.title',
       text: 't.text',
       author: 't.byline',

@@ -53,6 +53,8 @@ export const showRow = z.object({
   community: z.nullable(communityId),
   /** The address of its feed, for who added it alone: it may be personal. Else ''. */
   feed: z.string(),
+  /** SHA-256 of the address of its feed, in hex, by which a list of another app is compared with it. */
+  feedHash: z.string(),
   /** Until the feed was read: the host of its address. */
   title: z.string(),
   /** Without markup; '' if it is not said, as what follows. */

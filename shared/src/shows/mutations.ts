@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { communityId, episodeId, showId } from '../platform/ids.ts';
+import { sha256Hex } from '../platform/sha256.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { trackVisibility } from '../tracks/model.ts';
 import { feedAddress } from './model.ts';
@@ -32,6 +33,7 @@ export const showAdd = defineMutation({
       id: args.id,
       row: {
         ...args,
+        feedHash: sha256Hex(args.feed),
         member,
         memberName: view.get('profile', member)?.name || null,
         title: new URL(args.feed).hostname,

@@ -5,6 +5,7 @@ import type { Show } from '@egoejo/shared/shows/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
@@ -66,11 +67,12 @@ function Choose({ found, onDone }: { found: Found; onDone: () => void }) {
 export function ImportShows({ shows }: { shows: readonly Show[] }) {
   const t = useT();
   const go = useNavigate();
+  const me = useMember()?.member ?? null;
   const [found, setFound] = useState<Found | 'none' | null>(null);
   const take = async (file: File) => {
     const listed = await readShows(file);
     if (!listed || listed.length === 0) return setFound('none');
-    const fresh = unknownOf(listed, shows);
+    const fresh = unknownOf(listed, shows, me);
     setFound({ fresh, known: listed.length - fresh.length });
   };
   return (
