@@ -48,9 +48,9 @@ export function useEpisodesOf(shows: readonly string[]): ReadonlyMap<string, Epi
   }, [base, over]);
 }
 
-/** The chapters of the episode that is heard as this track. */
-export const useChapters = (track: string): Episode['chapters'] | undefined =>
-  useLive(async (db) => (await db.episode.where('track').equals(track).first())?.chapters ?? [], [track]);
+/** The episode that is heard as this track; null: it is none, or not read yet. */
+export const useEpisodeOf = (track: string): Episode | null =>
+  useLive(async (db) => ({ found: await db.episode.where('track').equals(track).first() }), [track])?.found ?? null;
 
 /** The acts of this device about a show or its episodes that are under way, or were refused and not put away. */
 export function useShowActs(show: string, episodes: readonly Episode[]): Act[] {

@@ -23,9 +23,9 @@ interface News {
 }
 
 let running = Promise.resolve();
-/** One run after the other: each begins with what the one before did. */
+/** One run after the other: each begins with what the one before did. What fails is tried by the next one. */
 const carryAlong = (member: string, news: readonly News[], tracks: ReadonlyMap<string, Track>): void =>
-  void (running = running.then(() => run(member, news, tracks)));
+  void (running = running.then(() => run(member, news, tracks)).catch(() => undefined));
 
 async function run(member: string, news: readonly News[], tracks: ReadonlyMap<string, Track>): Promise<void> {
   if (signedIn()?.member !== member) return;

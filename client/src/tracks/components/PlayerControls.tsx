@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useChapters } from '../../shows/model.ts';
+import { useEpisodeOf } from '../../shows/model.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { SoundPlace } from '../../ui/forms/SoundPlace.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
@@ -57,7 +57,7 @@ export function PlayerControls({ track, shown }: { track: Track; shown: Shown | 
   const before = usePlayer((s) => moved(s, -1) !== null);
   const after = usePlayer((s) => moved(s, 1) !== null);
   const bars = useMemo(() => (shown ? barsOf(shown.peaks, BARS) : []), [shown]);
-  const chapters = useChapters(track.id);
+  const { chapters } = useEpisodeOf(track.id) ?? {};
   const alone = useMemo(() => [track], [track]);
   const seconds = shown?.seconds ?? track.seconds ?? 0;
   const place = Math.min(at, seconds);

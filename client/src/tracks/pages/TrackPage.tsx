@@ -9,7 +9,7 @@ import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useMovingRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
 import { AddToList, LikeButton } from '../../playlists/model.ts';
-import { useShowsAlong } from '../../shows/model.ts';
+import { useEpisodeOf, useShowsAlong } from '../../shows/model.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
@@ -27,8 +27,8 @@ import { TrackState } from '../components/TrackState.tsx';
 import { letGo } from '../player/player.ts';
 import { useDetail, useTracks } from '../queries.ts';
 
-/** What the member can do with a track of their own. */
-function OwnTrack({ track }: { track: Track }) {
+/** What the member can do with a track of their own. `shared`: they say who hears it. */
+function OwnTrack({ track, shared }: { track: Track; shared: boolean }) {
   const t = useT();
   const go = useNavigate();
   const [asking, setAsking] = useState(false);
@@ -45,7 +45,7 @@ function OwnTrack({ track }: { track: Track }) {
   return (
     <>
       <div ref={keepFocus} className="empty:hidden">
-        {track.state !== 'refused' && <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />}
+        {shared && track.state !== 'refused' && <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />}
       </div>
       <div className="flex flex-wrap gap-2">
         <LinkButton variant="quiet" icon="edit" to="/ecouter/$id/changer" params={{ id: track.id }}>
@@ -90,6 +90,9 @@ function Keep({ track }: { track: Track }) {
 function TrackView({ track, away = false }: { track: Track; away?: boolean }) {
   const shown = useDetail(track.id, track.state === 'ready');
   const me = useMember()?.member ?? null;
+  const t = useT();
+  const episode = useEpisodeOf(track.id);
+  const own = me !== null && track.member === me;
   return (
     <Page title={track.title} back="/ecouter">
       <div className="flex items-start gap-4">
@@ -104,8 +107,13 @@ function TrackView({ track, away = false }: { track: Track; away?: boolean }) {
       <TakeAlong of={{ kind: 'track', id: track.id, title: track.title }} tracks={[track]} shown={shown} />
       {me !== null && !away && <Keep track={track} />}
       <TrackFacts track={track} />
+      {episode && (
+        <LinkButton variant="quiet" to="/ecouter/emissions/$id" params={{ id: episode.show }}>
+          {t('tracks.show')}
+        </LinkButton>
+      )}
       <Sanctioned subject={track.id} />
-      {away ? null : me !== null && track.member === me ? <OwnTrack track={track} /> : <ReportTrack track={track} />}
+      {away ? null : own ? <OwnTrack track={track} shared={episode === null} /> : <ReportTrack track={track} />}
     </Page>
   );
 }

@@ -66,6 +66,7 @@ export default {
   'tracks.close': 'أوقف وأغلق المشغّل',
   'tracks.place': 'الموضع في المقطع',
   'tracks.at': '{at} من {length}',
+  'tracks.show': 'عرض البرنامج',
   'tracks.chapters': 'الفصول ({n, number})',
   'tracks.rate': 'السرعة',
   'tracks.rate.times': '{n, number}×',

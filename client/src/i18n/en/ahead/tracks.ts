@@ -65,6 +65,7 @@ export default {
   'tracks.close': 'Stop and close the player',
   'tracks.place': 'Place in the track',
   'tracks.at': '{at} of {length}',
+  'tracks.show': 'See the show',
   'tracks.chapters': '{n, plural, one {# chapter} other {# chapters}}',
   'tracks.rate': 'Speed',
   'tracks.rate.times': '{n, number}×',

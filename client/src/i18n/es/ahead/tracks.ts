@@ -66,6 +66,7 @@ export default {
   'tracks.close': 'Parar y cerrar el reproductor',
   'tracks.place': 'Lugar en la pista',
   'tracks.at': '{at} de {length}',
+  'tracks.show': 'Ver el programa',
   'tracks.chapters': '{n, plural, one {# capítulo} other {# capítulos}}',
   'tracks.rate': 'Velocidad',
   'tracks.rate.times': '{n, number}×',

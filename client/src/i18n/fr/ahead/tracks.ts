@@ -67,6 +67,7 @@ export default {
   'tracks.close': 'Arrêter et fermer le lecteur',
   'tracks.place': 'Place dans le morceau',
   'tracks.at': '{at} sur {length}',
+  'tracks.show': 'Voir l’émission',
   'tracks.chapters': '{n, plural, one {# chapitre} other {# chapitres}}',
   'tracks.rate': 'Vitesse',
   'tracks.rate.times': '{n, number}×',

@@ -66,6 +66,7 @@ export default {
   'tracks.close': 'Simamisha na funga kichezaji',
   'tracks.place': 'Mahali katika wimbo',
   'tracks.at': '{at} kati ya {length}',
+  'tracks.show': 'Ona kipindi',
   'tracks.chapters': 'Sura ({n, number})',
   'tracks.rate': 'Kasi',
   'tracks.rate.times': '{n, number}×',

@@ -64,6 +64,7 @@ export default {
   'tracks.close': 'Taxawal te tëj dégglukaay bi',
   'tracks.place': 'Bérab ci misik bi',
   'tracks.at': '{at} ci {length}',
+  'tracks.show': 'Gis emisioŋ bi',
   'tracks.chapters': 'Pàcc yi ({n, number})',
   'tracks.rate': 'Gaawaay',
   'tracks.rate.times': '{n, number}×',
