@@ -14,7 +14,7 @@ const LAZY =
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|challenges[\\/](contests|calendar)|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|playlists[\\/]order|platform[\\/](delimited|same-title|running-sha256))/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|([a-z]+[\\/])?errors[.]|(reviews|recommendations)[\\/]model|challenges[\\/](contests|calendar)|follows[\\/]of-work|badges[\\/]|reading[\\/]tags|(playlists|shows)[\\/]order|platform[\\/](delimited|same-title|running-sha256))/;
 /** What the forms of an account share. */
 const ACCOUNT_FIELDS = /accounts[\\/]components[\\/](sign-up[\\/]AddressField|security[\\/]passwords)/;
 /** The reader of books: opened by few, and then kept. */
@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Playlists|Playlist|Likes|Notifications)Page|ahead\.fr|heard-again|History|answers)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Playlists|Playlist|Likes|Shows|Show|AddShow|Notifications)Page|ahead\.fr|heard-again|History|answers)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
