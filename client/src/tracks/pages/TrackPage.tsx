@@ -45,7 +45,9 @@ function OwnTrack({ track, shared }: { track: Track; shared: boolean }) {
   return (
     <>
       <div ref={keepFocus} className="empty:hidden">
-        {shared && track.state !== 'refused' && <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />}
+        {shared && track.state !== 'refused' && (
+          <ShareTrack key={`${track.visibility} ${track.community}`} track={track} />
+        )}
       </div>
       <div className="flex flex-wrap gap-2">
         <LinkButton variant="quiet" icon="edit" to="/ecouter/$id/changer" params={{ id: track.id }}>

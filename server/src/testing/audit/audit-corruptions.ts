@@ -3,6 +3,7 @@ import { fields, manyOf, type Corruption } from './audit-corruption.ts';
 import { corruptionsOfPublishing } from './audit-corruptions-of-publishing.ts';
 import { corruptionsOfTheForum } from './audit-corruptions-of-the-forum.ts';
 import { corruptionsOfRooms } from './audit-corruptions-of-rooms.ts';
+import { corruptionsOfShows } from './audit-corruptions-of-shows.ts';
 import { corruptionsOfTracks } from './audit-corruptions-of-tracks.ts';
 import { corruptionsOfPeople } from './audit-corruptions-of-people.ts';
 
@@ -388,5 +389,6 @@ export const corruptions: readonly Corruption[] = [
   ...corruptionsOfTheForum,
   ...corruptionsOfRooms,
   ...corruptionsOfTracks,
+  ...corruptionsOfShows,
   ...corruptionsOfPeople,
 ];
