@@ -38,7 +38,7 @@ export const PAGE = { rows: 500, bytes: 128 * 1024, answerBytes: 1024 * 1024, an
 export const scopePattern = new RegExp(
   `^(public|catalogue|polls:public|(polls:)?community:${UUID_SHAPE}|(member|room):${UUID_SHAPE})$`,
 );
-const scopeName = z.string().check(z.maxLength(100), z.regex(scopePattern));
+export const scopeName = z.string().check(z.maxLength(100), z.regex(scopePattern));
 export type Scope = string;
 /** Whether the value is a scope that the server can look up. */
 export const isScope = (v: unknown): v is Scope => typeof v === 'string' && scopePattern.test(v);
