@@ -3,7 +3,7 @@ import { newId, type MemberId, type MessageId } from '@egoejo/shared/platform/id
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { MOST_MENTIONED, type Message, type NewMessageFile, type Room } from '@egoejo/shared/rooms/model.ts';
-import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { roomScope, type MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { mentionedIn, type Person } from '../../comments/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -11,6 +11,7 @@ import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { dismiss } from '../../sync/api/acts/activity.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { signal } from '../../sync/api/rows/open-scope.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { toast } from '../../ui/layers/toasts.tsx';
@@ -165,7 +166,10 @@ export function Composer({ room, title, people, answers, answered, again, attach
       label={t('rooms.message')}
       doing={t('rooms.send')}
       text={words}
-      onText={write}
+      onText={(next) => {
+        write(next);
+        if (isVisible(next)) signal(roomScope(room.id));
+      }}
       onSend={() => void send()}
       failed={failed}
       people={people}

@@ -1,9 +1,11 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Message, MessageFile, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { BlockButton, useBlocked } from '../../blocks/model.ts';
 import { peopleOf, type Person } from '../../comments/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { useOpenScope } from '../../sync/api/rows/open-scope.ts';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Icon } from '../../ui/pictures/icons.tsx';
 import { entriesOf, isUnread } from '../entries.ts';
@@ -17,6 +19,7 @@ import { Changing, Composer, type Again } from './Composer.tsx';
 import { Entries } from './Entries.tsx';
 import { Higher } from './Higher.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
+import { Writing } from './Present.tsx';
 
 interface Props {
   room: Room;
@@ -56,6 +59,7 @@ const NOTHING: Doing = { menu: null, answers: null, changing: null, again: null 
 /** The messages of a room, and the field to write one. */
 export function Talk({ room, mine, me, title, acts, goal }: Props) {
   const t = useT();
+  useOpenScope(roomScope(room.id));
   // What was new when the member opened the room stays marked.
   const [readTo] = useState(mine.readTo);
   const shown = useShown(room, readTo, goal?.no ?? null);
@@ -113,6 +117,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
           onReact={room.closed ? null : react}
           onRewrite={room.closed ? null : (again) => setDoing({ ...doing, again })}
         />
+        <Writing room={room} people={people} me={me} blocked={blocked} />
         <div ref={end} className="h-px" />
       </div>
       <Announced messages={messages} files={files} me={me} folded={folded} />

@@ -7,6 +7,7 @@ import { useMember } from '../../sync/api/session/session.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
+import { Here } from '../components/Present.tsx';
 import { RoomDetails } from '../components/RoomDetails.tsx';
 import { AboutRoom, JoinRoom, MissingRoom, VisitorRooms } from '../components/RoomStates.tsx';
 import { Talk } from '../components/Talk.tsx';
@@ -42,7 +43,14 @@ function RoomView({ id, me, message }: { id: string; me: string; message: string
       title={title}
       small
       back="/conversations"
-      kicker={room.community === null ? undefined : community && typeset(community.name)}
+      kicker={
+        <span className="flex gap-1">
+          <span className="min-w-0 truncate">
+            {room.community === null ? t('rooms.direct') : community ? typeset(community.name) : '…'}
+          </span>
+          {mine && <Here room={room} />}
+        </span>
+      }
       actions={mine && <IconButton icon="people" label={what} onClick={() => setOpen(true)} />}
     >
       <AboutRoom acts={acts.about} id={id} />

@@ -13,6 +13,19 @@ export interface SyncLocks {
   hold<T>(name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
+/** What happens on an open channel. */
+export interface LiveHears {
+  opened(): void;
+  message(text: string): void;
+  /** It was refused, broke, or the other side closed it; nothing follows. */
+  closed(code: number): void;
+}
+export interface LiveLine {
+  send(text: string): void;
+  /** Nothing is heard afterwards. */
+  close(): void;
+}
+
 export interface Env {
   /** The version of this client, sent with each exchange; absent where the client was not built. */
   build?: string | undefined;
@@ -36,11 +49,8 @@ export interface Env {
   on(event: 'online' | 'visible' | 'hidden', run: () => void): () => void;
   /** Fires `online` in this page, because the server answers again. */
   returned(): void;
-  /**
-   * Keeps an event stream open (S25), which reconnects by itself; `onEnd`: the server refused it. null where event
-   * streams do not exist.
-   */
-  openPokes: ((path: string, onPoke: () => void, onEnd: () => void) => () => void) | null;
+  /** Opens a channel to this server, in both directions (S25). null where there is none. */
+  openLive: ((path: string, protocol: string, hears: LiveHears) => LiveLine) | null;
   /** Asks the browser not to evict this origin; false when it declines (S23). */
   persist(): Promise<boolean>;
   estimate(): Promise<{ usage: number; quota: number }>;

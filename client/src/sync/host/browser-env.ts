@@ -1,7 +1,7 @@
 /** The browser as the engine's environment, in a page or in the service worker. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { packedFetch } from './packed-fetch.ts';
-import type { Env, SyncLocks } from '../engine/env.ts';
+import type { Env, LiveHears, LiveLine, SyncLocks } from '../engine/env.ts';
 
 const TAG = 'egoejo-flush';
 /** Background Sync is missing from the DOM types, because only some browsers have it. */
@@ -51,13 +51,21 @@ export function threadLocks(): SyncLocks {
   };
 }
 
-function openPokes(path: string, onPoke: () => void, onEnd: () => void): () => void {
-  const source = new EventSource(path);
-  source.addEventListener('message', onPoke);
-  source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) onEnd();
-  });
-  return () => source.close();
+function openLive(path: string, protocol: string, hears: LiveHears): LiveLine {
+  // Browsers of before 2024 take no other form of address.
+  const socket = new WebSocket(new URL(path, location.href).href.replace(/^http/, 'ws'), protocol);
+  const closing = new AbortController();
+  const { signal } = closing;
+  socket.addEventListener('open', () => hears.opened(), { signal });
+  socket.addEventListener('message', ({ data }) => typeof data === 'string' && hears.message(data), { signal });
+  socket.addEventListener('close', ({ code }) => hears.closed(code), { signal });
+  return {
+    send: (text) => socket.send(text),
+    close() {
+      closing.abort();
+      socket.close();
+    },
+  };
 }
 
 async function register(): Promise<void> {
@@ -110,7 +118,7 @@ export function browserEnv(build?: string): Env {
       return () => page?.removeEventListener('visibilitychange', listen);
     },
     returned: () => void dispatchEvent(new Event('online')),
-    openPokes: typeof EventSource === 'undefined' ? null : openPokes,
+    openLive: typeof WebSocket === 'undefined' ? null : openLive,
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
     async estimate() {
       const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};

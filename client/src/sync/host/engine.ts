@@ -3,7 +3,7 @@ import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env } from '../engine/env.ts';
 import { createOverlay, type Overlay } from '../engine/view/overlay.ts';
-import { keepPokes } from '../engine/schedule/pokes.ts';
+import { Live } from '../engine/schedule/live.ts';
 import { watchReturn } from '../engine/schedule/watch-return.ts';
 import { pendingCount } from '../engine/acts/pending-count.ts';
 import { mayStart } from '../engine/schedule/triggers.ts';
@@ -22,8 +22,9 @@ export interface Engine {
   signedIn: { member: MemberId; device: DeviceId } | null;
   overlay: Overlay;
   syncer: SyncHandle;
+  live: Live;
   setEco(level: EcoLevel): void;
-  /** Ends timers, streams, queries and connections. A request under way is aborted; its answer will not be applied. */
+  /** Ends timers, the live channel, queries and connections. A request under way is aborted; its answer will not be applied. */
   stop(): void;
 }
 
@@ -35,7 +36,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const report = (patch: Partial<SyncStatus>): void => {
     options.report(patch);
     if (patch.online !== undefined) back.heard(patch.online);
-    if (patch.phase === 'idle' || (patch.phase === 'waiting' && patch.online === 'yes')) pokes.answered();
+    if (patch.phase === 'idle' || (patch.phase === 'waiting' && patch.online === 'yes')) live.answered();
   };
   const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
     readMeta(store.db, 'offset'),
@@ -57,8 +58,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     import.meta.env?.PROD && !env.inMemory
       ? await startRemote({ ...options, report })
       : new (await import('../engine/schedule/syncer.ts')).Syncer({ ...options, report });
-  const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
-  pokes.setEco(options.eco);
+  const live = new Live({
+    env,
+    db: store.db,
+    who,
+    onPoke: () => syncer.trigger('poke'),
+    onPage: (page, epoch) => syncer.receive(page, epoch),
+    onBytes: options.onBytes,
+  });
+  live.setEco(options.eco);
   const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];
   syncer.trigger('start');
   return {
@@ -67,16 +75,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     who,
     overlay,
     syncer,
+    live,
     signedIn: who.member !== null && who.device !== null ? { member: who.member, device: who.device } : null,
     setEco(next) {
       level = next;
       syncer.setEco(level);
-      pokes.setEco(level);
+      live.setEco(level);
     },
     stop() {
       for (const off of offs) off();
       back.stop();
-      pokes.stop();
+      live.stop();
       syncer.stop();
       overlay.close();
       store.close();

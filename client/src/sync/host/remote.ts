@@ -33,6 +33,7 @@ export async function startRemote({ env, who, eco, token, report, onBytes }: Eng
       level = next;
       worker.tell({ t: 'eco', level });
     },
+    receive: (page, epoch) => worker.tell({ t: 'page', page, epoch }),
     setToken: (next) => worker.tell({ t: 'token', token: next }),
     idle: () =>
       new Promise((done) => {

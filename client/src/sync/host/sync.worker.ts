@@ -42,6 +42,7 @@ addEventListener('message', (event: MessageEvent<ToWorker>) => {
   else if (message.t !== 'hello')
     void opened?.then(async (syncer) => {
       if (message.t === 'trigger') syncer.trigger(message.why);
+      else if (message.t === 'page') syncer.receive(message.page, message.epoch);
       else if (message.t === 'eco') syncer.setEco(message.level);
       else {
         await syncer.idle();

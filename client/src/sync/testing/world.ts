@@ -184,7 +184,7 @@ export function makeWorld({ storage, holders }: Shared = makeShared()): World {
         return () => set.delete(run);
       },
       returned: () => world.fire('online'),
-      openPokes: null,
+      openLive: null,
       persist: async () => ++world.persistAsked > 0,
       estimate: async () => ({ usage: 0, quota: 1e9 }),
       caches: null,

@@ -10,7 +10,9 @@ import { finish } from './finish.ts';
 import { learnFromOwnPage } from './own-rows.ts';
 import { anyRows, writeRows } from './page-rows.ts';
 import type { PageLine } from '../protocol.ts';
-import { mergeParts, sameCursor } from './scopes.ts';
+import { mergeParts } from './scopes.ts';
+import { standingIn, type Standing } from './standing.ts';
+import { readMeta } from '../store/meta.ts';
 import { inScope, type EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
 import type { Part } from '../store/cursor-row.ts';
@@ -18,13 +20,15 @@ import type { Part } from '../store/cursor-row.ts';
 const namesOf = (page: PageLine): EntityName[] => Object.keys(page.cursor.entities).filter(isEntity);
 
 /**
- * Writes the rows, tombstones and cursor of one page. Returns false when its `after` no longer matches a cursor here
+ * Writes the rows, tombstones and cursor of one page, unless the device has all of it or rows may be missing before it
  * (S18).
  */
-async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identity): Promise<boolean> {
+async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identity): Promise<Standing> {
   const held = await db.cursors.get(page.scope);
-  const part = held?.parts.find((p) => sameCursor(p.cursor, page.after));
-  if (!held || !part) return false;
+  const found = standingIn(held?.parts ?? [], page);
+  if (!held || !found) return 'unknown';
+  const { part, as } = found;
+  if (as === 'has') return as;
   const names = namesOf(page);
   const wholly = page.whole || page.after.from !== undefined;
   const mark = page.whole ? fence.number : part.mark;
@@ -49,8 +53,10 @@ async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identi
   await db.cursors.put({ scope: page.scope, parts: mergeParts(held.parts.map((p) => (p === part ? next : p))) });
   if (page.scope === (who.member && memberScope(who.member)))
     await learnFromOwnPage(db, page, who, wholly, fence.serverNow);
-  return true;
+  return as;
 }
+
+const rowsIn = (page: PageLine): number => page.rows.reduce((sum, { rows }) => sum + rows.length, 0) + page.gone.length;
 
 /**
  * The tables that a transaction over these pages needs. The outbox is included only when an act waits for their scope,
@@ -88,11 +94,35 @@ export function applyPages(
     if (!(await holds(db, fence))) return null;
     let rows = 0;
     for (const page of pages) {
-      if (!(await writePage(db, fence, page, who))) return null;
-      rows += page.rows.reduce((sum, { rows: some }) => sum + some.length, 0) + page.gone.length;
+      const as = await writePage(db, fence, page, who);
+      if (as === 'unknown') return null;
+      // The live channel has brought these rows in the meantime.
+      if (as !== 'has') rows += rowsIn(page);
     }
     if (acts) await finish(db, fence.serverNow);
     return rows;
+  });
+}
+
+/**
+ * Commits a page of the live channel with its cursor and with the overlays that it ends, in one transaction, unless the
+ * device has another epoch than when it asked for it.
+ * @returns where the page stood; 'has' and 'unknown': nothing was written
+ */
+export function applyLivePage(
+  db: EgoejoDb,
+  page: PageLine,
+  who: Identity,
+  { epoch, serverNow }: Pick<Fence, 'epoch' | 'serverNow'>,
+): Promise<Standing> {
+  // An act that waits for these revs may get its verdict while this transaction waits for its tables.
+  const { tables } = tablesFor(db, [page], new Set([page.scope]));
+  return db.transaction('rw', tables, async () => {
+    const number = await readMeta(db, 'fence');
+    if (number === undefined || !(await holds(db, { number, epoch, serverNow }))) return 'unknown';
+    const as = await writePage(db, { number, epoch, serverNow }, page, who);
+    if (as === 'follows' || as === 'overlaps') await finish(db, serverNow);
+    return as;
   });
 }
 

@@ -4,6 +4,8 @@
 import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ExchangeDeps } from '../exchange/ask.ts';
+import { takeLivePage } from '../exchange/take-live-page.ts';
+import type { PageLine } from '../protocol.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
 import { takeIn } from '../repair/take-in.ts';
@@ -68,6 +70,8 @@ export class Syncer {
   #wanted: Trigger | null = null;
   /** Triggers are handled one after the other. */
   #handling: Promise<void> = Promise.resolve();
+  /** Pages of the live channel are written one after the other. */
+  #receiving: Promise<void> = Promise.resolve();
   #cancelRetry: (() => void) | null = null;
   #cancelDelay: (() => void) | null = null;
   #cancelTimer: (() => void) | null = null;
@@ -95,8 +99,19 @@ export class Syncer {
     this.#armTimer();
   }
 
+  /** A page came by the live channel; `epoch`: that of this device when it asked for it. */
+  receive(page: PageLine, epoch: string | null): void {
+    this.#receiving = this.#receiving.then(() => this.#unlessStopped(this.#receive(page, epoch)));
+  }
+
+  async #receive(page: PageLine, epoch: string | null): Promise<void> {
+    if (this.#stopped.signal.aborted) return;
+    if (!(await takeLivePage(this.#options, page, epoch))) this.#queueTrigger('poke');
+  }
+
   /** Resolves once no exchange is running and none is due at once: everything that can be done now is done. */
   async idle(): Promise<void> {
+    await this.#receiving;
     const judged = this.#handling;
     await judged;
     await this.#running;
