@@ -158,27 +158,27 @@ export const messageSend = defineMutation({
     { e: 'room', id: room },
     { e: 'profile', id: member },
   ],
-  optimistic: (view, { id, file, ...said }, { member, madeAt }) => [
-    ...(file
-      ? [{ e: 'messageFile' as const, id: file.id, row: awaitedFile(file, { room: said.room, message: id }) }]
-      : []),
-    {
-      e: 'message',
+  optimistic(view, { id, file, ...said }, { member, madeAt }) {
+    // Its row may come before its verdict, with its number.
+    if (view.get('message', id)) return [];
+    const row = {
       id,
-      row: {
-        id,
-        ...said,
-        no: null,
-        author: member,
-        name: view.get('profile', member)?.name || null,
-        reactions: [],
-        state: 'shown',
-        writtenAt: madeAt,
-        createdAt: madeAt,
-        editedAt: null,
-      },
-    },
-  ],
+      ...said,
+      no: null,
+      author: member,
+      name: view.get('profile', member)?.name || null,
+      reactions: [],
+      state: 'shown' as const,
+      writtenAt: madeAt,
+      createdAt: madeAt,
+      editedAt: null,
+    };
+    const awaited = file && awaitedFile(file, { room: said.room, message: id });
+    return [
+      ...(awaited ? [{ e: 'messageFile' as const, id: awaited.id, row: awaited }] : []),
+      { e: 'message' as const, id, row },
+    ];
+  },
 });
 
 /** Its author changes the words. */
