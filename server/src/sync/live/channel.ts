@@ -33,7 +33,7 @@ export interface Listener {
 
 export interface Channel {
   readonly member: MemberId | null;
-  /** What the device asked to follow, and what of it the member may see. */
+  /** What the device asked to follow, and what of it its member may see. */
   asked: ReadonlySet<Scope>;
   followed: ReadonlySet<Scope>;
   ended(): boolean;
@@ -42,12 +42,15 @@ export interface Channel {
   /** The bytes that waited have left. */
   drained(): void;
   allow(): boolean;
-  end(code: number): void;
+  /** Its member types. @returns false less than `pauseMs` after the last time */
+  typed(now: number, pauseMs: number): boolean;
+  /** Closes the channel; null: its transport did. */
+  end(code: number | null): void;
 }
 
-/** @param onSlow the device has missed a message. @param onEnd the server closes the channel. */
-export function createChannel(listener: Listener, onSlow: () => void, onEnd: () => void): Channel {
-  let [ended, slow] = [false, false];
+/** @param on is called when the device missed something, and when the channel ends */
+export function createChannel(listener: Listener, on: { slow(): void; end(): void }): Channel {
+  let [ended, slow, typedAt] = [false, false, -Infinity];
   const channel: Channel = {
     member: listener.member,
     asked: new Set(),
@@ -56,7 +59,7 @@ export function createChannel(listener: Listener, onSlow: () => void, onEnd: () 
     say(message) {
       if (ended || slow) return;
       slow = listener.buffered() > MOST_WAITING;
-      if (slow) onSlow();
+      if (slow) on.slow();
       else listener.send(typeof message === 'string' ? message : JSON.stringify(message));
     },
     drained() {
@@ -65,11 +68,16 @@ export function createChannel(listener: Listener, onSlow: () => void, onEnd: () 
       if (channel.followed.size > 0) channel.say({ t: 'moved', scopes: [...channel.followed] });
     },
     allow: () => listener.allow?.() ?? true,
+    typed(now, pauseMs) {
+      if (now - typedAt < pauseMs) return false;
+      typedAt = now;
+      return true;
+    },
     end(code) {
       if (ended) return;
       ended = true;
-      onEnd();
-      listener.close(code);
+      on.end();
+      if (code !== null) listener.close(code);
     },
   };
   return channel;

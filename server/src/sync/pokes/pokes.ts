@@ -77,8 +77,8 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
       await notifyMoved(db, gathered);
     };
     return {
-      add(scopes: readonly Scope[]) {
-        for (const s of scopes) waiting.add(s);
+      add(scope: Scope) {
+        waiting.add(scope);
         timer ??= setTimeout(() => void send().catch(onError), delay()).unref();
       },
       stop: () => clearTimeout(timer),
@@ -107,11 +107,9 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
   });
   return {
     moved(scopes) {
-      const { fast = [], slow = [] } = Object.groupBy(scopes, (scope) => (mayOpen(scope) ? 'fast' : 'slow'));
-      if (fast.length > 0) open.add(fast);
-      if (slow.length > 0) rows.add(slow);
+      for (const scope of scopes) (mayOpen(scope) ? open : rows).add(scope);
     },
-    talliesMoved: (scopes) => tallies.add(scopes),
+    talliesMoved: (scopes) => scopes.forEach((scope) => tallies.add(scope)),
     subscribe(scopes, onMoved) {
       const entry = { scopes: new Set(scopes), onMoved };
       subscribers.add(entry);
