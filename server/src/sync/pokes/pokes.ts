@@ -4,6 +4,7 @@
  * popular project does not wake every phone at the same time (S17).
  */
 import { memberId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { mayOpen } from '@egoejo/shared/sync/live.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../../platform/database/database.ts';
 
@@ -21,15 +22,25 @@ export interface Pokes {
    * @returns a function that ends the subscription.
    */
   onCurtailed(listener: (member: MemberId) => void): () => void;
+  /** Hands a text of at most TOLD_BYTES to every process, this one too. It is kept nowhere and may be lost. */
+  tell(text: string): void;
+  /** Receives each text that a process told. @returns a function that ends the subscription. */
+  onTold(listener: (text: string) => void): () => void;
   listeners(): number;
   close(): Promise<void>;
 }
 
 const CHANNEL = 'egoejo_poke';
 const COALESCE_MS = 200;
+/** Shorter, so that a message reaches open devices within 100 ms of its commit (T4). */
+const OPEN_COALESCE_MS = 25;
 const TALLY_MS = 5_000;
 /** Precedes a member in the payload of a NOTIFY; no scope begins like this. */
 const CURTAILED = 'curtailed:';
+/** Precedes a text that is told. */
+const TOLD = 'told:';
+/** PostgreSQL's limit of a payload is 8,000 bytes. */
+export const TOLD_BYTES = 7_500;
 /** Keeps the payload of a NOTIFY under PostgreSQL's limit of 8,000 bytes. */
 const SCOPES_A_NOTICE = 80;
 
@@ -66,19 +77,25 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
       await notifyMoved(db, gathered);
     };
     return {
-      add(scopes: readonly Scope[]) {
-        for (const s of scopes) waiting.add(s);
+      add(scope: Scope) {
+        waiting.add(scope);
         timer ??= setTimeout(() => void send().catch(onError), delay()).unref();
       },
       stop: () => clearTimeout(timer),
     };
   };
+  const told = new Set<(text: string) => void>();
   const rows = gather(() => COALESCE_MS);
+  const open = gather(() => OPEN_COALESCE_MS);
   const tallies = gather(() => TALLY_MS * (0.5 + Math.random()));
   const stop = await db.listen(CHANNEL, (payload) => {
     if (payload.startsWith(CURTAILED)) {
       const { data: member } = memberId.safeParse(payload.slice(CURTAILED.length));
       if (member !== undefined) for (const hear of curtailed) hear(member);
+      return;
+    }
+    if (payload.startsWith(TOLD)) {
+      for (const hear of told) hear(payload.slice(TOLD.length));
       return;
     }
     const moved = payload.split(',');
@@ -89,8 +106,10 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
     }
   });
   return {
-    moved: (scopes) => rows.add(scopes),
-    talliesMoved: (scopes) => tallies.add(scopes),
+    moved(scopes) {
+      for (const scope of scopes) (mayOpen(scope) ? open : rows).add(scope);
+    },
+    talliesMoved: (scopes) => scopes.forEach((scope) => tallies.add(scope)),
     subscribe(scopes, onMoved) {
       const entry = { scopes: new Set(scopes), onMoved };
       subscribers.add(entry);
@@ -106,8 +125,15 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
       curtailed.add(hear);
       return () => void curtailed.delete(hear);
     },
+    tell: (text) => void db.query('select pg_notify($1, $2)', [CHANNEL, TOLD + text]).catch(onError),
+    onTold(listener) {
+      const hear = (text: string): void => listener(text);
+      told.add(hear);
+      return () => void told.delete(hear);
+    },
     listeners: () => subscribers.size,
     async close() {
+      open.stop();
       rows.stop();
       tallies.stop();
       await stop();

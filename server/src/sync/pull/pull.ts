@@ -5,8 +5,9 @@
 import { PAGE, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../../platform/database/database.ts';
 import type { EntitySource } from '../settle/act.ts';
-import { FIRST_PLACE, pageSelect, PLACE, placeOf } from './page-select.ts';
-import { type Counter, countersSql, marksOf, readCounters } from './scope-counters.ts';
+import { readChanges } from './changes.ts';
+import { pageSelect, placeOf } from './page-select.ts';
+import { marksOf, readCounters } from './scope-counters.ts';
 import { isBeginning, isIdle, usable } from './positions.ts';
 import { type Pulled, collectPages } from './answer-pages.ts';
 import type { PullRequest, RawRow } from './pull-request.ts';
@@ -53,24 +54,13 @@ async function pullChanges(q: Queryable, sources: readonly EntitySource[], asked
     likely.some((c) => c.from !== undefined || isBeginning(c))
   )
     return null;
-  const selects = likely.map((c, i) => pageSelect(sources, c, false, FIRST_PLACE + 1 + i * PLACE));
-  if (selects.includes(null)) return null;
-  const parts = selects.map((select, i) => `select ${i} as n, x.* from (${select!.sql}) x`);
-  const counters = countersSql('$1', `$${FIRST_PLACE}`, `$${FIRST_PLACE + 1 + likely.length * PLACE}`);
-  const sql = `select n, rev, e, id, json from (
-    select -1 as n, null::bigint as rev, null::text collate "C" as e, null::text collate "C" as id,
-      (select json_agg(c)::text from (${counters}) c) as json
-    union all ${parts.join(' union all ')}) y order by n, rev, e, id, json is null`;
   const limit = PAGE.rows * MANY_PAGES;
-  const [first, ...rows] = await q.query<RawRow & { n: number }>(sql, [
-    member,
+  const { counters: known, rows: read } = await readChanges(q, sources, member, {
+    scopes: cursors.map((c) => c.scope),
+    marks: marksOf(cursors),
+    cursors: likely,
     limit,
-    [...new Set(cursors.map((c) => c.scope))],
-    ...likely.flatMap((c) => placeOf(c.scope, c)),
-    marksOf(cursors),
-  ]);
-  const known = new Map((JSON.parse(first!.json ?? '[]') as Counter[]).map((c) => [c.scope, c]));
-  const read = likely.map((_, i) => rows.filter((r) => r.n === i));
+  });
   const surprising = cursors.some((c) => {
     const counter = known.get(c.scope);
     return (

@@ -1,0 +1,140 @@
+/**
+ * Which members have a scope open, over all processes. Each process tells the others its own members and forgets those
+ * of a process that is silent. Nothing is stored.
+ */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { memberId } from '@egoejo/shared/platform/ids.ts';
+import { LIVE, type LiveMessage } from '@egoejo/shared/sync/live.ts';
+import { scopeName, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { TOLD_BYTES, type Pokes } from '../pokes/pokes.ts';
+import type { Channel } from './channel.ts';
+import type { OpenScopes } from './open-scopes.ts';
+
+export interface HereTimes {
+  /** Between two messages about a scope, ms. */
+  pauseMs: number;
+  /** How often a process tells its members again, ms. */
+  repeatMs: number;
+  /** After this long without news the members of another process are forgotten, ms. */
+  forgetMs: number;
+}
+export const HERE_TIMES: HereTimes = { pauseMs: 2_000, repeatMs: 10_000, forgetMs: 30_000 };
+
+/** Most members that a process names of one scope; of the others it tells the number. */
+const MOST_NAMED = 100;
+
+const told = z.object({ scope: scopeName, count: z.int(), members: z.array(memberId) });
+/** What a process tells the others. */
+export const hereNotice = z.object({ t: z.literal('here'), from: z.string(), here: z.array(told) });
+type Told = z.infer<typeof told>;
+
+export interface Here {
+  /** A device opened the scope: it is told at once, the others after the pause. */
+  joined(channel: Channel, scope: Scope): void;
+  /** A device closed the scope. */
+  changed(scope: Scope): unknown;
+  /** Another process told its members. */
+  heard(notice: z.infer<typeof hereNotice>): void;
+  close(): void;
+}
+
+interface Known {
+  others: Map<string, Told & { at: number }>;
+  /** What was said and told last. */
+  said: string;
+  told: string;
+  /** Set during the pause after a message: whether there is something to say after it. */
+  pause: { timer: NodeJS.Timeout; again: boolean } | null;
+}
+
+/** @param open the scopes open in this process */
+export function createHere(pokes: Pick<Pokes, 'tell'>, open: OpenScopes, times: HereTimes): Here {
+  const me = randomUUID();
+  const scopes = new Map<Scope, Known>();
+  const ours = (scope: Scope): Told => {
+    const members = [...new Set([...open.channels(scope)].flatMap(({ member }) => member ?? []))].toSorted();
+    return { scope, count: members.length, members: members.slice(0, MOST_NAMED) };
+  };
+  const here = (scope: Scope, known: Known): LiveMessage => {
+    const all = [ours(scope), ...known.others.values()];
+    const members = [...new Set(all.flatMap((one) => one.members))];
+    const unnamed = all.reduce((sum, one) => sum + one.count - one.members.length, 0);
+    return { t: 'here', scope, members: members.slice(0, LIVE.here), count: members.length + unnamed };
+  };
+  const tell = (list: readonly Told[]): void => {
+    let rest = list;
+    while (rest.length > 0) {
+      let n = rest.length;
+      const textOf = (): string => JSON.stringify({ t: 'here', from: me, here: rest.slice(0, n) });
+      while (n > 1 && textOf().length > TOLD_BYTES) n = Math.ceil(n / 2);
+      pokes.tell(textOf());
+      rest = rest.slice(n);
+    }
+  };
+  const knownOf = (scope: Scope): Known => {
+    const known = scopes.get(scope) ?? { others: new Map(), said: '', told: '', pause: null };
+    scopes.set(scope, known);
+    return known;
+  };
+  /** @returns whether there was something to say */
+  const speak = (scope: Scope, known: Known): boolean => {
+    const own = ours(scope);
+    const toldNow = JSON.stringify(own);
+    if (toldNow !== known.told) tell([own]);
+    known.told = toldNow;
+    const text = JSON.stringify(here(scope, known));
+    if (text === known.said) return false;
+    known.said = text;
+    for (const channel of open.channels(scope)) channel.say(text);
+    return true;
+  };
+  const changed = (scope: Scope): boolean => {
+    const known = knownOf(scope);
+    if (known.pause) {
+      known.pause.again = true;
+      return false;
+    }
+    const said = speak(scope, known);
+    const timer = setTimeout(() => {
+      const again = known.pause?.again === true;
+      known.pause = null;
+      if (again) changed(scope);
+      else if (ours(scope).count === 0) scopes.delete(scope);
+    }, times.pauseMs).unref();
+    known.pause = { timer, again: false };
+    return said;
+  };
+  const repeating = setInterval(() => {
+    for (const [scope, { others }] of scopes)
+      for (const [from, { at }] of others) {
+        if (at + times.forgetMs > Date.now()) continue;
+        others.delete(from);
+        changed(scope);
+      }
+    tell([...scopes.keys()].map(ours).filter((own) => own.count > 0));
+  }, times.repeatMs).unref();
+  return {
+    joined(channel, scope) {
+      if (!changed(scope)) channel.say(here(scope, knownOf(scope)));
+    },
+    changed,
+    heard({ from, here: list }) {
+      if (from === me) return;
+      for (const one of list) {
+        const known = scopes.get(one.scope);
+        if (!known) continue;
+        const isNew = !known.others.has(from);
+        if (one.count === 0) known.others.delete(from);
+        else known.others.set(from, { ...one, at: Date.now() });
+        // That process does not know ours yet.
+        if (isNew && one.count > 0) known.told = '';
+        changed(one.scope);
+      }
+    },
+    close() {
+      clearInterval(repeating);
+      for (const { pause } of scopes.values()) clearTimeout(pause?.timer);
+    },
+  };
+}

@@ -1,0 +1,204 @@
+/**
+ * The live channel without its transport: which devices of this process follow and have open what, and what is sent to
+ * them (S25, T4). Sockets, tests and the simulator connect to it.
+ */
+import * as z from 'zod/mini';
+import { jsonFault } from '@egoejo/shared/platform/json.ts';
+import { memberId } from '@egoejo/shared/platform/ids.ts';
+import { LIVE, liveRequest, mayOpen, type LiveRequest } from '@egoejo/shared/sync/live.ts';
+import { END_OF_REV, scopeName, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../../platform/database/database.ts';
+import type { Pokes } from '../pokes/pokes.ts';
+import { readCounters } from '../pull/scope-counters.ts';
+import type { EntitySource } from '../settle/act.ts';
+import { CLOSED, createChannel, type Channel, type Listener } from './channel.ts';
+import { createHere, HERE_TIMES, hereNotice, type HereTimes } from './here.ts';
+import { createOpenScopes } from './open-scopes.ts';
+
+export interface HubDeps {
+  db: Queryable;
+  pokes: Pick<Pokes, 'subscribeAll' | 'onCurtailed' | 'tell' | 'onTold'>;
+  sources: readonly EntitySource[];
+  /** Receives failures of reads; the devices that waited for them exchange. */
+  onError(error: unknown): void;
+  /** Tests use shorter ones. */
+  times?: Partial<HubTimes>;
+}
+interface HubTimes extends HereTimes {
+  /** How long a channel may be open without following anything, ms. */
+  followMs: number;
+  /** LIVE.frames may come in this time, ms. */
+  framesMs: number;
+  /** Between two frames of a device that its member types, ms. */
+  typingMs: number;
+}
+const TIMES: HubTimes = { ...HERE_TIMES, followMs: 10_000, framesMs: 10_000, typingMs: 2_000 };
+
+/** A device's channel, as its transport uses it. */
+export interface Connection {
+  /** A text frame came. Resolves when it was dealt with; never rejects. */
+  receive(text: string): Promise<void>;
+  /** All bytes that waited for the device have left. */
+  drained(): void;
+  /** The transport is closed, by whichever side. */
+  gone(): void;
+}
+
+export interface Hub {
+  connect(listener: Listener): Connection;
+  /** Closes every channel. */
+  close(): void;
+}
+
+const typingNotice = z.object({ t: z.literal('typing'), scope: scopeName, member: memberId });
+/** What processes tell one another. */
+const notice = z.discriminatedUnion('t', [typingNotice, hereNotice]);
+
+/** Starts to listen; `close` ends it. */
+export function createHub(deps: HubDeps): Hub {
+  const { db, pokes, onError } = deps;
+  const times = { ...TIMES, ...deps.times };
+  const channels = new Set<Channel>();
+  const followers = new Map<Scope, Set<Channel>>();
+  /** Scopes that moved while somebody's right to follow them was read. */
+  const following = new Set<{ early: Set<Scope> }>();
+  const open = createOpenScopes(deps);
+  const here = createHere(pokes, open, times);
+
+  const follow = (channel: Channel, scopes: ReadonlySet<Scope>): void => {
+    for (const scope of channel.followed) {
+      const all = followers.get(scope);
+      all?.delete(channel);
+      if (all?.size === 0) followers.delete(scope);
+    }
+    channel.followed = scopes;
+    for (const scope of scopes) {
+      const all = followers.get(scope) ?? new Set();
+      followers.set(scope, all.add(channel));
+    }
+    for (const scope of open.of(channel)) {
+      if (scopes.has(scope)) continue;
+      open.close(channel, scope);
+      here.changed(scope);
+    }
+  };
+  const readFollow = async (channel: Channel, wanted: ReadonlyMap<Scope, number>): Promise<void> => {
+    if (!channel.allow()) return channel.end(CLOSED.later);
+    // What moves from here on is noticed, so that nothing falls between the counters and the subscription.
+    const entry = { early: new Set<Scope>() };
+    following.add(entry);
+    const reading = readCounters(db, channel.member, [...wanted.keys()]);
+    const counters = await reading.finally(() => following.delete(entry));
+    if (channel.ended()) return undefined;
+    const seen = [...counters.values()].filter((c) => c.visible && c.rev !== null);
+    channel.asked = new Set(wanted.keys());
+    follow(channel, new Set(seen.map((c) => c.scope)));
+    const missed = seen.filter((c) => entry.early.has(c.scope) || c.rev! > wanted.get(c.scope)!);
+    if (missed.length > 0) channel.say({ t: 'moved', scopes: missed.map((c) => c.scope) });
+    return undefined;
+  };
+  const openCursors = (channel: Channel, cursors: readonly ScopeCursor[]): void => {
+    // Visitors are only told what moved.
+    if (channel.member === null) return undefined;
+    if (!cursors.every((c) => mayOpen(c.scope) && isDone(c) && channel.asked.has(c.scope)))
+      return channel.end(CLOSED.fault);
+    const before = open.of(channel);
+    open.open(
+      channel,
+      cursors.filter((c) => channel.followed.has(c.scope)),
+    );
+    const now = open.of(channel);
+    for (const scope of now) if (!before.includes(scope)) here.joined(channel, scope);
+    for (const scope of before) if (!now.includes(scope)) here.changed(scope);
+    return undefined;
+  };
+  const deal = (channel: Channel, asked: LiveRequest): Promise<void> | void => {
+    if (asked.t === 'follow') return readFollow(channel, new Map(asked.scopes));
+    if (asked.t === 'open') return openCursors(channel, asked.cursors);
+    const { member } = channel;
+    if (member === null || !open.of(channel).includes(asked.scope)) return undefined;
+    if (channel.typed(Date.now(), times.typingMs)) pokes.tell(JSON.stringify({ ...asked, member }));
+    return undefined;
+  };
+
+  const ends = [
+    pokes.subscribeAll((moved) => {
+      for (const { early } of following) for (const scope of moved) early.add(scope);
+      const told = new Map<Channel, Scope[]>();
+      for (const scope of moved)
+        for (const channel of followers.get(scope) ?? [])
+          if (!open.serves(channel, scope)) told.set(channel, [...(told.get(channel) ?? []), scope]);
+      for (const [channel, scopes] of told) channel.say({ t: 'moved', scopes });
+      for (const scope of moved) open.moved(scope);
+    }),
+    pokes.onCurtailed((member) => {
+      for (const channel of channels) if (channel.member === member) channel.end(CLOSED.curtailed);
+    }),
+    pokes.onTold((text) => {
+      const { data: told } = notice.safeParse(parsed(text));
+      if (told?.t === 'here') here.heard(told);
+      else if (told)
+        for (const channel of open.channels(told.scope)) if (channel.member !== told.member) channel.say(told);
+    }),
+  ];
+  return {
+    connect(listener) {
+      const late = setTimeout(() => channel.end(CLOSED.fault), times.followMs).unref();
+      const channel = createChannel(listener, {
+        slow: () => open.lose(channel),
+        end() {
+          clearTimeout(late);
+          channels.delete(channel);
+          follow(channel, new Set());
+        },
+      });
+      channels.add(channel);
+      const isTooMuch = countFrames(times.framesMs);
+      let turn = Promise.resolve();
+      return {
+        receive(text) {
+          const { data: asked } = liveRequest.safeParse(parsed(text));
+          if (asked === undefined || isTooMuch()) channel.end(CLOSED.fault);
+          if (asked?.t === 'follow') clearTimeout(late);
+          // One after the other: what is opened must be followed by then.
+          turn = turn
+            .then(() => (asked === undefined || channel.ended() ? undefined : deal(channel, asked)))
+            .catch((error: unknown) => {
+              onError(error);
+              channel.end(CLOSED.later);
+            });
+          return turn;
+        },
+        drained: () => channel.drained(),
+        gone: () => channel.end(null),
+      };
+    },
+    close() {
+      for (const end of ends) end();
+      for (const channel of channels) channel.end(CLOSED.stopping);
+      here.close();
+    },
+  };
+}
+
+const isDone = ({ table, id, from }: ScopeCursor): boolean => table === END_OF_REV && id === '' && from === undefined;
+
+/** The value of a JSON text; undefined: it is none that may be used. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return jsonFault(value) === null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Counts a frame at each call. @returns whether it is one too many within `ms` */
+export function countFrames(ms: number = TIMES.framesMs): () => boolean {
+  let [since, n] = [Date.now(), 0];
+  return () => {
+    if (Date.now() - since >= ms) [since, n] = [Date.now(), 0];
+    n++;
+    return n > LIVE.frames;
+  };
+}

@@ -1,0 +1,222 @@
+/**
+ * The scopes that are open on devices of this process. Devices with the same cursor are a group: a change is read once
+ * for a group and sent to all of it in the same text (T4).
+ */
+import { PAGE, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { readChanges } from '../pull/changes.ts';
+import { pagesOf } from '../pull/pages.ts';
+import { isIdle, usable } from '../pull/positions.ts';
+import type { PulledPage, PullRequest, RawRow } from '../pull/pull-request.ts';
+import { marksOf, type Counter } from '../pull/scope-counters.ts';
+import { CLOSED, type Channel } from './channel.ts';
+import type { HubDeps } from './hub.ts';
+
+/** Groups of a scope: one for each version of the app in use. Other devices are only told that the scope moved. */
+const MOST_GROUPS = 4;
+/** One row more than a page has: a change that needs a second page is left to an exchange. */
+const LIMIT = PAGE.rows + 1;
+
+/** A device at an open scope. Each time the device opens the scope it gets a new one. */
+interface Place {
+  channel: Channel;
+  /** No page will follow the device's cursor; it is told that the scope moves until it opens the scope again. */
+  lost: boolean;
+}
+interface Group {
+  cursor: ScopeCursor;
+  places: Set<Place>;
+}
+interface OpenScope {
+  scope: Scope;
+  places: Map<Channel, Place>;
+  /** Their cursors are at the end of what was read last. */
+  groups: Set<Group>;
+  joining: { place: Place; cursor: ScopeCursor }[];
+  reading: boolean;
+  /** It moved, or a device wants to join, since the last read began. */
+  again: boolean;
+}
+
+/** Which devices have which scopes open. */
+export interface OpenScopes {
+  /** Replaces what the device has open. */
+  open(channel: Channel, cursors: readonly ScopeCursor[]): void;
+  close(channel: Channel, scope: Scope): void;
+  /** The device missed something: it gets no pages until it opens its scopes again. */
+  lose(channel: Channel): void;
+  /** Rows of this scope moved: they are read and sent, if it is open. */
+  moved(scope: Scope): void;
+  /** Whether pages bring the device what moves in this scope. */
+  serves(channel: Channel, scope: Scope): boolean;
+  channels(scope: Scope): Iterable<Channel>;
+  of(channel: Channel): readonly Scope[];
+}
+
+/** The scopes open on the devices of one hub. */
+export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError'>): OpenScopes {
+  const scopes = new Map<Scope, OpenScope>();
+  const openOn = new Map<Channel, readonly Scope[]>();
+
+  const read = async (open: OpenScope): Promise<void> => {
+    open.again = true;
+    if (open.reading) return;
+    open.reading = true;
+    while (open.again && open.places.size > 0) {
+      open.again = false;
+      try {
+        await readOnce(deps, open);
+      } catch (error) {
+        deps.onError(error);
+        for (const place of open.places.values()) giveUp(open, place);
+      }
+    }
+    open.reading = false;
+  };
+  const close = (channel: Channel, scope: Scope): void => {
+    const left = (openOn.get(channel) ?? []).filter((one) => one !== scope);
+    if (left.length === 0) openOn.delete(channel);
+    else openOn.set(channel, left);
+    const open = scopes.get(scope)!;
+    lose(open, open.places.get(channel)!);
+    open.places.delete(channel);
+    if (open.places.size === 0) scopes.delete(scope);
+  };
+  const openOne = (channel: Channel, scope: Scope, cursors: readonly ScopeCursor[]): void => {
+    const fresh = { scope, places: new Map(), groups: new Set<Group>(), joining: [], reading: false, again: false };
+    const open: OpenScope = scopes.get(scope) ?? fresh;
+    scopes.set(scope, open);
+    const place = { channel, lost: false };
+    open.places.set(channel, place);
+    // Nothing is asked of the database for a device whose cursor is that of others.
+    for (const cursor of cursors) if (!join(open, place, cursor)) open.joining.push({ place, cursor });
+    if (open.joining.length > 0) void read(open);
+  };
+  return {
+    open(channel, cursors) {
+      for (const scope of openOn.get(channel) ?? []) close(channel, scope);
+      const wanted = [...new Set(cursors.map((cursor) => cursor.scope))];
+      if (wanted.length > 0) openOn.set(channel, wanted);
+      for (const scope of wanted)
+        openOne(
+          channel,
+          scope,
+          cursors.filter((cursor) => cursor.scope === scope),
+        );
+    },
+    close,
+    lose(channel) {
+      for (const scope of openOn.get(channel) ?? []) {
+        const open = scopes.get(scope)!;
+        lose(open, open.places.get(channel)!);
+      }
+    },
+    moved(scope) {
+      const open = scopes.get(scope);
+      if (open) void read(open);
+    },
+    serves: (channel, scope) => scopes.get(scope)?.places.get(channel)?.lost === false,
+    channels: (scope) => scopes.get(scope)?.places.keys() ?? [],
+    of: (channel) => openOn.get(channel) ?? [],
+  };
+}
+
+/** Takes a device out of its groups. */
+function lose(open: OpenScope, place: Place): void {
+  place.lost = true;
+  for (const group of open.groups) {
+    group.places.delete(place);
+    if (group.places.size === 0) open.groups.delete(group);
+  }
+  open.joining = open.joining.filter((one) => one.place !== place);
+}
+
+function giveUp(open: OpenScope, place: Place): void {
+  lose(open, place);
+  place.channel.say({ t: 'moved', scopes: [open.scope] });
+}
+
+/** The same for devices that get the same pages. */
+const keyOf = ({ entities, rev, mark }: ScopeCursor): string =>
+  JSON.stringify([Object.entries(entities).toSorted(([a], [b]) => (a < b ? -1 : 1)), rev, mark]);
+
+/** Adds a device to the group of its cursor. False: there is none. */
+function join(open: OpenScope, place: Place, cursor: ScopeCursor): boolean {
+  const key = keyOf(cursor);
+  const group = [...open.groups].find((one) => keyOf(one.cursor) === key);
+  group?.places.add(place);
+  return group !== undefined;
+}
+
+/** Reads what moved since the groups' cursors, sends it, and lets devices join whose cursor is the last. */
+async function readOnce({ db, sources }: Pick<HubDeps, 'db' | 'sources'>, open: OpenScope): Promise<void> {
+  const { scope } = open;
+  const groups = [...open.groups];
+  const joining = open.joining.splice(0);
+  const cursors = groups.map((group) => group.cursor);
+  const marks = marksOf([...cursors, ...joining.map((one) => one.cursor)]);
+  // The rows are the same for all who may see the scope, so they are read as nobody's.
+  const { counters, rows } = await readChanges(db, sources, null, { scopes: [scope], marks, cursors, limit: LIMIT });
+  const found = counters.get(scope);
+  const counter = found && found.rev !== null ? { ...found, visible: true } : null;
+  const pages = await Promise.all(cursors.map((cursor, i) => pageAfter(cursor, counter, rows[i] ?? [])));
+  const asked = new Set(groups.flatMap((group, i) => (pages[i] ? [...group.places] : [])));
+  const mayRead = await whoMayRead(db, scope, asked);
+  for (const [i, group] of groups.entries()) {
+    const page = pages[i] ?? null;
+    if (page === null) continue;
+    for (const place of group.places) {
+      const { channel } = place;
+      // Whoever joined in the meantime was not asked for.
+      if (page === 'more' || !asked.has(place)) giveUp(open, place);
+      else if (mayRead.has(channel.member)) channel.say(page.line);
+      else channel.end(CLOSED.curtailed);
+    }
+    if (page !== 'more') group.cursor = page.cursor;
+  }
+  for (const { place, cursor } of joining) {
+    if (place.lost || join(open, place, cursor)) continue;
+    const isLast = counter !== null && isIdle([cursor], new Map([[scope, counter]]), true);
+    if (isLast && open.groups.size < MOST_GROUPS) open.groups.add({ cursor, places: new Set([place]) });
+    else giveUp(open, place);
+  }
+}
+
+/** What is only asked of a pull's own scopes, or of a request. */
+const ANYBODY: PullRequest = {
+  member: null,
+  cursors: [],
+  sameEpoch: true,
+  moved: new Set(),
+  marks: true,
+  wire: (bytes) => bytes,
+};
+
+/** The page after a cursor; null: nothing follows it; `more`: what follows is no single page. */
+async function pageAfter(
+  cursor: ScopeCursor,
+  counter: Counter | null,
+  rows: readonly RawRow[],
+): Promise<PulledPage | 'more' | null> {
+  if (counter === null || !usable(cursor, counter)) return 'more';
+  const reader = { rows: async () => rows, limit: LIMIT, statements: () => 1 };
+  for await (const page of pagesOf(ANYBODY, cursor, counter, reader)) return page.done ? page : 'more';
+  return null;
+}
+
+/**
+ * The members of those places who may read the scope. It is asked after the rows were read: whoever may read it then
+ * was allowed to read each of them.
+ */
+async function whoMayRead(
+  db: HubDeps['db'],
+  scope: Scope,
+  places: ReadonlySet<Place>,
+): Promise<ReadonlySet<string | null>> {
+  if (places.size === 0) return new Set();
+  const members = new Set([...places].map(({ channel }) => channel.member));
+  const rows = await db.query<{ member: string }>(
+    'select member::text from unnest($1::uuid[]) m(member) where scope_visible(member, $2::text)',
+    [[...members], scope],
+  );
+  return new Set(rows.map((row) => row.member));
+}
