@@ -17,6 +17,7 @@ import type * as saka from '@egoejo/server/saka/listeners.ts';
 import type * as refunds from '@egoejo/server/saka/refunds.ts';
 import type * as rooms from '@egoejo/server/rooms/jobs.ts';
 import type * as combiner from '@egoejo/server/sync/rows/combiner.ts';
+import type * as hub from '@egoejo/server/sync/live/hub.ts';
 import type * as http from '@egoejo/server/sync/exchange/http.ts';
 import type * as protocol from '@egoejo/shared/sync/protocol.ts';
 
@@ -54,6 +55,7 @@ export interface ServerBuild {
   refundCancelledPolls: typeof refunds.refundCancelledPolls;
   takeOutOfRooms: typeof rooms.takeOutOfRooms;
   openCombiner: typeof combiner.openCombiner;
+  createHub: typeof hub.createHub;
   syncRoutes: typeof http.syncRoutes;
   /** Page sizes, which each seed varies. */
   PAGE: typeof protocol.PAGE;
@@ -89,6 +91,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
   const { refundCancelledPolls } = await from<typeof refunds>('saka/refunds');
   const { takeOutOfRooms } = await from<typeof rooms>('rooms/jobs');
   const { openCombiner } = await from<typeof combiner>('sync/rows/combiner');
+  const { createHub } = await from<typeof hub>('sync/live/hub');
   const { syncRoutes } = await from<typeof http>('sync/exchange/http');
   const { PAGE } = await load<typeof protocol>(name, 'shared/src/sync/protocol');
   return {
@@ -101,6 +104,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
     refundCancelledPolls,
     takeOutOfRooms,
     openCombiner,
+    createHub,
     syncRoutes,
     PAGE,
   };

@@ -7,6 +7,7 @@ import type { Env } from '@egoejo/client/sync/engine/env.ts';
 import { IDBKeyRange } from '@egoejo/client/sync/testing/indexeddb.ts';
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import { newId, type DeviceId, type MemberId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ClientBuild } from '../builds/builds.ts';
 import type { Rng } from '../scheduler/rng.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -55,7 +56,8 @@ export class Tab {
   });
   readonly #thawing: (() => void)[] = [];
   readonly #listeners = new Map<string, Set<() => void>>();
-  #onPoke: (() => void) | null = null;
+  /** Ends each room that it shows. */
+  readonly rooms = new Map<Scope, () => void>();
 
   constructor(device: Host, name: string, build: ClientBuild) {
     this.device = device;
@@ -148,10 +150,6 @@ export class Tab {
   fire(event: 'online' | 'visible' | 'hidden'): void {
     for (const run of this.#listeners.get(event) ?? []) this.hears(run);
   }
-  poke(): void {
-    if (this.#onPoke) this.hears(this.#onPoke);
-  }
-
   #makeEnv(): Env {
     const { device } = this;
     const now = (): number => device.sched.now() + device.skew;
@@ -172,12 +170,7 @@ export class Tab {
         return () => set.delete(run);
       },
       returned: () => this.fire('online'),
-      openPokes: (_path, onPoke) => {
-        this.#onPoke = onPoke;
-        return () => {
-          this.#onPoke = null;
-        };
-      },
+      openLive: (_path, _protocol, hears) => device.wire.open(this, hears),
       persist: async () => true,
       estimate: async () => ({ usage: 0, quota: 1e9 }),
       caches: null,

@@ -1,10 +1,12 @@
 /** The network between a tab and the server: which requests arrive, when, how often, and how much of the answer. */
 import { HEALTH } from '@egoejo/client/sync/engine/schedule/watch-return.ts';
+import type { LiveHears, LiveLine } from '@egoejo/client/sync/engine/env.ts';
 import type { Cluster, Reply } from '../server/cluster.ts';
 import type { Faults } from '../scheduler/faults.ts';
 import type { Rng } from '../scheduler/rng.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import { checkOrder, summaryOf } from '../checks/answer.ts';
+import { openLine } from './wire-live.ts';
 import { inPieces, lost, type Receiver } from './wire-answer.ts';
 
 /** The part of the sending device that the simulated network reads and writes. */
@@ -16,10 +18,12 @@ export interface Sending {
   /** Called with the JSON text of each request. */
   onSend(body: string): void;
   revoke(token: string): void;
+  readonly token: string | null;
 }
 /** The tab that sends. */
 interface Sender extends Receiver {
   readonly device: Sending;
+  readonly alive: boolean;
 }
 
 export class Wire {
@@ -42,6 +46,10 @@ export class Wire {
     return this.#rng.chance(0.15) ? 400 + this.#rng.int(4000) : 20 + this.#rng.int(200);
   }
 
+  #way() {
+    return { sched: this.#sched, rng: this.#rng, faults: this.#faults, latency: () => this.#latency() };
+  }
+
   fetch(tab: Sender, path: string, init: RequestInit): Promise<Response> {
     if (path === HEALTH) return this.#look(tab);
     return new Promise<Response>((resolve, reject) => {
@@ -61,13 +69,7 @@ export class Wire {
         path,
         init,
         (reply) => {
-          const response = inPieces(reply, signal ?? null, {
-            tab,
-            sched: this.#sched,
-            rng: this.#rng,
-            faults: this.#faults,
-            latency: () => this.#latency(),
-          });
+          const response = inPieces(reply, signal ?? null, { ...this.#way(), tab });
           tab.hears(() => {
             if (!over) resolve(response);
             over = true;
@@ -76,6 +78,11 @@ export class Wire {
         fail,
       );
     });
+  }
+
+  /** Opens the live channel; each frame may break it, and is then lost with those on their way. */
+  open(tab: Sender, hears: LiveHears): LiveLine {
+    return openLine(tab, hears, { ...this.#way(), cluster: this.#cluster });
   }
 
   /** A request for `/health`: it carries no act, and is lost or fails like any other request. */

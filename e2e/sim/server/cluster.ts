@@ -1,4 +1,6 @@
 /** The server: two processes on one database, each of which may die and restart. */
+import type { Listener } from '@egoejo/server/sync/live/channel.ts';
+import type { Connection } from '@egoejo/server/sync/live/hub.ts';
 import type { ServerBuild } from '../builds/builds.ts';
 import { Process, type Parts } from './server-process.ts';
 
@@ -75,15 +77,34 @@ export class Cluster {
   }
 
   /**
+   * Opens a live channel to one of the processes. `broken`: the process died.
+   * @returns null when there is no process, or nobody signed in with this token
+   */
+  connect(token: string | null, heard: Pick<Listener, 'send' | 'close'>, broken: () => void): Connection | null {
+    const server = this.#any();
+    const grant = this.#parts.grants.get(token ?? '');
+    if (!server?.alive() || !grant || grant.until <= this.#parts.sched.now()) return null;
+    server.waiting.add(broken);
+    const connection = server.hub.connect({ ...heard, member: grant.member, buffered: () => 0 });
+    return {
+      ...connection,
+      gone() {
+        server.waiting.delete(broken);
+        connection.gone();
+      },
+    };
+  }
+
+  /**
    * The server's background work: closing polls, refunds, events, taking leavers out of rooms, tallies. One process
    * does it here; others may do it concurrently.
    */
   async chores(): Promise<void> {
     const server = this.#any();
     if (!server?.alive()) return;
-    const { moved, ballotKeys } = this.#parts;
-    await server.build.closeDuePolls(server.db, moved, ballotKeys);
-    await server.build.refundCancelledPolls(server.db, moved);
+    const { pokes, ballotKeys } = this.#parts;
+    await server.build.closeDuePolls(server.db, pokes.moved, ballotKeys);
+    await server.build.refundCancelledPolls(server.db, pokes.moved);
     await server.events.drain();
     await server.build.takeOutOfRooms(server.db);
     await server.combiner.drain();

@@ -1,8 +1,9 @@
 /** One process of the server, from its start to its death. */
 import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import type { FastifyInstance } from 'fastify';
-import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { KeptPages } from '@egoejo/server/sync/pull/kept-pages.ts';
+import type { Hub } from '@egoejo/server/sync/live/hub.ts';
+import type { Pokes } from '@egoejo/server/sync/pokes/pokes.ts';
 import { noticeMove } from '@egoejo/server/sync/recovery/recovery.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { EventPump } from '@egoejo/server/platform/database/events.ts';
@@ -26,7 +27,8 @@ export interface Parts {
   lane: Lane;
   /** Grants by bearer token. */
   grants: Map<string, Grant>;
-  moved(scopes: readonly Scope[]): void;
+  /** How processes hear what moved. */
+  pokes: Pokes;
   /** The folder of the keys of secret polls, which all processes share. */
   ballotKeys: BallotKeys;
 }
@@ -42,6 +44,7 @@ export class Process implements Host {
   readonly db: Database;
   readonly app: FastifyInstance;
   readonly combiner: Combiner;
+  readonly hub: Hub;
   readonly events: EventPump;
   /** Resolves when the process begins to serve. */
   readonly ready: Promise<void>;
@@ -62,8 +65,17 @@ export class Process implements Host {
     this.db = gated(door, parts.lane, this);
     const rarely = parts.sched.stretch(RARELY_MS);
     this.build = parts.build;
-    this.combiner = this.build.openCombiner(this.db, parts.moved, (error) => this.#bug(error, 'combiner'));
+    this.combiner = this.build.openCombiner(this.db, parts.pokes.moved, (error) => this.#bug(error, 'combiner'));
     this.events = this.build.startEvents(this.db, quiet, this.build.listeners);
+    this.hub = this.build.createHub({
+      db: this.db,
+      pokes: parts.pokes,
+      sources: this.build.entitySources,
+      onError: (error) => {
+        // The database was busy.
+        if (!(error instanceof Error && 'code' in error)) this.#bug(error, 'hub');
+      },
+    });
     rarely();
     this.app = syncApp(this.build, this.db, {
       ...parts,
@@ -100,6 +112,7 @@ export class Process implements Host {
     this.#alive = false;
     for (const broken of this.waiting) broken();
     this.waiting.clear();
+    this.hub.close();
     void this.combiner.close();
     void this.events.stop();
     this.onDeath();

@@ -1,12 +1,12 @@
 /** The routes of the sync, as one process of the simulated server answers them. */
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import { AppError } from '@egoejo/server/platform/http/app-error.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { createLimits } from '@egoejo/server/platform/limits/limits.ts';
 import type { KeptPages } from '@egoejo/server/sync/pull/kept-pages.ts';
+import type { Pokes } from '@egoejo/server/sync/pokes/pokes.ts';
 import { macWith } from '@egoejo/server/platform/keys/receipt-key.ts';
 import type { ServerBuild } from '../builds/builds.ts';
 import type { Faults } from '../scheduler/faults.ts';
@@ -26,7 +26,7 @@ interface SyncWorld {
   /** Grants by bearer token. */
   grants: ReadonlyMap<string, Grant>;
   faults: Faults;
-  moved(scopes: readonly Scope[]): void;
+  pokes: Pokes;
   onBug(error: unknown, where: string): void;
   onSettled(): void;
   /** The pages that this process keeps in memory. */
@@ -36,7 +36,7 @@ interface SyncWorld {
 
 /** The app of one process; its limits count from its start. */
 export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): FastifyInstance {
-  const { grants, moved, faults, onBug, onSettled, kept, ballotKeys } = world;
+  const { grants, pokes, faults, onBug, onSettled, kept, ballotKeys } = world;
   const limits = createLimits();
   const app = Fastify({ logger: false });
   const { syncRoutes, coldSettlements, entitySources } = build;
@@ -47,16 +47,8 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
     macOf,
     kept,
     flags: { ENABLE_SAKA: true },
-    moved,
-    pokes: {
-      moved,
-      talliesMoved: moved,
-      subscribe: () => () => undefined,
-      subscribeAll: () => () => undefined,
-      onCurtailed: () => () => undefined,
-      listeners: () => 0,
-      close: async () => undefined,
-    },
+    moved: (scopes) => pokes.moved(scopes),
+    pokes,
     onThrow: (error, mutation) => onBug(error, `settle ${mutation}`),
     onSettled,
     async authenticate(request) {

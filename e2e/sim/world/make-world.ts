@@ -1,9 +1,9 @@
 /** Makes the world of a seed: its database, server, network and devices. */
 import { simulatedKeys } from '../server/ballot-keys.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Backend } from '../server/backend.ts';
 import type { BuildName, Builds } from '../builds/builds.ts';
+import { createBus } from '../server/bus.ts';
 import { Cluster } from '../server/cluster.ts';
 import type { Grant } from '../server/sync-app.ts';
 import type { Made } from '../device/made.ts';
@@ -45,10 +45,6 @@ export async function makeWorld(
   const lane = lanes(backend.kind, haste ? 400 : 4);
   const grants = new Map<string, Grant>();
   const devices: Device[] = [];
-  const moved = (scopes: readonly Scope[]): void => {
-    if (scopes.length === 0 || !rng.chance(0.1)) return;
-    for (const device of devices) for (const tab of device.tabs) sched.after(200 + rng.int(400), () => tab.poke());
-  };
   const deployed: BuildName = rng.chance(0.7) ? 'present' : 'next';
   const cluster = new Cluster({
     sched,
@@ -58,7 +54,7 @@ export async function makeWorld(
     build: builds.server[deployed],
     lane,
     grants,
-    moved,
+    pokes: createBus(sched, rng.fork('bus')),
     ballotKeys,
   });
   const operator = gated(backend.db, lane, { name: 'operator', sched, alive: () => true, strike: () => undefined });
