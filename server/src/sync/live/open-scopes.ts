@@ -9,7 +9,7 @@ import { isIdle, usable } from '../pull/positions.ts';
 import type { PulledPage, PullRequest, RawRow } from '../pull/pull-request.ts';
 import { marksOf, type Counter } from '../pull/scope-counters.ts';
 import { CLOSED, type Channel } from './channel.ts';
-import type { HubDeps } from './hub.ts';
+import type { HubDeps } from './hub-deps.ts';
 
 /** Groups of a scope: one for each version of the app in use. Other devices are only told that the scope moved. */
 const MOST_GROUPS = 4;
