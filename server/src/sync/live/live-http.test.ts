@@ -1,195 +1,214 @@
-/** Event streams over real sockets: their caps, their heartbeat, and what happens to a stream that nobody reads. */
+/** The live channel over real sockets: who may open it, how many, and what ends it. */
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { LIVE, LIVE_PATH, LIVE_PROTOCOL } from '@egoejo/shared/sync/live.ts';
 import { afterEach, expect, it } from 'vitest';
+import { isOurOrigin } from '../../platform/http/csrf.ts';
 import { answerError } from '../../platform/http/http.ts';
+import { HTTP_TIMES, serverOptions } from '../../platform/http/http-times.ts';
 import { createErrorReports } from '../../platform/observability/error-reports.ts';
 import { createLog } from '../../platform/observability/log.ts';
-import { pokesRoute, type PokesDeps } from './pokes-http.ts';
-import { createStreams, STREAM_CAPS, type StreamCaps } from './streams.ts';
+import { openChannel } from '../../testing/live.ts';
+import { CHANNEL_CAPS, countChannels, type ChannelCaps } from './channel-caps.ts';
+import { liveRoute, type LiveDeps } from './live-http.ts';
 
 const apps: FastifyInstance[] = [];
 const sockets: Socket[] = [];
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  for (const app of apps.splice(0)) {
-    app.server.closeAllConnections();
-    await app.close();
-  }
+  for (const app of apps.splice(0)) await app.close();
 });
 
-interface Served {
-  port: number;
-  streams: ReturnType<typeof createStreams>;
-  /** Sends a poke to each open stream. */
-  poke(text: string): void;
-  /** Says that this member may see less than before. */
-  curtail(member: MemberId): void;
-  listeners(): number;
-  /** Bytes buffered for clients. */
-  waiting(): number;
-}
-/** The route alone on a real port; a query `member=ID` replaces the cookie. */
-async function serve(caps: Partial<StreamCaps>, more: Partial<PokesDeps> = {}): Promise<Served> {
-  const streams = createStreams({ ...STREAM_CAPS, ...caps });
-  const subscribers = new Set<(scopes: string[]) => void>();
+const PUBLIC = { scope: 'public', visible: true, rev: 1, floor: 0, era: null, ended: null };
+const fail = (error: unknown): void => {
+  throw error;
+};
+/** The route alone on a real port; a header `x-member` replaces the cookie. */
+async function serve(caps: Partial<ChannelCaps>, more: Partial<LiveDeps> = {}) {
+  const channels = countChannels({ ...CHANNEL_CAPS, ...caps });
+  const hearers = new Set<(scopes: readonly string[]) => void>();
   const curtailed = new Set<(member: MemberId) => void>();
-  const app = Fastify();
+  const app = Fastify(serverOptions(HTTP_TIMES));
   apps.push(app);
-  const answers: ServerResponse[] = [];
-  app.addHook('onRequest', async (_request, reply) => void answers.push(reply.raw));
   app.setErrorHandler((error, request, reply) =>
     answerError({ reports: createErrorReports(undefined, '0', createLog('silent')) }, error, request, reply),
   );
-  pokesRoute(app, {
-    db: { query: async () => [] } as Partial<PokesDeps['db']> as PokesDeps['db'],
-    identify: async (request) => ((request.query as Record<string, string>)['member'] as MemberId | undefined) ?? null,
+  liveRoute(app, {
+    db: { query: async () => [PUBLIC] } as Partial<LiveDeps['db']> as LiveDeps['db'],
+    sources: [],
+    identify: async ({ headers }) => (headers['x-member'] as MemberId | undefined) ?? null,
+    isOwnPage: (request) => request.headers.origin === undefined || isOurOrigin(request, undefined),
     allow: () => null,
+    onError: fail,
     pokes: {
       moved: () => undefined,
       talliesMoved: () => undefined,
-      subscribeAll: () => () => undefined,
+      subscribe: () => () => undefined,
+      subscribeAll(hear) {
+        hearers.add(hear);
+        return () => void hearers.delete(hear);
+      },
       onCurtailed(hear) {
         curtailed.add(hear);
         return () => void curtailed.delete(hear);
       },
+      tell: () => undefined,
+      onTold: () => () => undefined,
       listeners: () => 0,
       close: async () => undefined,
-      subscribe(_scopes, onMoved) {
-        subscribers.add(onMoved);
-        return () => void subscribers.delete(onMoved);
-      },
     },
-    streams,
+    channels,
     ...more,
   });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
-    port,
-    streams,
-    poke: (text) => {
-      for (const s of subscribers) s([text]);
-    },
-    curtail: (member) => curtailed.forEach((hear) => hear(member)),
-    listeners: () => subscribers.size + curtailed.size,
-    waiting: () => answers.reduce((sum, a) => sum + a.writableLength, 0),
+    app,
+    url,
+    channels,
+    /** Says that scopes moved; those that have no name make a message long. */
+    poke: (...scopes: string[]) => hearers.forEach((hear) => hear(scopes)),
+    curtail: (member: MemberId) => curtailed.forEach((hear) => hear(member)),
+    open: (member: MemberId | null = null, more: Parameters<typeof openChannel>[1] = {}) =>
+      openChannel(url, { ...more, headers: { ...(member !== null && { 'x-member': member }) } }),
   };
 }
-/** Opens a stream and waits for the first bytes of the answer. */
-async function open({ port }: Served, query = ''): Promise<{ socket: Socket; head: string }> {
-  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+/** What a server answers on a bare connection until it closes it. */
+async function answerTo(url: string, ...lines: string[]): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
   sockets.push(socket);
-  socket.write(`GET /api/pokes?scopes=public${query} HTTP/1.1\r\nhost: x\r\n\r\n`);
-  const [chunk] = (await once(socket, 'data')) as [Buffer];
-  return { socket, head: chunk.toString() };
+  socket.write(`${[...lines, 'host: h', '', ''].join('\r\n')}`);
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  await once(socket, 'close');
+  return text;
 }
+const upgrade = (...more: string[]): string[] => [
+  'connection: upgrade',
+  'upgrade: websocket',
+  'sec-websocket-version: 13',
+  'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
+  ...more,
+];
+const protocol = `sec-websocket-protocol: ${LIVE_PROTOCOL}`;
 
-it('limits the streams of visitors per address, and frees a place when one ends', async () => {
-  const served = await serve({ visitorsByAddress: 3 });
-  const opened = await Promise.all([open(served), open(served), open(served)]);
-  expect(opened.map(({ head }) => head.slice(9, 12))).toEqual(['200', '200', '200']);
-  const { head } = await open(served);
-  expect(head).toMatch(/^HTTP\/1\.1 429 /);
-  expect(head.toLowerCase()).toContain('retry-after: 60');
-  expect(head).toContain('{"error":{"code":"sync.rate_limited","params":{"seconds":60}}}');
-  opened[0].socket.destroy();
-  await expect.poll(() => served.streams.open()).toBe(2);
-  expect((await open(served)).head).toMatch(/^HTTP\/1\.1 200 /);
+it('T4: a page of another site opens no channel; our own page and an app without an origin do', async () => {
+  const { url, open, channels } = await serve({});
+  for (const origin of ['https://evil.example', 'null', 'http://h.evil.example']) {
+    const text = await answerTo(url, `GET ${LIVE_PATH} HTTP/1.1`, ...upgrade(protocol, `origin: ${origin}`));
+    expect(text).toMatch(
+      /^HTTP\/1\.1 403 [^]*\{"error":\{"code":"account\.forbidden","params":\{"reason":"origin"\}\}\}$/,
+    );
+  }
+  expect((await open(null, { origin: url })).status).toBe(101);
+  expect((await open()).status).toBe(101);
+  expect(channels.open()).toBe(2);
 });
 
-it('reserves places for members when visitors use all of theirs, and limits the streams of one member', async () => {
-  const served = await serve({ visitors: 2, inAll: 6, byMember: 3 });
-  const member = `&member=${newId()}`;
-  expect(
-    (await Promise.all([open(served), open(served), open(served)])).map(({ head }) => head.slice(9, 12)).toSorted(),
-  ).toEqual(['200', '200', '429']);
-  for (const expected of ['200', '200', '200', '429'])
-    expect((await open(served, member)).head.slice(9, 12)).toBe(expected);
-  expect((await open(served, `&member=${newId()}`)).head.slice(9, 12)).toBe('200');
-  // All six places are taken.
-  expect((await open(served, `&member=${newId()}`)).head.slice(9, 12)).toBe('429');
+it('T4: only the channel’s address upgrades, and only to its protocol; every refusal ends the connection', async () => {
+  const { url, channels } = await serve({});
+  const get = `GET ${LIVE_PATH} HTTP/1.1`;
+  expect(await answerTo(url, 'GET /api/other HTTP/1.1', ...upgrade(protocol))).toMatch(/^HTTP\/1\.1 404 /);
+  expect(await answerTo(url, `POST ${LIVE_PATH} HTTP/1.1`, ...upgrade(protocol))).toMatch(/^HTTP\/1\.1 404 /);
+  expect(await answerTo(url, get, ...upgrade('sec-websocket-protocol: other-1'))).toMatch(
+    /^HTTP\/1\.1 400 [^]*"protocol"/,
+  );
+  expect(await answerTo(url, get, ...upgrade(protocol).slice(0, 2), protocol)).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await answerTo(url, get, 'connection: close')).toMatch(/^HTTP\/1\.1 426 [^]*upgrade: websocket\r\n/);
+  // Any other upgrade is passed over, as before there was a channel.
+  expect(await answerTo(url, get, 'upgrade: h2c', 'connection: upgrade, close')).toMatch(/^HTTP\/1\.1 426 /);
+  expect(channels.open()).toBe(0);
+});
+
+it('T4: limits the channels of visitors per address, and frees a place when one ends', async () => {
+  const { url, open, channels } = await serve({ visitorsByAddress: 3 });
+  const opened = await Promise.all([open(), open(), open()]);
+  expect(opened.map(({ status }) => status)).toEqual([101, 101, 101]);
+  const text = await answerTo(url, `GET ${LIVE_PATH} HTTP/1.1`, ...upgrade(protocol));
+  expect(text).toMatch(/^HTTP\/1\.1 429 [^]*retry-after: 60\r\n[^]*"sync\.rate_limited","params":\{"seconds":60\}/i);
+  opened[0]!.socket.terminate();
+  await expect.poll(() => channels.open()).toBe(2);
+  expect((await open()).status).toBe(101);
+});
+
+it('T4: reserves places for members when visitors use all of theirs, and limits the channels of one member', async () => {
+  const { open } = await serve({ visitors: 2, inAll: 6, byMember: 3 });
+  const member = newId<MemberId>();
+  const statuses = async (...who: (MemberId | null)[]) =>
+    (await Promise.all(who.map((one) => open(one)))).map(({ status }) => status).toSorted();
+  expect(await statuses(null, null, null)).toEqual([101, 101, 429]);
+  expect(await statuses(member, member, member, member)).toEqual([101, 101, 101, 429]);
+  // With this one all six places are taken.
+  expect(await statuses(newId())).toEqual([101]);
+  expect(await statuses(newId())).toEqual([429]);
 });
 
 it('counts members of an address separately from its visitors, and an IPv6 network as one', () => {
-  const streams = createStreams({ ...STREAM_CAPS, visitorsByAddress: 2, membersByAddress: 3 });
-  const visitors = ['2001:db8::1', '2001:db8::2', '2001:db8::3'].map(
-    (address) => streams.enter(address, null) !== null,
-  );
-  expect(visitors).toEqual([true, true, false]);
-  const members = ['1', '2', '3', '4'].map((n) => streams.enter(`2001:db8::${n}`, newId<MemberId>()) !== null);
-  expect(members).toEqual([true, true, true, false]);
-  const leave = streams.enter('192.0.2.1', null);
+  const channels = countChannels({ ...CHANNEL_CAPS, visitorsByAddress: 2, membersByAddress: 3 });
+  const enter = (n: number, member: MemberId | null) => channels.enter(`2001:db8::${n}`, member) !== null;
+  expect([1, 2, 3].map((n) => enter(n, null))).toEqual([true, true, false]);
+  expect([1, 2, 3, 4].map((n) => enter(n, newId()))).toEqual([true, true, true, false]);
+  const leave = channels.enter('192.0.2.1', null);
   leave?.();
   leave?.();
-  expect(streams.open()).toBe(5);
+  expect(channels.open()).toBe(5);
 });
 
-it('closes a stream whose client stopped reading', async () => {
-  const served = await serve({});
-  const { socket } = await open(served);
-  socket.pause();
-  // More bytes than all buffers between the two hold.
-  const text = 'x'.repeat(100_000);
-  const reader = await open(served);
-  let read = 0;
-  reader.socket.on('data', (chunk: Buffer) => (read += chunk.length));
-  for (let i = 1; i <= 400 && served.streams.open() > 1; i++) {
-    served.poke(text);
-    await expect.poll(() => read).toBeGreaterThanOrEqual(i * text.length);
-  }
-  expect([served.streams.open(), reader.socket.closed]).toEqual([1, false]);
+it('T4: a frame that is binary, too large, malformed or one of too many closes the channel', async () => {
+  const { open, channels } = await serve({});
+  const all = await Promise.all([open(), open(), open(), open(), open()]);
+  const [binary, large, malformed, many, pings] = all;
+  binary.socket.send(Buffer.from('{}'));
+  large.socket.send('x'.repeat(LIVE.frameBytes + 1));
+  malformed.socket.send('{');
+  for (let i = 0; i <= LIVE.frames; i++) many.follow('public');
+  for (let i = 0; i <= LIVE.frames; i++) pings.socket.ping();
+  expect(await Promise.all(all.map(({ closed }) => closed))).toEqual([1008, 1009, 1008, 1008, 1006]);
+  await expect.poll(() => channels.open()).toBe(0);
 });
 
-it('sends a heartbeat, and closes a stream with unread data at two heartbeats in a row', async () => {
-  const served = await serve({}, { heartbeatMs: 20 });
-  const reader = await open(served);
-  let heard = '';
-  reader.socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
-  await expect.poll(() => heard).toContain(':\n\n');
-  reader.socket.pause();
-  // Write until the kernel takes no more: the bytes buffered then are fewer than the limit that ends a stream at once.
-  do {
-    served.poke('y'.repeat(30_000));
-    await new Promise((go) => setImmediate(go));
-  } while (served.waiting() === 0);
-  expect(served.streams.open()).toBe(1);
-  await expect.poll(() => served.streams.open()).toBe(0);
+it('T4: heartbeats keep a channel, and end that of a device that takes nothing', async () => {
+  const { open, poke, channels } = await serve({}, { heartbeatMs: 30 });
+  const [reader, stuck] = [await open(), await open()];
+  let beats = 0;
+  reader.socket.on('ping', () => beats++);
+  for (const one of [reader, stuck]) one.follow('public');
+  await expect.poll(() => beats).toBeGreaterThan(3);
+  stuck.socket.pause();
+  poke('public');
+  await expect.poll(() => channels.open()).toBe(1);
+  const since = beats;
+  await expect.poll(() => beats).toBeGreaterThan(since + 3);
+  expect(reader.moved()).toEqual(['public']);
 });
 
-const PUBLIC = { scope: 'public', visible: true, rev: 1, floor: 0, era: null, ended: null };
-
-it('S25: a scope that moves while the stream is being opened is named on it', async () => {
-  let answer: (rows: object[]) => void = () => undefined;
-  const query = (): Promise<object[]> => new Promise((done) => (answer = done));
-  const served = await serve({}, { db: { query } as Partial<PokesDeps['db']> as PokesDeps['db'] });
-  const opened = open(served);
-  await expect.poll(() => served.listeners()).toBe(2);
-  served.poke('public');
-  answer([PUBLIC]);
-  let text = '';
-  const { socket, head } = await opened;
-  text += head;
-  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  await expect.poll(() => text).toContain('data: public');
-  socket.destroy();
-  await expect.poll(() => served.listeners()).toBe(0);
+it('T4: a stopping server closes its channels at once', async () => {
+  const { app, open } = await serve({});
+  const [one, two] = [await open(), await open()];
+  two.socket.pause();
+  const closed = app.close();
+  expect(await one.closed).toBe(1001);
+  await closed;
 });
 
-it('S25: a stream of a member who may see less by the time it opens ends at once', async () => {
-  let answer: (rows: object[]) => void = () => undefined;
-  const query = (): Promise<object[]> => new Promise((done) => (answer = done));
-  const served = await serve({}, { db: { query } as Partial<PokesDeps['db']> as PokesDeps['db'] });
+it('S25: a channel of a member who may see less by the time it opens is closed at once', async () => {
+  let answer: (member: MemberId) => void = () => undefined;
+  const identify = (): Promise<MemberId> => new Promise((done) => (answer = done));
+  const { open, curtail, channels } = await serve({}, { identify });
   const member = newId<MemberId>();
-  const opened = open(served, `&member=${member}`);
-  await expect.poll(() => served.streams.open()).toBe(1);
-  served.curtail(newId<MemberId>());
-  served.curtail(member);
-  answer([PUBLIC]);
-  await opened;
-  await expect.poll(() => [served.streams.open(), served.listeners()]).toEqual([0, 0]);
+  for (const [who, code] of [
+    [newId<MemberId>(), null],
+    [member, 4001],
+  ] as const) {
+    const before = answer;
+    const opening = open();
+    await expect.poll(() => answer !== before).toBe(true);
+    curtail(who);
+    answer(member);
+    const { closed, socket } = await opening;
+    if (code === null) socket.terminate();
+    else expect(await closed).toBe(code);
+    await expect.poll(() => channels.open()).toBe(0);
+  }
 });
