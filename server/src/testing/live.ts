@@ -5,8 +5,10 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { entityVersions } from '@egoejo/shared/registry.ts';
 import { LIVE_PATH, LIVE_PROTOCOL, type LiveMessage, type LiveRequest } from '@egoejo/shared/sync/live.ts';
 import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { COOKIE } from '../accounts/sessions/authenticate.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import type { Connection, Hub } from '../sync/live/hub.ts';
+import type { Browser } from './servers/app.ts';
 
 /** What a device got, in order. */
 const received = () => {
@@ -82,3 +84,7 @@ export async function openChannel(url: string, options: ClientOptions & { path?:
       socket.send(JSON.stringify({ t: 'follow', scopes: scopes.map((scope) => [scope, Number.MAX_SAFE_INTEGER]) })),
   };
 }
+
+/** The header with which a signed-in browser opens a channel. */
+export const cookieOf = ({ cookie }: Pick<Browser, 'cookie'>): Record<string, string> =>
+  cookie === undefined ? {} : { cookie: `${COOKIE}=${cookie}` };

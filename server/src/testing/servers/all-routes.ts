@@ -1,5 +1,4 @@
 /** Everything that can be asked of the server, found in the server itself, so that no new route is forgotten. */
-import { LIVE_PATH } from '@egoejo/shared/sync/live.ts';
 import type { FastifyInstance } from 'fastify';
 import { appRouter } from '../../router.ts';
 
@@ -29,6 +28,6 @@ const isQuery = (procedure: unknown): boolean =>
 export const queries = (): string[] =>
   Object.entries(appRouter._def.procedures).flatMap(([name, procedure]) => (isQuery(procedure) ? [name] : []));
 
-/** Paths of the app's GET routes but that of the live channel, which is none. */
+/** Paths of the app's GET routes. */
 export const pathsOf = (app: FastifyInstance): string[] =>
-  routesOf(app.printRoutes({ commonPrefix: false })).filter((route) => route !== LIVE_PATH && !route.includes('*'));
+  routesOf(app.printRoutes({ commonPrefix: false })).filter((route) => !route.includes('*'));
