@@ -13,6 +13,7 @@ import { createApp } from './platform/http/http.ts';
 import { appRouter, type AppRouter } from './router.ts';
 import type { Combiner } from './sync/rows/combiner.ts';
 import { syncRoutes } from './sync/exchange/http.ts';
+import { liveRoute } from './sync/live/live-http.ts';
 import { createExchangeService } from './sync/exchange/serve.ts';
 import { syncDeps } from './sync-deps.ts';
 
@@ -57,6 +58,7 @@ export async function buildApp(
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   syncRoutes(app, sync, exchanges);
+  liveRoute(app, sync);
   for (const add of features.routes) add(app, deps);
   await addPages(app, deps, dist);
   return app;

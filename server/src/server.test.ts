@@ -11,6 +11,7 @@ import { createLog } from './platform/observability/log.ts';
 import { askOperator, isServed } from './platform/operator-socket.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { createFolder } from './testing/database/postgres.ts';
+import { openChannel } from './testing/live.ts';
 
 let folder: Awaited<ReturnType<typeof createFolder>>;
 let server: RunningServer;
@@ -154,22 +155,8 @@ it('S10: more than a hundred acts, or an act over 32 KiB, get 413 with a code; a
   expect(await codeOf([act(1, { text: 'x'.repeat(32 * 1024 - bare) })])).toEqual([401, 'sync.unauthenticated']);
 });
 
-it('S25: a stream names the moved scopes that were requested and are visible, and nothing else', async () => {
-  const [scope] = await server.deps.db.query<{ scope: string }>(
-    `select 'community:' || id as scope from community limit 1`,
-  );
-  const stream = await fetch(
-    `${server.url}/api/pokes?scopes=${scope?.scope},member:00000000-0000-7000-8000-000000000001,nonsense`,
-  );
-  const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
-  expect(await reader.read()).toMatchObject({ value: expect.stringMatching(/: 5000\n\n$/) });
-  server.deps.pokes.moved(['member:00000000-0000-7000-8000-000000000001', scope?.scope ?? '']);
-  expect(await reader.read()).toMatchObject({ value: `data: ${scope?.scope}\n\n` });
-  await reader.cancel();
-});
-
-it('S25: a stream names at once what moved since the rev that the client gives, and nothing that did not', async () => {
-  const { db } = server.deps;
+it('S25: the live channel names the moved scopes that were asked for and are visible, and nothing else', async () => {
+  const { db, pokes } = server.deps;
   // Seconds after the start the demo's communities are poked, since their tallies were combined. This one is not.
   const id = '00000000-0000-7000-8000-000000000c25';
   await db.query(
@@ -180,18 +167,31 @@ it('S25: a stream names at once what moved since the rev that the client gives, 
     `update scope_counter set rev = rev + 1 where scope = $1 returning scope, rev`,
     [`community:${id}`],
   );
-  const first = async (since: string): Promise<string> => {
-    const stream = await fetch(`${server.url}/api/pokes?scopes=nonsense,public,${counter!.scope}&since=${since}`);
-    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let text = (await reader.read()).value ?? '';
-    server.deps.pokes.moved(['public']);
-    while (!text.includes('data: ')) text += (await reader.read()).value ?? '';
-    await reader.cancel();
-    return text.slice(text.indexOf('data: '));
-  };
-  expect(await first(`1,,${counter!.rev - 1}`)).toBe(`data: ${counter!.scope}\n\n`);
-  expect(await first(`1,,${counter!.rev}`)).toBe('data: public\n\n');
-  expect(await first('x,99999999999999999999,-1')).toBe('data: public\n\n');
+  const { scope, rev } = counter!;
+  const theirs = 'member:00000000-0000-7000-8000-000000000001';
+  const channel = await openChannel(server.url);
+  channel.say({
+    t: 'follow',
+    scopes: [
+      [scope, rev],
+      [theirs, 0],
+    ],
+  });
+  await expect.poll(() => (pokes.moved([theirs, scope]), channel.moved())).toContain(scope);
+  channel.socket.terminate();
+  // Named at once, without a poke: what moved since the rev that the device gives.
+  const late = await openChannel(server.url);
+  late.say({
+    t: 'follow',
+    scopes: [
+      [scope, rev - 1],
+      [theirs, 0],
+    ],
+  });
+  await expect.poll(() => late.got).toEqual([{ t: 'moved', scopes: [scope] }]);
+  expect(channel.moved()).not.toContain(theirs);
+  late.socket.terminate();
+  expect((await openChannel(server.url, { origin: 'https://evil.example' })).status).toBe(403);
 });
 
 it('runs an operator’s command through the socket of its folder, and reports errors in it', async () => {

@@ -3,16 +3,18 @@ import { authenticate, claimedBy, identify } from './accounts/sessions/authentic
 import { bearerOf, wasSigned } from './accounts/sessions/tokens.ts';
 import type { ServerDeps } from './create-deps.ts';
 import { flagsOff } from './platform/config/flags.ts';
+import { isOurOrigin } from './platform/http/csrf.ts';
 import { originOf } from './platform/observability/audit.ts';
 import { overLimit } from './platform/limits/limits.ts';
 import { coldSettlements, entitySources } from './registry.ts';
 import type { Combiner } from './sync/rows/combiner.ts';
 import { KeptPages } from './sync/pull/kept-pages.ts';
-import type { SyncHttpDeps } from './sync/exchange/http.ts';
+import type { ExchangeServiceDeps } from './sync/exchange/exchange-deps.ts';
+import type { LiveDeps } from './sync/live/live-http.ts';
 import { clientOf } from './sync/receipts/quarantined.ts';
 
-/** What the exchange and the event stream need of the rest of the server. */
-export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): SyncHttpDeps {
+/** What the exchange and the live channel need of the rest of the server. */
+export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): ExchangeServiceDeps & LiveDeps {
   const { db, config, log, reports, limits, metrics, days, pokes } = deps;
   const off = new Set<string>(flagsOff(config.flags));
   const flags = Object.fromEntries(Object.keys(config.flags).map((name) => [name, !off.has(name)]));
@@ -78,6 +80,8 @@ export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): Sy
       const token = bearerOf(request.headers);
       return token !== undefined && wasSigned(deps.keys, token);
     },
+    isOwnPage: (request) => request.headers.origin === undefined || isOurOrigin(request, config.publicUrl),
+    onError: (error) => reports.bug(error, { route: 'live' }),
     identify: async (request) => (await identify(deps, request))?.member ?? null,
     allow: (request, caller) =>
       overLimit(() => (caller ? limits.exchange.take(caller.member) : limits.public.take(request.ip))),

@@ -1,17 +1,17 @@
-/** What the event stream of a member does when they may see less than before. */
+/** What happens to the live channels of a member who may see less than before. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { COOKIE } from '../accounts/sessions/authenticate.ts';
 import { endSessions } from '../accounts/sessions/end-sessions.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
+import { cookieOf, openChannel } from '../testing/live.ts';
 import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity } from '../testing/world.ts';
 import { endMembership } from './membership.ts';
 
-eachDatabase('streams of members who may see less', (database) => {
+eachDatabase('channels of members who may see less', (database) => {
   let at: TestApp;
   let url: string;
   beforeAll(async () => {
@@ -20,15 +20,16 @@ eachDatabase('streams of members who may see less', (database) => {
   });
   afterAll(() => at.close());
 
-  /** Opens a stream of these scopes. `more` is the next text, or null once the server has closed it. */
-  const open = async ({ cookie }: Browser, ...scopes: string[]) => {
-    const answer = await fetch(`${url}/api/pokes?scopes=${scopes.join(',')}`, {
-      headers: { cookie: `${COOKIE}=${cookie}` },
-    });
-    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await reader.read()).value).toMatch(/^retry/);
-    const more = async (): Promise<string | null> => (await reader.read()).value ?? null;
-    return { more, cancel: () => reader.cancel() };
+  /** A channel that follows these scopes, and has heard that one of them moved. */
+  const open = async (browser: Browser, ...scopes: string[]) => {
+    const channel = await openChannel(url, { headers: cookieOf(browser) });
+    channel.follow(...scopes);
+    await expect.poll(() => (at.deps.pokes.moved(scopes), channel.moved().length)).toBeGreaterThan(0);
+    return channel;
+  };
+  const names = async (channel: Awaited<ReturnType<typeof open>>, scope: string): Promise<void> => {
+    const before = channel.got.length;
+    await expect.poll(() => (at.deps.pokes.moved([scope]), channel.moved().slice(before))).toContain(scope);
   };
 
   it('S25: whoever leaves a community or is removed hears of it at once, and no more from there', async () => {
@@ -41,30 +42,28 @@ eachDatabase('streams of members who may see less', (database) => {
     ]);
     const scope = communityScope(community);
     const [hers, his] = [await open(awa.browser, scope), await open(moussa.browser, scope)];
-    at.deps.pokes.moved([scope]);
-    expect([await hers.more(), await his.more()]).toEqual([`data: ${scope}\n\n`, `data: ${scope}\n\n`]);
-    // What moves while the stream is ending is not written to it, which would end the process.
+    // What moves while the channel is closing is not sent on it.
     await database().transaction(async (tx) => {
       await endMembership(tx, member, community, true);
       await notifyMoved(tx, [scope]);
     });
-    expect([await hers.more(), await hers.more()]).toEqual([`data: ${memberScope(member)}\n\n`, null]);
+    expect(await hers.closed).toBe(4001);
     const again = await open(awa.browser, scope, memberScope(member));
-    at.deps.pokes.moved([scope, memberScope(member)]);
-    expect(await again.more()).toBe(`data: ${memberScope(member)}\n\n`);
-    expect(await his.more()).toMatch(`data: ${scope}\n\n`);
-    await Promise.all([again.cancel(), his.cancel()]);
+    await names(his, scope);
+    await names(again, memberScope(member));
+    expect(again.moved()).not.toContain(scope);
+    for (const channel of [again, his]) channel.socket.terminate();
   });
 
-  it('S25: the streams of a session end with it, those of other members stay', async () => {
+  it('S25: the channels of a session end with it, those of other members stay', async () => {
     const [awa, moussa] = [await signedIn(at, []), await signedIn(at, [])];
     const member = awa.member as MemberId;
     const [hers, his] = [await open(awa.browser, memberScope(member)), await open(moussa.browser, 'public')];
     await database().transaction((tx) => endSessions(tx, member, 'everywhere'));
-    expect([await hers.more(), await hers.more()]).toEqual([`data: ${memberScope(member)}\n\n`, null]);
+    expect(await hers.closed).toBe(4001);
     const again = await open(awa.browser, memberScope(member), 'public');
-    at.deps.pokes.moved(['public', memberScope(member)]);
-    expect([await again.more(), await his.more()]).toEqual(['data: public\n\n', 'data: public\n\n']);
-    await Promise.all([again.cancel(), his.cancel()]);
+    for (const channel of [again, his]) await names(channel, 'public');
+    expect(again.moved()).not.toContain(memberScope(member));
+    for (const channel of [again, his]) channel.socket.terminate();
   });
 });

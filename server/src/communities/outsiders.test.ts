@@ -228,7 +228,7 @@ eachDatabase('outsiders', (database) => {
   };
   const tells = (text: string): boolean => text.includes(SECRET);
 
-  /** Every GET route with every id of the community, and the pages of the app. The stream of pokes has no end. */
+  /** Every GET route with every id of the community, and the pages of the app. */
   const addresses = (): string[] => {
     const all = Object.values(ids);
     const pages = ['projets', 'votes', 'communautes', 'rejoindre', 'lire'].flatMap((page) =>

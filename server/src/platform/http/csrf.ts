@@ -24,11 +24,17 @@ declare module 'fastify' {
 
 /** @param publicUrl our address; undefined: the address to which the request was sent. */
 export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, publicUrl: string | undefined): boolean {
-  const origin = request.headers.origin;
-  if (request.headers[CSRF_HEADER] === undefined || origin === undefined || !URL.canParse(origin)) return false;
-  return publicUrl === undefined
-    ? new URL(origin).host === request.host
-    : new URL(origin).origin === new URL(publicUrl).origin;
+  return request.headers[CSRF_HEADER] !== undefined && isOurOrigin(request, publicUrl);
+}
+
+/** Whether the request's Origin is ours. It is sent by every browser, and by no page of another site in our name. */
+export function isOurOrigin(
+  { headers, host }: Pick<FastifyRequest, 'headers' | 'host'>,
+  publicUrl: string | undefined,
+): boolean {
+  const { origin } = headers;
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  return publicUrl === undefined ? new URL(origin).host === host : new URL(origin).origin === new URL(publicUrl).origin;
 }
 
 /** @param config read at each call, since its address may be set while the server runs (installation). */

@@ -8,7 +8,6 @@ import { openFreshEmbedded, type OpenDatabase } from '../../testing/database/pos
 import { capConnections } from './connections.ts';
 import { createApp } from './http.ts';
 import { HTTP_TIMES } from './http-times.ts';
-import { beginStream } from '../../sync/pokes/streams.ts';
 
 let opened: OpenDatabase;
 let t: TestApp;
@@ -34,7 +33,8 @@ async function serve(): Promise<number> {
   app.post('/echo', (request) => ({ got: request.body }));
   app.get('/stream', async (_request, reply) => {
     reply.hijack();
-    beginStream(reply.raw, 50);
+    const beat = setInterval(() => reply.raw.write(':\n\n'), 50);
+    reply.raw.once('close', () => clearInterval(beat));
     return reply;
   });
   return portOf(await app.listen({ port: 0, host: '127.0.0.1' }));

@@ -1,21 +1,21 @@
 /** Time limits on connections and requests, and the coded answer to a request that fails before routing. */
 import type { Socket } from 'node:net';
 import { AppError } from './app-error.ts';
+import { asksForWebSocket } from './upgrades.ts';
 
 /** All in milliseconds; tests use shorter ones. */
 export interface HttpTimes {
   /** From the first byte, or the connection, to the end of the headers. */
   headers: number;
   /**
-   * From the first byte to the end of the body. The time of the answer does not count: long answers and event streams
-   * continue.
+   * From the first byte to the end of the body. The time of the answer does not count: long answers continue.
    */
   request: number;
   /** How often the two limits above are checked. */
   check: number;
   /** How long a connection may be idle between two requests. */
   keepAlive: number;
-  /** How long a connection may see no bytes in either direction. Event streams send heartbeats more often than this. */
+  /** How long a connection may see no bytes in either direction. Channels are no such connections. */
   stalled: number;
 }
 
@@ -30,7 +30,12 @@ export const HTTP_TIMES: HttpTimes = {
 
 /** Options that Fastify and Node accept although their types lack some of them. */
 export const serverOptions = (times: HttpTimes) => ({
-  http: { headersTimeout: times.headers, requestTimeout: times.request, connectionsCheckingInterval: times.check },
+  http: {
+    headersTimeout: times.headers,
+    requestTimeout: times.request,
+    connectionsCheckingInterval: times.check,
+    shouldUpgradeCallback: asksForWebSocket,
+  },
   requestTimeout: times.request,
   keepAliveTimeout: times.keepAlive,
   connectionTimeout: times.stalled,

@@ -44,8 +44,6 @@ const DATA_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** The route whose answers stay open. */
-const STREAMS = '/api/pokes';
 /** Largest request body, in bytes; a route may set a lower limit. */
 const BODY_LIMIT = 1024 * 1024;
 
@@ -87,7 +85,6 @@ export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Prom
       'request',
     );
   });
-  endStreamsOnClose(app);
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
   return app;
 }
@@ -115,26 +112,4 @@ export function asAppError(error: unknown): AppError {
   // Errors of the parser and the router: bad JSON, unknown media type, bad address.
   if (status >= 400 && status < 500) return new AppError('sync.bad_request', {}, status);
   return new AppError('sync.internal');
-}
-
-/**
- * Event streams never end by themselves: closing waits for all other answers, then closes the connections of the
- * streams.
- */
-function endStreamsOnClose(app: FastifyInstance): void {
-  let open = 0;
-  let whenNone: (() => void) | undefined;
-  const isStream = (request: FastifyRequest): boolean => request.routeOptions.url === STREAMS;
-  app.addHook('onRequest', async (request, reply) => {
-    if (isStream(request)) return;
-    open++;
-    // 'close' is also emitted for a request that its client aborted.
-    reply.raw.once('close', () => {
-      if (--open === 0) whenNone?.();
-    });
-  });
-  app.addHook('preClose', async () => {
-    if (open > 0) await new Promise<void>((resolve) => (whenNone = resolve));
-    app.server.closeAllConnections();
-  });
 }

@@ -69,7 +69,7 @@ export interface ExchangeServiceDeps extends ExchangeDeps {
    */
   wasSigned?(request: FastifyRequest): Promise<boolean>;
   /** Non-null when this account or address sent too many requests; `retryAfter` in seconds. */
-  allow(request: FastifyRequest, caller: Pick<Caller, 'member'> | null): { retryAfter: number } | null;
+  allow(request: Pick<FastifyRequest, 'ip'>, caller: Pick<Caller, 'member'> | null): { retryAfter: number } | null;
   /** Non-null when this account sent too many acts within a day; left out: no limit. */
   allowActs?(caller: Caller, acts: number): { retryAfter: number } | null;
   /** Admission of concurrent exchanges; left out: with the limits of EXCHANGES. */

@@ -1,7 +1,6 @@
-/** `POST /sync/exchange`: one exchange as newline-delimited JSON; and the route of the event stream. */
+/** `POST /sync/exchange`: one exchange as newline-delimited JSON. */
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { pokesRoute, type PokesDeps } from '../pokes/pokes-http.ts';
 import { isTransient } from '../../platform/database/transient.ts';
 import { readRequest } from './request.ts';
 import { createExchangeService, type ExchangeService, type Refusal } from './serve.ts';
@@ -9,8 +8,6 @@ import type { ExchangeServiceDeps } from './exchange-deps.ts';
 import { AnswerStream } from '../pull/answer-stream.ts';
 import { isBeginning } from '../pull/positions.ts';
 import { unpacked } from './packed-request.ts';
-
-export type SyncHttpDeps = ExchangeServiceDeps & PokesDeps;
 
 /** HTTP status of a refusal; 400 where none is named. */
 export const STATUS: Readonly<Record<string, number>> = {
@@ -31,10 +28,10 @@ const refuse = (reply: FastifyReply, error: Refusal) => {
   return reply.code(STATUS[error.code] ?? 400).send({ error });
 };
 
-/** Registers both routes. @param service left out: a new one with its own admission */
+/** Registers the route. @param service left out: a new one with its own admission */
 export function syncRoutes(
   app: FastifyInstance,
-  deps: SyncHttpDeps,
+  deps: ExchangeServiceDeps,
   service: ExchangeService = createExchangeService(deps),
 ): void {
   app.post(
@@ -68,6 +65,4 @@ export function syncRoutes(
       return refusal ? refuse(reply, refusal) : answer.end();
     },
   );
-
-  pokesRoute(app, deps);
 }

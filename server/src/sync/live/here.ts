@@ -9,16 +9,9 @@ import { LIVE, type LiveMessage } from '@egoejo/shared/sync/live.ts';
 import { scopeName, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { TOLD_BYTES, type Pokes } from '../pokes/pokes.ts';
 import type { Channel } from './channel.ts';
+import type { HereTimes } from './hub-deps.ts';
 import type { OpenScopes } from './open-scopes.ts';
 
-export interface HereTimes {
-  /** Between two messages about a scope, ms. */
-  pauseMs: number;
-  /** How often a process tells its members again, ms. */
-  repeatMs: number;
-  /** After this long without news the members of another process are forgotten, ms. */
-  forgetMs: number;
-}
 export const HERE_TIMES: HereTimes = { pauseMs: 2_000, repeatMs: 10_000, forgetMs: 30_000 };
 
 /** Most members that a process names of one scope; of the others it tells the number. */

@@ -7,31 +7,12 @@ import { jsonFault } from '@egoejo/shared/platform/json.ts';
 import { memberId } from '@egoejo/shared/platform/ids.ts';
 import { LIVE, liveRequest, mayOpen, type LiveRequest } from '@egoejo/shared/sync/live.ts';
 import { END_OF_REV, scopeName, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../../platform/database/database.ts';
-import type { Pokes } from '../pokes/pokes.ts';
 import { readCounters } from '../pull/scope-counters.ts';
-import type { EntitySource } from '../settle/act.ts';
 import { CLOSED, createChannel, type Channel, type Listener } from './channel.ts';
-import { createHere, HERE_TIMES, hereNotice, type HereTimes } from './here.ts';
+import { createHere, HERE_TIMES, hereNotice } from './here.ts';
+import type { HubDeps, HubTimes } from './hub-deps.ts';
 import { createOpenScopes } from './open-scopes.ts';
 
-export interface HubDeps {
-  db: Queryable;
-  pokes: Pick<Pokes, 'subscribeAll' | 'onCurtailed' | 'tell' | 'onTold'>;
-  sources: readonly EntitySource[];
-  /** Receives failures of reads; the devices that waited for them exchange. */
-  onError(error: unknown): void;
-  /** Tests use shorter ones. */
-  times?: Partial<HubTimes>;
-}
-interface HubTimes extends HereTimes {
-  /** How long a channel may be open without following anything, ms. */
-  followMs: number;
-  /** LIVE.frames may come in this time, ms. */
-  framesMs: number;
-  /** Between two frames of a device that its member types, ms. */
-  typingMs: number;
-}
 const TIMES: HubTimes = { ...HERE_TIMES, followMs: 10_000, framesMs: 10_000, typingMs: 2_000 };
 
 /** A device's channel, as its transport uses it. */
@@ -141,6 +122,7 @@ export function createHub(deps: HubDeps): Hub {
         for (const channel of open.channels(told.scope)) if (channel.member !== told.member) channel.say(told);
     }),
   ];
+  let closed = false;
   return {
     connect(listener) {
       const late = setTimeout(() => channel.end(CLOSED.fault), times.followMs).unref();
@@ -153,6 +135,7 @@ export function createHub(deps: HubDeps): Hub {
         },
       });
       channels.add(channel);
+      if (closed) channel.end(CLOSED.stopping);
       const isTooMuch = countFrames(times.framesMs);
       let turn = Promise.resolve();
       return {
@@ -174,6 +157,7 @@ export function createHub(deps: HubDeps): Hub {
       };
     },
     close() {
+      closed = true;
       for (const end of ends) end();
       for (const channel of channels) channel.end(CLOSED.stopping);
       here.close();

@@ -9,12 +9,10 @@ import { isIdle, usable } from '../pull/positions.ts';
 import type { PulledPage, PullRequest, RawRow } from '../pull/pull-request.ts';
 import { marksOf, type Counter } from '../pull/scope-counters.ts';
 import { CLOSED, type Channel } from './channel.ts';
-import type { HubDeps } from './hub.ts';
+import type { HubDeps } from './hub-deps.ts';
 
 /** Groups of a scope: one for each version of the app in use. Other devices are only told that the scope moved. */
 const MOST_GROUPS = 4;
-/** One row more than a page has: a change that needs a second page is left to an exchange. */
-const LIMIT = PAGE.rows + 1;
 
 /** A device at an open scope. Each time the device opens the scope it gets a new one. */
 interface Place {
@@ -150,15 +148,17 @@ function join(open: OpenScope, place: Place, cursor: ScopeCursor): boolean {
 /** Reads what moved since the groups' cursors, sends it, and lets devices join whose cursor is the last. */
 async function readOnce({ db, sources }: Pick<HubDeps, 'db' | 'sources'>, open: OpenScope): Promise<void> {
   const { scope } = open;
+  const joining = open.joining.splice(0).filter(({ place, cursor }) => !join(open, place, cursor));
   const groups = [...open.groups];
-  const joining = open.joining.splice(0);
   const cursors = groups.map((group) => group.cursor);
   const marks = marksOf([...cursors, ...joining.map((one) => one.cursor)]);
   // The rows are the same for all who may see the scope, so they are read as nobody's.
-  const { counters, rows } = await readChanges(db, sources, null, { scopes: [scope], marks, cursors, limit: LIMIT });
+  // One row more than a page has: what needs a second page is left to an exchange.
+  const limit = PAGE.rows + 1;
+  const { counters, rows } = await readChanges(db, sources, null, { scopes: [scope], marks, cursors, limit });
   const found = counters.get(scope);
   const counter = found && found.rev !== null ? { ...found, visible: true } : null;
-  const pages = await Promise.all(cursors.map((cursor, i) => pageAfter(cursor, counter, rows[i] ?? [])));
+  const pages = await Promise.all(cursors.map((cursor, i) => pageAfter(cursor, counter, rows[i] ?? [], limit)));
   const asked = new Set(groups.flatMap((group, i) => (pages[i] ? [...group.places] : [])));
   const mayRead = await whoMayRead(db, scope, asked);
   for (const [i, group] of groups.entries()) {
@@ -196,9 +196,10 @@ async function pageAfter(
   cursor: ScopeCursor,
   counter: Counter | null,
   rows: readonly RawRow[],
+  limit: number,
 ): Promise<PulledPage | 'more' | null> {
   if (counter === null || !usable(cursor, counter)) return 'more';
-  const reader = { rows: async () => rows, limit: LIMIT, statements: () => 1 };
+  const reader = { rows: async () => rows, limit, statements: () => 1 };
   for await (const page of pagesOf(ANYBODY, cursor, counter, reader)) return page.done ? page : 'more';
   return null;
 }

@@ -28,6 +28,6 @@ const isQuery = (procedure: unknown): boolean =>
 export const queries = (): string[] =>
   Object.entries(appRouter._def.procedures).flatMap(([name, procedure]) => (isQuery(procedure) ? [name] : []));
 
-/** Paths of the app's GET routes but that of the stream of pokes, which has no end. */
+/** Paths of the app's GET routes. */
 export const pathsOf = (app: FastifyInstance): string[] =>
-  routesOf(app.printRoutes({ commonPrefix: false })).filter((route) => route !== '/api/pokes' && !route.includes('*'));
+  routesOf(app.printRoutes({ commonPrefix: false })).filter((route) => !route.includes('*'));
