@@ -54,7 +54,11 @@ export function openLine(tab: End, hears: LiveHears, { sched, faults, cluster, l
         ? cluster.connect(
             tab.device.token,
             {
-              send: (text) => carry('down', () => tab.hears(() => !over && hears.message(text))),
+              send: (text) =>
+                carry('down', () => {
+                  if (text.startsWith('{"t":"page"')) sched.note(`${tab.name} gets a page by the channel`);
+                  tab.hears(() => !over && hears.message(text));
+                }),
               close: (code) => arrive('down', () => end(code)),
             },
             () => end(BROKEN),

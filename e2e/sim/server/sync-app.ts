@@ -48,7 +48,6 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
     kept,
     flags: { ENABLE_SAKA: true },
     moved: (scopes) => pokes.moved(scopes),
-    pokes,
     onThrow: (error, mutation) => onBug(error, `settle ${mutation}`),
     onSettled,
     async authenticate(request) {
@@ -56,7 +55,6 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
       const grant = grants.get(token);
       return grant && grant.until > Date.now() ? { member: grant.member, device: grant.device } : null;
     },
-    identify: async () => null,
     allow: (_request, caller) => {
       if (faults.strikes('429')) return { retryAfter: 1 + faults.rng.int(20) };
       try {

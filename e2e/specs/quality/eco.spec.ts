@@ -73,7 +73,7 @@ test('each level requests and draws what its row of the table says', async ({ in
     await expect(page.getByRole('heading', { name: /les plus soutenus d’abord/ })).toBeVisible();
     await expect(page.locator('canvas')).toHaveCount(sky ? 1 : 0);
     if (sky) await expect(page.locator('canvas')).toHaveAttribute('data-sky', sky);
-    if (pokes) await expect.poll(() => paths(link, from).some((p) => p.startsWith('/api/pokes')), name).toBe(true);
+    if (pokes) await expect.poll(() => paths(link, from).some((p) => p.startsWith('/api/live')), name).toBe(true);
     if (three) await expect.poll(() => link.requests.some((r) => r.path.includes('/assets/lazy-sky')), name).toBe(true);
     const asked = paths(link, from);
     expect(
@@ -81,7 +81,7 @@ test('each level requests and draws what its row of the table says', async ({ in
       `${name}: ${asked.join()}`,
     ).toEqual([]);
     expect(
-      asked.some((p) => p.startsWith('/api/pokes')),
+      asked.some((p) => p.startsWith('/api/live')),
       name,
     ).toBe(pokes);
     if (!three)
@@ -148,7 +148,7 @@ test('S19 S25: level 5 exchanges for acts and by hand only; at level 4 a tap sho
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.evaluate(() => dispatchEvent(new Event('online')));
   }
-  expect(paths(link, from).filter((p) => p.startsWith('/sync/') || p.startsWith('/api/pokes'))).toEqual([]);
+  expect(paths(link, from).filter((p) => p.startsWith('/sync/') || p.startsWith('/api/live'))).toEqual([]);
   await boostProject(page, project);
   await expect.poll(async () => (await settled(installation.db, awa.id)).balance).toBe(90);
   await expect(page.getByText(/^reçu/).first()).toBeVisible();

@@ -1,4 +1,4 @@
-/** Splits the bytes that a browser sends on one HTTP/1.1 connection into requests. */
+/** Splits the bytes that a browser sends on one HTTP/1.1 connection into requests, until one asks for a WebSocket. */
 import { gunzipSync } from 'node:zlib';
 
 export interface RawRequest {
@@ -11,19 +11,24 @@ export interface RawRequest {
 }
 
 /**
- * @returns a function that takes chunks and returns the requests they complete, in order. The length of a body is its
- * `content-length`, which browsers send for everything except streams.
+ * @returns a function that takes chunks and returns the requests they complete, in order, and the bytes that are no
+ * request: those after one that asked for a WebSocket. The length of a body is its `content-length`, which browsers
+ * send for everything except streams.
  */
-export function requestCutter(): (chunk: Buffer) => RawRequest[] {
+export function requestCutter(): (chunk: Buffer) => { requests: RawRequest[]; frames: Buffer } {
   let held = Buffer.alloc(0);
+  let upgraded = false;
   return (chunk) => {
     held = Buffer.concat([held, chunk]);
-    const complete: RawRequest[] = [];
-    for (let request = first(held); request; request = first(held)) {
-      complete.push(request);
+    const requests: RawRequest[] = [];
+    for (let request = first(held); request && !upgraded; request = first(held)) {
+      requests.push(request);
       held = held.subarray(request.bytes.length);
+      upgraded = /^upgrade: *websocket/im.test(request.plain.toString('latin1'));
     }
-    return complete;
+    const frames = upgraded ? held : Buffer.alloc(0);
+    if (upgraded) held = Buffer.alloc(0);
+    return { requests, frames };
   };
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Agent, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -60,6 +62,22 @@ describe('a good connection', () => {
     expect(proxy.requests.map((r) => `${r.method} ${r.path}`)).toEqual(['GET /a', 'POST /b']);
     expect(proxy.requests.map((r) => r.bodyBytes)).toEqual([10, 10]);
     expect(proxy.bytes.down).toBeGreaterThan(20);
+  });
+});
+
+describe('an upgraded connection', () => {
+  it('carries what is no request in both directions, and is cut when the link is down', async () => {
+    server.on('upgrade', (_request, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+      socket.on('data', (frame) => socket.write(frame)).on('error', () => undefined);
+    });
+    const req = request(`${proxy.url}/live`, { headers: { connection: 'upgrade', upgrade: 'websocket' } });
+    const socket = await new Promise<Socket>((resolve) => req.on('upgrade', (_res, opened) => resolve(opened)).end());
+    const closed = once(socket, 'close');
+    socket.on('error', () => undefined).write('no request');
+    expect(String((await once(socket, 'data'))[0])).toBe('no request');
+    proxy.down();
+    await closed;
   });
 });
 

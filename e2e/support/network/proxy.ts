@@ -145,12 +145,14 @@ function carry(
   let head = Infinity;
   browser.on('data', (chunk) => {
     bytes.up += chunk.length;
-    for (const request of cut(chunk)) {
+    const { requests, frames } = cut(chunk);
+    for (const request of requests) {
       ({ seen, armed: current } = meet(request));
       answered = 0;
       head = Infinity;
       if (!send(request, current, { up, browser, server, copyTo: (port) => open(port ?? targetPort) })) return;
     }
+    if (frames.length > 0) up.send(frames);
   });
   server.on('data', (chunk) => {
     const before = answered;

@@ -57,7 +57,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const syncer =
     import.meta.env?.PROD && !env.inMemory
       ? await startRemote({ ...options, report })
-      : new (await import('../engine/schedule/syncer.ts')).Syncer({ ...options, report });
+      : new (await import('../engine/schedule/live-syncer.ts')).LiveSyncer({ ...options, report });
   const live = new Live({
     env,
     db: store.db,

@@ -6,18 +6,18 @@ import { browserEnv } from './browser-env.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { afterSignOut } from './sign-out.ts';
 import { openStore } from '../engine/repair/open-store.ts';
-import { Syncer } from '../engine/schedule/syncer.ts';
+import { LiveSyncer } from '../engine/schedule/live-syncer.ts';
 import { watchTransfers } from './transfers.ts';
 
 const tell = (message: FromWorker): void => postMessage(message);
 let token: string | null = null;
-let opened: Promise<Syncer> | null = null;
+let opened: Promise<LiveSyncer> | null = null;
 
-async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'open' }>): Promise<Syncer> {
+async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'open' }>): Promise<LiveSyncer> {
   token = first;
   const env = afterSignOut(browserEnv(build));
   watchTransfers((path, bytes) => tell({ t: 'bytes', path, bytes }));
-  return new Syncer({
+  return new LiveSyncer({
     env,
     store: await openStore(env, who.member),
     who,

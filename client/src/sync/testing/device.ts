@@ -8,13 +8,13 @@ import { openStore } from '../engine/repair/open-store.ts';
 import type { Store } from '../engine/store/store.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { OutboxRow } from '../engine/store/outbox-row.ts';
-import { Syncer } from '../engine/schedule/syncer.ts';
+import { LiveSyncer } from '../engine/schedule/live-syncer.ts';
 import { makeWorld, WHO, type World } from './world.ts';
 
 export interface Device {
   world: World;
   store: Store;
-  syncer: Syncer;
+  syncer: LiveSyncer;
   status: Partial<SyncStatus>;
   tokens: (string | null)[];
   queue<N extends MutationName>(name: N, args: MutationArgs<N>): Promise<MutationKey>;
@@ -29,7 +29,7 @@ export async function makeDevice(given: { world?: World; who?: Identity; eco?: E
   const store = await openStore(world.env, who.member);
   const tokens: (string | null)[] = ['first'];
   const status: Partial<SyncStatus> = {};
-  const syncer = new Syncer({
+  const syncer = new LiveSyncer({
     env: world.env,
     store,
     who,

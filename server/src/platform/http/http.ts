@@ -16,7 +16,7 @@ import type { Deps } from '../deps.ts';
 import { HTTP_TIMES, serverOptions, type HttpTimes } from './http-times.ts';
 import { noticeProxies } from './proxy-headers.ts';
 
-/** No resources from other origins, no inline scripts, no frames. */
+/** No resources from other origins, no inline scripts, no frames. `connect-src` covers the live channel's socket. */
 export const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
   "media-src 'self' blob:; worker-src 'self'; " +

@@ -4,8 +4,6 @@
 import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ExchangeDeps } from '../exchange/ask.ts';
-import { takeLivePage } from '../exchange/take-live-page.ts';
-import type { PageLine } from '../protocol.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
 import { takeIn } from '../repair/take-in.ts';
@@ -27,7 +25,7 @@ export const LOCK_PATIENCE = 90_000;
 /** Acts of the spare store that could not be taken in are tried again after this time, ms. */
 const SPARE_RETRY = 20_000;
 
-interface SyncerOptions extends ExchangeDeps {
+export interface SyncerOptions extends ExchangeDeps {
   eco: EcoLevel;
 }
 /**
@@ -70,8 +68,6 @@ export class Syncer {
   #wanted: Trigger | null = null;
   /** Triggers are handled one after the other. */
   #handling: Promise<void> = Promise.resolve();
-  /** Pages of the live channel are written one after the other. */
-  #receiving: Promise<void> = Promise.resolve();
   #cancelRetry: (() => void) | null = null;
   #cancelDelay: (() => void) | null = null;
   #cancelTimer: (() => void) | null = null;
@@ -99,19 +95,8 @@ export class Syncer {
     this.#armTimer();
   }
 
-  /** A page came by the live channel; `epoch`: that of this device when it asked for it. */
-  receive(page: PageLine, epoch: string | null): void {
-    this.#receiving = this.#receiving.then(() => this.#unlessStopped(this.#receive(page, epoch)));
-  }
-
-  async #receive(page: PageLine, epoch: string | null): Promise<void> {
-    if (this.#stopped.signal.aborted) return;
-    if (!(await takeLivePage(this.#options, page, epoch))) this.#queueTrigger('poke');
-  }
-
   /** Resolves once no exchange is running and none is due at once: everything that can be done now is done. */
   async idle(): Promise<void> {
-    await this.#receiving;
     const judged = this.#handling;
     await judged;
     await this.#running;
@@ -131,7 +116,7 @@ export class Syncer {
    * Work may fail because `stop` closed the database under it; any other failure is a bug and stays an unhandled
    * rejection.
    */
-  async #unlessStopped(work: Promise<void>): Promise<void> {
+  protected async unlessStopped(work: Promise<void>): Promise<void> {
     work.catch((cause: unknown) => {
       if (!this.#stopped.signal.aborted) throw cause;
     });
@@ -139,7 +124,7 @@ export class Syncer {
   }
 
   #queueTrigger(why: Trigger): void {
-    this.#handling = this.#handling.then(() => this.#unlessStopped(this.#handleTrigger(why)));
+    this.#handling = this.#handling.then(() => this.unlessStopped(this.#handleTrigger(why)));
   }
 
   async #handleTrigger(why: Trigger): Promise<void> {
@@ -167,7 +152,7 @@ export class Syncer {
     // The wait is over. A trigger that comes during the exchange, such as a poke, must not be dropped because of it.
     this.#waitUntil = 0;
     this.#floorUntil = 0;
-    this.#running = this.#unlessStopped(this.#runLoop(why)).finally(() => {
+    this.#running = this.unlessStopped(this.#runLoop(why)).finally(() => {
       this.#running = null;
     });
   }
@@ -237,7 +222,7 @@ export class Syncer {
         ? null
         : this.#options.env.setTimer(() => {
             this.#armTimer();
-            void this.#unlessStopped(this.#onTimer(every));
+            void this.unlessStopped(this.#onTimer(every));
           }, every);
   }
 
