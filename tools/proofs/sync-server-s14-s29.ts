@@ -55,10 +55,17 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   },
   {
     rule: 'S25',
-    test: 'S25: a stream names at once what moved since the rev that the client gives, and nothing that did not',
-    file: 'server/src/sync/pokes/pokes-http.ts',
-    from: '(c.rev ?? 0) > (asked',
-    to: '(c.rev ?? 0) < (asked',
+    test: 'S25: a device follows what its member may see, and hears at once what moved since its revs',
+    file: 'server/src/sync/live/hub.ts',
+    from: 'c.rev! > wanted',
+    to: 'c.rev! < wanted',
+  },
+  {
+    rule: 'S25',
+    test: 'S25: whoever leaves a community or is removed hears of it at once, and no more from there',
+    file: 'server/src/sync/live/hub.ts',
+    from: 'if (channel.member === member) channel.end',
+    to: 'if (channel.member !== member) channel.end',
   },
   {
     rule: 'S29',
