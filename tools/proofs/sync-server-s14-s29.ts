@@ -48,10 +48,10 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   },
   {
     rule: 'S25',
-    test: 'S25: name only the scopes that moved, coalesced, and only for their followers',
-    file: 'server/src/sync/pokes/pokes.ts',
-    from: 'moved.filter((scope) => s.scopes.has(scope))',
-    to: 'moved',
+    test: 'S25: the live channel names the moved scopes that were asked for and are visible, and nothing else',
+    file: 'server/src/sync/live/hub.ts',
+    from: 'filter((c) => c.visible && ',
+    to: 'filter((c) => ',
   },
   {
     rule: 'S25',
