@@ -69,13 +69,24 @@ export const changes = {
     const score = () => me.find('projectTally', found.project).row.score;
     await me.exchange();
     const before = score();
-    const stream = (await me.call(`/api/pokes?scopes=${scope}`)).body.pipeThrough(new TextDecoderStream()).getReader();
+    const channel = new WebSocket(`${me.base.replace('http', 'ws')}/api/live`, {
+      protocols: 'egoejo-live-1',
+      headers: { cookie: me.cookie },
+    });
+    const moved = [];
+    let ring = () => undefined;
+    channel.onmessage = ({ data }) => {
+      moved.push(...JSON.parse(data).scopes);
+      ring();
+    };
+    await new Promise((done) => (channel.onopen = done));
+    channel.send(JSON.stringify({ t: 'follow', scopes: [[scope, me.cursors.get(scope).rev]] }));
     await me.settle(me.act('project.boost', { project: found.project, grains: 1 }));
     // An earlier boost may be named first: then the next poke.
-    for (let text = ''; score() === before; await me.exchange(), text = '') {
-      while (!text.includes(scope)) text += (await stream.read()).value;
+    for (; score() === before; await me.exchange()) {
+      while (!moved.splice(0).includes(scope)) await new Promise((done) => (ring = done));
     }
-    await stream.cancel();
+    channel.close();
     hold(score() > before, `${before} still`);
   },
   'a visitor’s exchange and stream bring nothing of a member': async () => {

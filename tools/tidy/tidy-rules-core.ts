@@ -36,6 +36,7 @@ const inSql = new RegExp(String.raw`\b(from|join|into|update|table|on)\s+"?(${[.
 /** Names of entities and mutations that mean something else in the core, or belong to it. */
 const COMMON: ReadonlySet<string> = new Set([
   'channels',
+  'follow',
   'mark',
   'member',
   'message',

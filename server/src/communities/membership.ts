@@ -1,7 +1,7 @@
 /** Reads a membership in order to change it, and ends it. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database/database.ts';
-import { curtailStreams } from '../sync/pokes/pokes.ts';
+import { curtailChannels } from '../sync/pokes/pokes.ts';
 import type { Leaving } from './policy.ts';
 
 interface Tended extends Leaving {
@@ -26,7 +26,7 @@ export async function leavingOf(tx: Queryable, member: MemberId, community: Comm
 }
 
 /**
- * Ends a membership and notes when, and whether the member left by themselves or was removed. Their event streams are
+ * Ends a membership and notes when, and whether the member left by themselves or was removed. Their channels are
  * opened anew, so that they no longer follow the community.
  */
 export async function endMembership(
@@ -41,5 +41,5 @@ export async function endMembership(
        on conflict (community, member) do update set removed = excluded.removed, at = now()`,
     [member, community, removed],
   );
-  await curtailStreams(tx, member);
+  await curtailChannels(tx, member);
 }

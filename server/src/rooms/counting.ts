@@ -2,7 +2,7 @@
 import type { CommunityId, MemberId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database/database.ts';
-import { curtailStreams, notifyMoved } from '../sync/pokes/pokes.ts';
+import { curtailChannels, notifyMoved } from '../sync/pokes/pokes.ts';
 
 /** SQL: how many are in the room `r` of a community. */
 const COUNTED = '(select count(*)::int from room_member m where m.room = r.id)';
@@ -42,7 +42,7 @@ export async function takeLeaversOut(tx: Queryable, community: CommunityId | nul
     await tx.query('delete from room_member where room = $1 and member = any($2::uuid[])', [room.id, room.leavers]);
     await recount(tx, room.id, bumped?.revs[room.scope] ?? 0);
   }
-  for (const member of leavers) await curtailStreams(tx, member);
+  for (const member of leavers) await curtailChannels(tx, member);
   await notifyMoved(tx, scopes);
   return rooms.length;
 }

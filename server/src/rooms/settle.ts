@@ -9,7 +9,7 @@ import type { Queryable } from '../platform/database/database.ts';
 import { emit } from '../platform/database/events.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
-import { curtailStreams } from '../sync/pokes/pokes.ts';
+import { curtailChannels } from '../sync/pokes/pokes.ts';
 import {
   APPLIED,
   refuse,
@@ -158,7 +158,7 @@ async function settleJoin(ctx: SettleContext, { room, on }: MutationArgs<'room.j
   if (on) await enter(ctx, room);
   else {
     await tx.query('delete from room_member where member = $1 and room = $2', [member, room]);
-    await curtailStreams(tx, member);
+    await curtailChannels(tx, member);
   }
   if (head.community !== null) await recount(tx, room, revs[head.scope] ?? 0);
   else

@@ -63,7 +63,7 @@ export async function openChannel(url: string, options: ClientOptions & { path?:
   const { path = LIVE_PATH, protocol = LIVE_PROTOCOL, ...more } = options;
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, protocol, more);
   const heard = received();
-  socket.on('message', (data) => heard.hear(String(data)));
+  socket.on('message', (data) => heard.hear((data as Buffer).toString()));
   const closed = once(socket, 'close').then(([code]) => code as number);
   const status = await new Promise<number>((done, fail) => {
     socket.once('open', () => done(101));

@@ -1,7 +1,7 @@
 /** Ends sessions of a member. */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../../platform/database/database.ts';
-import { curtailStreams } from '../../sync/pokes/pokes.ts';
+import { curtailChannels } from '../../sync/pokes/pokes.ts';
 
 type EndReason =
   | 'ended_by_member'
@@ -15,7 +15,7 @@ type EndReason =
 
 /**
  * Ends the open sessions of a member for which `which`, SQL about a session `s` and `given`, is true. Their event
- * streams are opened anew, so that one of an ended session follows nothing any more.
+ * channels are opened anew, so that one of an ended session follows nothing any more.
  */
 async function end(
   tx: Queryable,
@@ -29,7 +29,7 @@ async function end(
       where s.member = $1 and s.ended_at is null and ${which} returning s.id`,
     [member, reason, only],
   );
-  if (ended.length > 0) await curtailStreams(tx, member);
+  if (ended.length > 0) await curtailChannels(tx, member);
 }
 
 /**

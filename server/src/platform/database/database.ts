@@ -26,10 +26,10 @@ export interface Database extends Queryable {
    */
   script(text: string): Promise<Record<string, unknown>[]>;
   /**
-   * Calls `onNotice` with each payload that any process notifies on `channel`. Resolves to a function that stops
-   * listening.
+   * Calls `onNotice` with each payload that any process notifies on `channel`, and `onLost` when some may not have
+   * arrived, since the connection had broken. Resolves to a function that stops listening.
    */
-  listen(channel: string, onNotice: (payload: string) => void): Promise<() => Promise<void>>;
+  listen(channel: string, onNotice: (payload: string) => void, onLost?: () => void): Promise<() => Promise<void>>;
   readonly prisma: PrismaClient;
   /** Connections in use, idle and waiting, for metrics. */
   poolUse(): { total: number; idle: number; waiting: number };

@@ -86,7 +86,7 @@ export async function openPostgres({ url, max = 16, directUrl, named = true }: P
       // Several statements return an array of results, although the types say otherwise.
       return [await pool.query<Record<string, unknown>>(text)].flat().flatMap((result) => result.rows);
     },
-    listen: (channel, onNotice) => listenPostgres(directUrl ?? url, channel, onNotice),
+    listen: (channel, onNotice, onLost) => listenPostgres(directUrl ?? url, channel, onNotice, onLost),
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
     poolUse: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
@@ -98,6 +98,7 @@ async function listenPostgres(
   url: string,
   channel: string,
   onNotice: (payload: string) => void,
+  onLost: () => void = () => undefined,
 ): Promise<() => Promise<void>> {
   let client: pg.Client | undefined;
   let stopped = false;
@@ -107,7 +108,7 @@ async function listenPostgres(
     c.on('notification', (n) => onNotice(n.payload ?? ''));
     c.on('error', () => undefined);
     c.once('end', () => {
-      if (!stopped) timer = setTimeout(() => void connect().catch(() => undefined), 1000);
+      if (!stopped) timer = setTimeout(() => void connect().then(onLost, () => undefined), 1000);
     });
     client = c;
     await c.connect();

@@ -3,7 +3,7 @@ import { ServerResponse, type IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-export interface Upgrade {
+interface Upgrade {
   socket: Socket;
   /** The first bytes that followed the request. */
   head: Buffer;

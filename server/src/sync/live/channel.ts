@@ -10,6 +10,8 @@ export const CLOSED = {
   /** The device said what it may not say. */
   fault: 1008,
   tooBig: 1009,
+  /** Messages may have been lost: open a channel again. */
+  again: 1012,
   /** Not now: come back after a minute. */
   later: 1013,
   /** The member may see less than before: exchange, then open a channel again. */

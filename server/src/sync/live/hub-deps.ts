@@ -13,7 +13,7 @@ export interface HereTimes {
 }
 export interface HubDeps {
   db: Queryable;
-  pokes: Pick<Pokes, 'subscribeAll' | 'onCurtailed' | 'tell' | 'onTold'>;
+  pokes: Pick<Pokes, 'subscribeAll' | 'onCurtailed' | 'tell' | 'onTold'> & Partial<Pick<Pokes, 'onLost'>>;
   sources: readonly EntitySource[];
   /** Receives failures of reads; the devices that waited for them exchange. */
   onError(error: unknown): void;

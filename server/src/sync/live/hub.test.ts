@@ -15,13 +15,14 @@ import { eachDatabase } from '../../testing/database/postgres.ts';
 import { deviceOn, lastCursor, type HubDevice } from '../../testing/live.ts';
 import { testSettlements } from '../../testing/settlements.ts';
 import { addCommunity, addMember, addMembership, settleCold, type TestMember } from '../../testing/world.ts';
-import { curtailStreams, openPokes, type Pokes } from '../pokes/pokes.ts';
+import { curtailChannels, openPokes, type Pokes } from '../pokes/pokes.ts';
 import { MOST_WAITING } from './channel.ts';
 import { createHub, type Hub } from './hub.ts';
 
 const fail = (error: unknown): void => {
   throw error;
 };
+const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value);
 /** So that the messages about who is here are not waited for. */
 const TIMES = { pauseMs: 20, repeatMs: 40, forgetMs: 200 };
 
@@ -34,13 +35,19 @@ eachDatabase('the hub of the live channel', (database) => {
   let hubs: Hub[];
   /** Statements that read rows of messages. */
   let reads = 0;
-  const hubOf = (of: Pokes, times: object = TIMES): Hub => {
+  const hubOf = (of: Pokes, more: object = {}): Hub => {
     const query: typeof db.query = (text, params) => {
       if (text.includes('message t')) reads++;
       return db.query(text, params);
     };
     const db = database();
-    const hub = createHub({ db: { query }, pokes: of, sources: entitySources, onError: fail, times });
+    const hub = createHub({
+      db: { query },
+      pokes: of,
+      sources: entitySources,
+      onError: fail,
+      times: { ...TIMES, ...more },
+    });
     hubs.push(hub);
     return hub;
   };
@@ -99,7 +106,7 @@ eachDatabase('the hub of the live channel', (database) => {
     reads = 0;
     await write();
     pokes[0]!.moved([scope]);
-    await expect.poll(() => [...readers, far].map(texts)).toEqual(Array(101).fill(['Samedi ?']));
+    await expect.poll(() => [...readers, far].map(texts)).toEqual(times(101, ['Samedi ?']));
     const [page] = readers[0]!.of('page');
     expect(page).toMatchObject({
       after: before,
@@ -112,7 +119,7 @@ eachDatabase('the hub of the live channel', (database) => {
     // The next one follows the page, without another question.
     await write('Oui', moussa);
     pokes[1]!.moved([scope]);
-    await expect.poll(() => [readers[99]!, far].map(texts)).toEqual(Array(2).fill(['Samedi ?', 'Oui']));
+    await expect.poll(() => [readers[99]!, far].map(texts)).toEqual(times(2, ['Samedi ?', 'Oui']));
     for (const text of ['1', '2', '3']) {
       await write(text);
       pokes[0]!.moved([scope]);
@@ -178,13 +185,13 @@ eachDatabase('the hub of the live channel', (database) => {
       await reader(hubOf(pokes[1]!), moussa!),
       await reader(here, fatou!),
     ];
-    await database().transaction((tx) => curtailStreams(tx, moussa!.id));
+    await database().transaction((tx) => curtailChannels(tx, moussa!.id));
     await expect.poll(() => his.closed).toBe(4001);
     await database().query('delete from membership where member = $1', [fatou!.id]);
     await write('between us');
     pokes[0]!.moved([scope]);
     await expect.poll(() => texts(hers)).toEqual(['between us']);
-    expect([his, theirs].map((one) => [one.closed, texts(one), one.moved()])).toEqual(Array(2).fill([4001, [], []]));
+    expect([his, theirs].map((one) => [one.closed, texts(one), one.moved()])).toEqual(times(2, [4001, [], []]));
     await addMembership(database(), fatou!, community);
   });
 
@@ -228,7 +235,7 @@ eachDatabase('the hub of the live channel', (database) => {
       const last = device.of('here').at(-1);
       return last && [last.members.toSorted(), last.count];
     };
-    await expect.poll(() => [hers, his].map(lastHere)).toEqual(Array(2).fill([both, 2]));
+    await expect.poll(() => [hers, his].map(lastHere)).toEqual(times(2, [both, 2]));
     const third = await reader(two, fatou!);
     expect(lastHere(third)?.[1]).toBeGreaterThanOrEqual(2);
     const follower = deviceOn(two, moussa!.id);
@@ -239,12 +246,24 @@ eachDatabase('the hub of the live channel', (database) => {
     await follower.say({ t: 'typing', scope });
     await expect
       .poll(() => [his, third].map((d) => d.of('typing')))
-      .toEqual(Array(2).fill([{ t: 'typing', scope, member: awa!.id }]));
+      .toEqual(times(2, [{ t: 'typing', scope, member: awa!.id }]));
     expect([hers, follower].flatMap((d) => d.of('typing'))).toEqual([]);
     third.connection.gone();
     await his.say({ t: 'open', cursors: [] });
     await expect.poll(() => lastHere(hers)).toEqual([[awa!.id], 1]);
     expect(follower.of('here')).toEqual([]);
+  });
+
+  it('S25: when news may have been lost, every device opens a new channel', async () => {
+    let lose = (): void => undefined;
+    const onLost = (hear: () => void) => {
+      lose = hear;
+      return () => undefined;
+    };
+    const hub = hubOf({ ...pokes[0]!, onLost });
+    const devices = [await reader(hub, awa!), deviceOn(hub, null)];
+    lose();
+    expect(devices.map((device) => device.closed)).toEqual([1012, 1012]);
   });
 
   it('T4: the members of a process that died are forgotten', async () => {
@@ -284,7 +303,7 @@ eachDatabase('the hub of the live channel', (database) => {
     ['an unknown kind', '{"t":"read"}'],
     ['a number no device writes', '{"t":"follow","scopes":[["public",1e400]]}'],
     ['a scope that is none', '{"t":"follow","scopes":[["secret",1]]}'],
-    ['too many scopes', JSON.stringify({ t: 'follow', scopes: Array(LIVE.scopes + 1).fill(['public', 1]) })],
+    ['too many scopes', JSON.stringify({ t: 'follow', scopes: times(LIVE.scopes + 1, ['public', 1]) })],
   ])('T4: %s closes the channel and changes nothing', async (_what, text) => {
     const hub = hubOf(pokes[0]!);
     const [device, neighbour] = [await reader(hub, awa!), await reader(hub, moussa!)];

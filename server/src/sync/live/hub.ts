@@ -68,8 +68,8 @@ export function createHub(deps: HubDeps): Hub {
     // What moves from here on is noticed, so that nothing falls between the counters and the subscription.
     const entry = { early: new Set<Scope>() };
     following.add(entry);
-    const reading = readCounters(db, channel.member, [...wanted.keys()]);
-    const counters = await reading.finally(() => following.delete(entry));
+    const asked = readCounters(db, channel.member, [...wanted.keys()]);
+    const counters = await asked.finally(() => following.delete(entry));
     if (channel.ended()) return undefined;
     const seen = [...counters.values()].filter((c) => c.visible && c.rev !== null);
     channel.asked = new Set(wanted.keys());
@@ -115,6 +115,8 @@ export function createHub(deps: HubDeps): Hub {
     pokes.onCurtailed((member) => {
       for (const channel of channels) if (channel.member === member) channel.end(CLOSED.curtailed);
     }),
+    // Who may see what, and what moved, is read anew when the devices come back.
+    pokes.onLost?.(() => channels.forEach((channel) => channel.end(CLOSED.again))) ?? (() => undefined),
     pokes.onTold((text) => {
       const { data: told } = notice.safeParse(parsed(text));
       if (told?.t === 'here') here.heard(told);

@@ -45,7 +45,6 @@ async function serve(caps: Partial<ChannelCaps>, more: Partial<LiveDeps> = {}) {
     pokes: {
       moved: () => undefined,
       talliesMoved: () => undefined,
-      subscribe: () => () => undefined,
       subscribeAll(hear) {
         hearers.add(hear);
         return () => void hearers.delete(hear);
@@ -56,7 +55,7 @@ async function serve(caps: Partial<ChannelCaps>, more: Partial<LiveDeps> = {}) {
       },
       tell: () => undefined,
       onTold: () => () => undefined,
-      listeners: () => 0,
+      onLost: () => () => undefined,
       close: async () => undefined,
     },
     channels,
@@ -78,7 +77,7 @@ async function serve(caps: Partial<ChannelCaps>, more: Partial<LiveDeps> = {}) {
 async function answerTo(url: string, ...lines: string[]): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
   sockets.push(socket);
-  socket.write(`${[...lines, 'host: h', '', ''].join('\r\n')}`);
+  socket.write([...lines, 'host: h', '', ''].join('\r\n'));
   let text = '';
   socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
   await once(socket, 'close');
@@ -127,7 +126,7 @@ it('T4: limits the channels of visitors per address, and frees a place when one 
   expect(opened.map(({ status }) => status)).toEqual([101, 101, 101]);
   const text = await answerTo(url, `GET ${LIVE_PATH} HTTP/1.1`, ...upgrade(protocol));
   expect(text).toMatch(/^HTTP\/1\.1 429 [^]*retry-after: 60\r\n[^]*"sync\.rate_limited","params":\{"seconds":60\}/i);
-  opened[0]!.socket.terminate();
+  opened[0].socket.terminate();
   await expect.poll(() => channels.open()).toBe(2);
   expect((await open()).status).toBe(101);
 });
@@ -136,7 +135,7 @@ it('T4: reserves places for members when visitors use all of theirs, and limits 
   const { open } = await serve({ visitors: 2, inAll: 6, byMember: 3 });
   const member = newId<MemberId>();
   const statuses = async (...who: (MemberId | null)[]) =>
-    (await Promise.all(who.map((one) => open(one)))).map(({ status }) => status).toSorted();
+    (await Promise.all(who.map((one) => open(one)))).map(({ status }) => status).toSorted((a, b) => a - b);
   expect(await statuses(null, null, null)).toEqual([101, 101, 429]);
   expect(await statuses(member, member, member, member)).toEqual([101, 101, 101, 429]);
   // With this one all six places are taken.

@@ -20,8 +20,8 @@ const GOODBYE_MS = 1_000;
 
 export interface LiveDeps extends Pick<ExchangeServiceDeps, 'db' | 'sources' | 'allow'> {
   /**
-   * Identifies the device's member by the cookie alone, without rotating it: a page's WebSocket cannot send headers, and
-   * the answer that would bring the new cookie is none of a page's.
+   * Identifies the device's member by the cookie alone, without rotating it: a page's WebSocket can send no headers, and
+   * no answer brings it a new cookie.
    */
   identify(request: FastifyRequest): Promise<MemberId | null>;
   /** Whether the request comes from a page of this app, or from no page. */
@@ -133,7 +133,7 @@ function carry(socket: WebSocket, hub: Hub, deps: LiveDeps, { member, ip, curtai
   socket.on('message', (data, isBinary) => {
     silent = 0;
     if (isBinary) socket.close(CLOSED.fault);
-    else void channel.receive(String(data));
+    else void channel.receive((data as Buffer).toString());
   });
   socket.once('close', () => {
     clearInterval(heartbeat);

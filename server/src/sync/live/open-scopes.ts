@@ -30,7 +30,8 @@ interface OpenScope {
   /** Their cursors are at the end of what was read last. */
   groups: Set<Group>;
   joining: { place: Place; cursor: ScopeCursor }[];
-  reading: boolean;
+  /** It is being read. */
+  busy: boolean;
   /** It moved, or a device wants to join, since the last read began. */
   again: boolean;
 }
@@ -57,8 +58,8 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
 
   const read = async (open: OpenScope): Promise<void> => {
     open.again = true;
-    if (open.reading) return;
-    open.reading = true;
+    if (open.busy) return;
+    open.busy = true;
     while (open.again && open.places.size > 0) {
       open.again = false;
       try {
@@ -68,7 +69,7 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
         for (const place of open.places.values()) giveUp(open, place);
       }
     }
-    open.reading = false;
+    open.busy = false;
   };
   const close = (channel: Channel, scope: Scope): void => {
     const left = (openOn.get(channel) ?? []).filter((one) => one !== scope);
@@ -80,7 +81,7 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
     if (open.places.size === 0) scopes.delete(scope);
   };
   const openOne = (channel: Channel, scope: Scope, cursors: readonly ScopeCursor[]): void => {
-    const fresh = { scope, places: new Map(), groups: new Set<Group>(), joining: [], reading: false, again: false };
+    const fresh = { scope, places: new Map(), groups: new Set<Group>(), joining: [], busy: false, again: false };
     const open: OpenScope = scopes.get(scope) ?? fresh;
     scopes.set(scope, open);
     const place = { channel, lost: false };

@@ -1,6 +1,6 @@
 /**
  * Pokes (S25): messages that say which scopes moved and carry no data. NOTIFY sends them to every process after commit,
- * coalesced; each process passes them on to its own listeners. Pokes for tallies are rarer and jittered, so that one
+ * coalesced, and so it does short texts of the live channel. Pokes for tallies are rarer and jittered, so that one
  * popular project does not wake every phone at the same time (S17).
  */
 import { memberId, type MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -13,9 +13,10 @@ export interface Pokes {
   moved(scopes: readonly Scope[]): void;
   /** Like `moved`, for scopes in which only tallies changed. */
   talliesMoved(scopes: readonly Scope[]): void;
-  /** @returns a function that ends the subscription. */
-  subscribe(scopes: readonly Scope[], onMoved: (scopes: Scope[]) => void): () => void;
-  /** Receives every scope that moved, in whatever process: for clearing caches (R13). */
+  /**
+   * Receives every scope that moved, in whatever process: for channels, and for clearing caches (R13).
+   * @returns a function that ends the subscription.
+   */
   subscribeAll(onMoved: (scopes: readonly Scope[]) => void): () => void;
   /**
    * Receives each member who may see less than before: a session of theirs or a membership ended, in whatever process.
@@ -26,7 +27,8 @@ export interface Pokes {
   tell(text: string): void;
   /** Receives each text that a process told. @returns a function that ends the subscription. */
   onTold(listener: (text: string) => void): () => void;
-  listeners(): number;
+  /** Called when notices may have been lost. @returns a function that ends the subscription. */
+  onLost(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -52,11 +54,24 @@ export async function notifyMoved(tx: Queryable, scopes: readonly Scope[]): Prom
 }
 
 /**
- * Closes the member's event streams in every process once the caller's transaction has committed. Their devices open
+ * Closes the member's channels in every process once the caller's transaction has committed. Their devices open
  * new ones, which follow what the member may see then.
  */
-export async function curtailStreams(tx: Queryable, member: MemberId): Promise<void> {
+export async function curtailChannels(tx: Queryable, member: MemberId): Promise<void> {
   await tx.query('select pg_notify($1, $2)', [CHANNEL, `${CURTAILED}${member}`]);
+}
+
+/** Listeners of one kind, and how to tell them something. */
+function hearers<T extends unknown[]>() {
+  const all = new Set<{ hear: (...said: T) => void }>();
+  return {
+    tell: (...said: T): void => all.forEach(({ hear }) => hear(...said)),
+    add(hear: (...said: T) => void): () => void {
+      const entry = { hear };
+      all.add(entry);
+      return () => void all.delete(entry);
+    },
+  };
 }
 
 /**
@@ -64,9 +79,10 @@ export async function curtailStreams(tx: Queryable, member: MemberId): Promise<v
  * the change by their own timers.
  */
 export async function openPokes(db: Database, onError: (error: unknown) => void): Promise<Pokes> {
-  const subscribers = new Set<{ scopes: ReadonlySet<Scope>; onMoved: (scopes: Scope[]) => void }>();
-  const all = new Set<(scopes: readonly Scope[]) => void>();
-  const curtailed = new Set<(member: MemberId) => void>();
+  const all = hearers<[readonly Scope[]]>();
+  const curtailed = hearers<[MemberId]>();
+  const told = hearers<[string]>();
+  const lost = hearers<[]>();
   const gather = (delay: () => number) => {
     const waiting = new Set<Scope>();
     let timer: NodeJS.Timeout | undefined;
@@ -84,54 +100,27 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
       stop: () => clearTimeout(timer),
     };
   };
-  const told = new Set<(text: string) => void>();
   const rows = gather(() => COALESCE_MS);
   const open = gather(() => OPEN_COALESCE_MS);
   const tallies = gather(() => TALLY_MS * (0.5 + Math.random()));
-  const stop = await db.listen(CHANNEL, (payload) => {
+  const noticed = (payload: string): void => {
     if (payload.startsWith(CURTAILED)) {
       const { data: member } = memberId.safeParse(payload.slice(CURTAILED.length));
-      if (member !== undefined) for (const hear of curtailed) hear(member);
+      if (member !== undefined) curtailed.tell(member);
       return;
     }
-    if (payload.startsWith(TOLD)) {
-      for (const hear of told) hear(payload.slice(TOLD.length));
-      return;
-    }
-    const moved = payload.split(',');
-    for (const hear of all) hear(moved);
-    for (const s of subscribers) {
-      const theirs = moved.filter((scope) => s.scopes.has(scope));
-      if (theirs.length > 0) s.onMoved(theirs);
-    }
-  });
+    if (payload.startsWith(TOLD)) return told.tell(payload.slice(TOLD.length));
+    all.tell(payload.split(','));
+  };
+  const stop = await db.listen(CHANNEL, noticed, () => lost.tell());
   return {
-    moved(scopes) {
-      for (const scope of scopes) (mayOpen(scope) ? open : rows).add(scope);
-    },
+    moved: (scopes) => scopes.forEach((scope) => (mayOpen(scope) ? open : rows).add(scope)),
     talliesMoved: (scopes) => scopes.forEach((scope) => tallies.add(scope)),
-    subscribe(scopes, onMoved) {
-      const entry = { scopes: new Set(scopes), onMoved };
-      subscribers.add(entry);
-      return () => void subscribers.delete(entry);
-    },
-    subscribeAll(onMoved) {
-      const hear = (scopes: readonly Scope[]): void => onMoved(scopes);
-      all.add(hear);
-      return () => void all.delete(hear);
-    },
-    onCurtailed(listener) {
-      const hear = (member: MemberId): void => listener(member);
-      curtailed.add(hear);
-      return () => void curtailed.delete(hear);
-    },
+    subscribeAll: all.add,
+    onCurtailed: curtailed.add,
     tell: (text) => void db.query('select pg_notify($1, $2)', [CHANNEL, TOLD + text]).catch(onError),
-    onTold(listener) {
-      const hear = (text: string): void => listener(text);
-      told.add(hear);
-      return () => void told.delete(hear);
-    },
-    listeners: () => subscribers.size,
+    onTold: told.add,
+    onLost: lost.add,
     async close() {
       open.stop();
       rows.stop();
