@@ -132,10 +132,16 @@ import { refKey, touchesOf } from './definitions.ts';`,
         `((await readMeta(db, 'fence')) ?? 0) >= fence.number && `,
       ),
       client(
-        'apply/apply-pages.ts',
-        'held?.parts.find((p) => sameCursor(p.cursor, page.after));',
-        'held?.parts.find((p) => sameCursor(p.cursor, page.after) || !p.frozen);',
+        'apply/standing.ts',
+        'if (sameCursor(part.cursor, page.after)) return',
+        'if (sameCursor(part.cursor, page.after) || !part.frozen) return',
       ),
+    ],
+  },
+  {
+    name: 'a page of the channel is applied although rows before it are missing',
+    changes: [
+      client('apply/standing.ts', `return compare(after, part.cursor) <= 0 ? 'overlaps' : 'unknown';`, `return 'overlaps';`),
     ],
   },
   {

@@ -54,11 +54,14 @@ export function openLine(tab: End, hears: LiveHears, { sched, faults, cluster, l
         ? cluster.connect(
             tab.device.token,
             {
-              send: (text) =>
+              send(text) {
+                const isPage = text.startsWith('{"t":"page"');
                 carry('down', () => {
-                  if (text.startsWith('{"t":"page"')) sched.note(`${tab.name} gets a page by the channel`);
-                  tab.hears(() => !over && hears.message(text));
-                }),
+                  if (isPage && faults.strikes('page-dropped')) return sched.note(`${tab.name} drops a page`);
+                  if (isPage) sched.note(`${tab.name} gets a page by the channel`);
+                  return tab.hears(() => !over && hears.message(text));
+                });
+              },
               close: (code) => arrive('down', () => end(code)),
             },
             () => end(BROKEN),
