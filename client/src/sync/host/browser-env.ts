@@ -63,7 +63,9 @@ function openLive(path: string, protocol: string, hears: LiveHears): LiveLine {
     send: (text) => socket.send(text),
     close() {
       closing.abort();
-      socket.close();
+      // Browsers report a socket that is closed before it is open as an error.
+      if (socket.readyState === WebSocket.CONNECTING) socket.addEventListener('open', () => socket.close());
+      else socket.close();
     },
   };
 }
