@@ -149,7 +149,7 @@ export function createHub(deps: HubDeps): Hub {
           turn = turn
             .then(() => (asked === undefined || channel.ended() ? undefined : deal(channel, asked)))
             .catch((error: unknown) => {
-              onError(error);
+              if (!channel.ended()) onError(error);
               channel.end(CLOSED.later);
             });
           return turn;
