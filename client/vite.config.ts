@@ -85,7 +85,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ['/trpc', '/sync', '/api', '/media', '/health', '/ready'].map((p) => [
         p,
-        { target: process.env.EGOEJO_DEV_SERVER ?? 'http://127.0.0.1:3000', ws: p === '/api' },
+        { target: process.env.EGOEJO_DEV_SERVER ?? 'http://127.0.0.1:3000', changeOrigin: true, ws: p === '/api' },
       ]),
     ),
   },

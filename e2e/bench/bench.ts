@@ -1,7 +1,8 @@
 /** Types of benchmarks and of their figures. */
 import type { BenchPostgres } from './database/postgres.ts';
 
-export type Group = 'core' | 'economy' | 'client' | 'reading';
+export type Group = (typeof GROUPS)[number];
+export const GROUPS = ['core', 'economy', 'client', 'reading', 'live'] as const;
 /** The server's storage: a real PostgreSQL with durable settings, or the embedded PGlite. */
 export type Storage = 'postgres' | 'embedded';
 /** A bound on the ratio of value to baseline, or on the value itself if there is no baseline. */
@@ -82,7 +83,7 @@ const inWords = (goal: Goal): string => ('atLeast' in goal ? `>= ${goal.atLeast}
 
 /** Selects by names and groups; no words select all. @returns the unknown word if there is one. */
 export function choose(all: readonly Bench[], wanted: readonly string[]): Bench[] | { unknown: string } {
-  const known = new Set<string>(['core', 'economy', 'client', 'reading', ...all.map((b) => b.name)]);
+  const known = new Set<string>([...GROUPS, ...all.map((b) => b.name)]);
   const unknown = wanted.find((w) => !known.has(w));
   if (unknown !== undefined) return { unknown };
   return wanted.length === 0 ? [...all] : all.filter((b) => wanted.includes(b.name) || wanted.includes(b.group));

@@ -6,7 +6,16 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { choose, judge, withinLimit, type Bench, type BenchContext, type Line, type Measured } from './bench.ts';
+import {
+  choose,
+  GROUPS,
+  judge,
+  withinLimit,
+  type Bench,
+  type BenchContext,
+  type Line,
+  type Measured,
+} from './bench.ts';
 import { table } from './table.ts';
 import { startBenchPostgres, type BenchPostgres } from './database/postgres.ts';
 
@@ -29,7 +38,7 @@ const all = await Promise.all(
 const chosen = choose(all, positionals);
 if ('unknown' in chosen) {
   console.error(
-    `no benchmark or group ${chosen.unknown}; groups: core, economy, client, reading; ` +
+    `no benchmark or group ${chosen.unknown}; groups: ${GROUPS.join(', ')}; ` +
       `benchmarks: ${all.map((b) => b.name).join(', ')}`,
   );
   process.exit(2);

@@ -3,6 +3,7 @@ import { authenticate, claimedBy, identify } from './accounts/sessions/authentic
 import { bearerOf, wasSigned } from './accounts/sessions/tokens.ts';
 import type { ServerDeps } from './create-deps.ts';
 import { flagsOff } from './platform/config/flags.ts';
+import { isTransient } from './platform/database/transient.ts';
 import { isOurOrigin } from './platform/http/csrf.ts';
 import { originOf } from './platform/observability/audit.ts';
 import { overLimit } from './platform/limits/limits.ts';
@@ -81,7 +82,9 @@ export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): Ex
       return token !== undefined && wasSigned(deps.keys, token);
     },
     isOwnPage: (request) => request.headers.origin === undefined || isOurOrigin(request, config.publicUrl),
-    onError: (error) => reports.bug(error, { route: 'live' }),
+    onError(error) {
+      if (!isTransient(error)) reports.bug(error, { route: 'live' });
+    },
     identify: async (request) => (await identify(deps, request))?.member ?? null,
     allow: (request, caller) =>
       overLimit(() => (caller ? limits.exchange.take(caller.member) : limits.public.take(request.ip))),

@@ -49,14 +49,14 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   {
     rule: 'S25',
     test: 'S25: the live channel names the moved scopes that were asked for and are visible, and nothing else',
-    file: 'server/src/sync/live/hub.ts',
+    file: 'server/src/sync/live/followers.ts',
     from: 'filter((c) => c.visible && ',
     to: 'filter((c) => ',
   },
   {
     rule: 'S25',
     test: 'S25: a device follows what its member may see, and hears at once what moved since its revs',
-    file: 'server/src/sync/live/hub.ts',
+    file: 'server/src/sync/live/followers.ts',
     from: 'c.rev! > wanted',
     to: 'c.rev! < wanted',
   },

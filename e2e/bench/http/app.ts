@@ -1,5 +1,6 @@
 /** A loaded economy on the real server with signed-in members, used by the exchange benchmarks. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import {
@@ -32,6 +33,8 @@ interface HttpApp {
   accounts: Account[];
   /** Name of the database on the benchmarks' PostgreSQL; '' if embedded. */
   database: string;
+  /** Bytes of memory that the server's process has. */
+  memory(): number;
   close(): Promise<void>;
 }
 
@@ -79,6 +82,10 @@ export async function startHttpApp(
     url: server.url,
     accounts,
     database: storage.server.databaseUrl === undefined ? '' : new URL(storage.server.databaseUrl).pathname.slice(1),
+    memory() {
+      const [, kilobytes = 'NaN'] = /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${server.pid()}/status`, 'utf8')) ?? [];
+      return Number(kilobytes) * 1024;
+    },
     close: async () => {
       await server.close();
       await storage.drop();

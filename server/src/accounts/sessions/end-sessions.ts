@@ -14,7 +14,7 @@ type EndReason =
   | 'closed';
 
 /**
- * Ends the open sessions of a member for which `which`, SQL about a session `s` and `given`, is true. Their event
+ * Ends the open sessions of a member for which `which`, SQL about a session `s` and `given`, is true. Their
  * channels are opened anew, so that one of an ended session follows nothing any more.
  */
 async function end(

@@ -45,6 +45,8 @@ interface Known {
 export function createHere(pokes: Pick<Pokes, 'tell'>, open: OpenScopes, times: HereTimes): Here {
   const me = randomUUID();
   const scopes = new Map<Scope, Known>();
+  /** Runs while a scope is open. */
+  let repeating: NodeJS.Timeout | undefined;
   const ours = (scope: Scope): Told => {
     const members = [...new Set([...open.channels(scope)].flatMap(({ member }) => member ?? []))].toSorted();
     return { scope, count: members.length, members: members.slice(0, MOST_NAMED) };
@@ -55,19 +57,11 @@ export function createHere(pokes: Pick<Pokes, 'tell'>, open: OpenScopes, times: 
     const unnamed = all.reduce((sum, one) => sum + one.count - one.members.length, 0);
     return { t: 'here', scope, members: members.slice(0, LIVE.here), count: members.length + unnamed };
   };
-  const tell = (list: readonly Told[]): void => {
-    let rest = list;
-    while (rest.length > 0) {
-      let n = rest.length;
-      const textOf = (): string => JSON.stringify({ t: 'here', from: me, here: rest.slice(0, n) });
-      while (n > 1 && textOf().length > TOLD_BYTES) n = Math.ceil(n / 2);
-      pokes.tell(textOf());
-      rest = rest.slice(n);
-    }
-  };
+  const tell = (list: readonly Told[]): void => noticesOf(me, list).forEach((text) => pokes.tell(text));
   const knownOf = (scope: Scope): Known => {
     const known = scopes.get(scope) ?? { others: new Map(), said: '', told: '', pause: null };
     scopes.set(scope, known);
+    repeating ??= setInterval(repeat, times.repeatMs).unref();
     return known;
   };
   /** @returns whether there was something to say */
@@ -93,12 +87,18 @@ export function createHere(pokes: Pick<Pokes, 'tell'>, open: OpenScopes, times: 
       const again = known.pause?.again === true;
       known.pause = null;
       if (again) changed(scope);
-      else if (ours(scope).count === 0) scopes.delete(scope);
+      else if (ours(scope).count === 0) forget(scope);
     }, times.pauseMs).unref();
     known.pause = { timer, again: false };
     return said;
   };
-  const repeating = setInterval(() => {
+  const forget = (scope: Scope): void => {
+    scopes.delete(scope);
+    if (scopes.size > 0) return;
+    clearInterval(repeating);
+    repeating = undefined;
+  };
+  const repeat = (): void => {
     for (const [scope, { others }] of scopes)
       for (const [from, { at }] of others) {
         if (at + times.forgetMs > Date.now()) continue;
@@ -106,7 +106,7 @@ export function createHere(pokes: Pick<Pokes, 'tell'>, open: OpenScopes, times: 
         changed(scope);
       }
     tell([...scopes.keys()].map(ours).filter((own) => own.count > 0));
-  }, times.repeatMs).unref();
+  };
   return {
     joined(channel, scope) {
       if (!changed(scope)) channel.say(here(scope, knownOf(scope)));
@@ -130,4 +130,13 @@ export function createHere(pokes: Pick<Pokes, 'tell'>, open: OpenScopes, times: 
       for (const { pause } of scopes.values()) clearTimeout(pause?.timer);
     },
   };
+}
+
+/** Texts, none too long, with which a process tells its members. */
+function noticesOf(from: string, list: readonly Told[]): string[] {
+  if (list.length === 0) return [];
+  const text = JSON.stringify({ t: 'here', from, here: list });
+  if (list.length === 1 || text.length <= TOLD_BYTES) return [text];
+  const half = list.length >> 1;
+  return [...noticesOf(from, list.slice(0, half)), ...noticesOf(from, list.slice(half))];
 }

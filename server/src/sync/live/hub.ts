@@ -7,8 +7,8 @@ import { jsonFault } from '@egoejo/shared/platform/json.ts';
 import { memberId } from '@egoejo/shared/platform/ids.ts';
 import { LIVE, liveRequest, mayOpen, type LiveRequest } from '@egoejo/shared/sync/live.ts';
 import { END_OF_REV, scopeName, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import { readCounters } from '../pull/scope-counters.ts';
 import { CLOSED, createChannel, type Channel, type Listener } from './channel.ts';
+import { createFollowers } from './followers.ts';
 import { createHere, HERE_TIMES, hereNotice } from './here.ts';
 import type { HubDeps, HubTimes } from './hub-deps.ts';
 import { createOpenScopes } from './open-scopes.ts';
@@ -40,42 +40,23 @@ export function createHub(deps: HubDeps): Hub {
   const { db, pokes, onError } = deps;
   const times = { ...TIMES, ...deps.times };
   const channels = new Set<Channel>();
-  const followers = new Map<Scope, Set<Channel>>();
-  /** Scopes that moved while somebody's right to follow them was read. */
-  const following = new Set<{ early: Set<Scope> }>();
+  const followers = createFollowers(db);
   const open = createOpenScopes(deps);
   const here = createHere(pokes, open, times);
 
-  const follow = (channel: Channel, scopes: ReadonlySet<Scope>): void => {
-    for (const scope of channel.followed) {
-      const all = followers.get(scope);
-      all?.delete(channel);
-      if (all?.size === 0) followers.delete(scope);
-    }
-    channel.followed = scopes;
-    for (const scope of scopes) {
-      const all = followers.get(scope) ?? new Set();
-      followers.set(scope, all.add(channel));
-    }
+  /** Closes the scopes that the device may not have open any more. */
+  const closeOthers = (channel: Channel): void => {
     for (const scope of open.of(channel)) {
-      if (scopes.has(scope)) continue;
+      if (channel.followed.has(scope)) continue;
       open.close(channel, scope);
       here.changed(scope);
     }
   };
-  const readFollow = async (channel: Channel, wanted: ReadonlyMap<Scope, number>): Promise<void> => {
+  const follow = async (channel: Channel, scopes: ReadonlyMap<Scope, number>): Promise<void> => {
     if (!channel.allow()) return channel.end(CLOSED.later);
-    // What moves from here on is noticed, so that nothing falls between the counters and the subscription.
-    const entry = { early: new Set<Scope>() };
-    following.add(entry);
-    const asked = readCounters(db, channel.member, [...wanted.keys()]);
-    const counters = await asked.finally(() => following.delete(entry));
-    if (channel.ended()) return undefined;
-    const seen = [...counters.values()].filter((c) => c.visible && c.rev !== null);
-    channel.asked = new Set(wanted.keys());
-    follow(channel, new Set(seen.map((c) => c.scope)));
-    const missed = seen.filter((c) => entry.early.has(c.scope) || c.rev! > wanted.get(c.scope)!);
-    if (missed.length > 0) channel.say({ t: 'moved', scopes: missed.map((c) => c.scope) });
+    const missed = await followers.follow(channel, scopes);
+    closeOthers(channel);
+    if (missed.length > 0) channel.say({ t: 'moved', scopes: missed });
     return undefined;
   };
   const openCursors = (channel: Channel, cursors: readonly ScopeCursor[]): void => {
@@ -94,7 +75,7 @@ export function createHub(deps: HubDeps): Hub {
     return undefined;
   };
   const deal = (channel: Channel, asked: LiveRequest): Promise<void> | void => {
-    if (asked.t === 'follow') return readFollow(channel, new Map(asked.scopes));
+    if (asked.t === 'follow') return follow(channel, new Map(asked.scopes));
     if (asked.t === 'open') return openCursors(channel, asked.cursors);
     const { member } = channel;
     if (member === null || !open.of(channel).includes(asked.scope)) return undefined;
@@ -104,12 +85,10 @@ export function createHub(deps: HubDeps): Hub {
 
   const ends = [
     pokes.subscribeAll((moved) => {
-      for (const { early } of following) for (const scope of moved) early.add(scope);
-      const told = new Map<Channel, Scope[]>();
-      for (const scope of moved)
-        for (const channel of followers.get(scope) ?? [])
-          if (!open.serves(channel, scope)) told.set(channel, [...(told.get(channel) ?? []), scope]);
-      for (const [channel, scopes] of told) channel.say({ t: 'moved', scopes });
+      for (const [channel, theirs] of followers.moved(moved)) {
+        const scopes = theirs.filter((scope) => !open.serves(channel, scope));
+        if (scopes.length > 0) channel.say({ t: 'moved', scopes });
+      }
       for (const scope of moved) open.moved(scope);
     }),
     pokes.onCurtailed((member) => {
@@ -119,9 +98,10 @@ export function createHub(deps: HubDeps): Hub {
     pokes.onLost?.(() => channels.forEach((channel) => channel.end(CLOSED.again))) ?? (() => undefined),
     pokes.onTold((text) => {
       const { data: told } = notice.safeParse(parsed(text));
-      if (told?.t === 'here') here.heard(told);
-      else if (told)
-        for (const channel of open.channels(told.scope)) if (channel.member !== told.member) channel.say(told);
+      if (told?.t === 'here') return here.heard(told);
+      for (const channel of told ? open.channels(told.scope) : [])
+        if (channel.member !== told?.member) channel.say(told!);
+      return undefined;
     }),
   ];
   let closed = false;
@@ -133,26 +113,18 @@ export function createHub(deps: HubDeps): Hub {
         end() {
           clearTimeout(late);
           channels.delete(channel);
-          follow(channel, new Set());
+          followers.forget(channel);
+          closeOthers(channel);
         },
       });
       channels.add(channel);
       if (closed) channel.end(CLOSED.stopping);
-      const isTooMuch = countFrames(times.framesMs);
-      let turn = Promise.resolve();
+      const receive = receiver(channel, times.framesMs, deal, onError);
       return {
         receive(text) {
-          const { data: asked } = liveRequest.safeParse(parsed(text));
-          if (asked === undefined || isTooMuch()) channel.end(CLOSED.fault);
+          const asked = requestIn(text);
           if (asked?.t === 'follow') clearTimeout(late);
-          // One after the other: what is opened must be followed by then.
-          turn = turn
-            .then(() => (asked === undefined || channel.ended() ? undefined : deal(channel, asked)))
-            .catch((error: unknown) => {
-              onError(error);
-              channel.end(CLOSED.later);
-            });
-          return turn;
+          return receive(asked);
         },
         drained: () => channel.drained(),
         gone: () => channel.end(null),
@@ -166,6 +138,32 @@ export function createHub(deps: HubDeps): Hub {
     },
   };
 }
+
+/**
+ * Deals with what a device says, one after the other: what is opened must be followed by then. Null: nothing that a
+ * device says.
+ */
+function receiver(
+  channel: Channel,
+  framesMs: number,
+  deal: (channel: Channel, asked: LiveRequest) => Promise<void> | void,
+  onError: (error: unknown) => void,
+): (asked: LiveRequest | null) => Promise<void> {
+  const isTooMuch = countFrames(framesMs);
+  let turn = Promise.resolve();
+  return (asked) => {
+    if (asked === null || isTooMuch()) channel.end(CLOSED.fault);
+    turn = turn
+      .then(() => (asked === null || channel.ended() ? undefined : deal(channel, asked)))
+      .catch((error: unknown) => {
+        if (!channel.ended()) onError(error);
+        channel.end(CLOSED.later);
+      });
+    return turn;
+  };
+}
+
+const requestIn = (text: string): LiveRequest | null => liveRequest.safeParse(parsed(text)).data ?? null;
 
 const isDone = ({ table, id, from }: ScopeCursor): boolean => table === END_OF_REV && id === '' && from === undefined;
 

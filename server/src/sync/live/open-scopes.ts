@@ -65,7 +65,8 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
       try {
         await readOnce(deps, open);
       } catch (error) {
-        deps.onError(error);
+        // All may have left while the database was closed.
+        if (open.places.size > 0) deps.onError(error);
         for (const place of open.places.values()) giveUp(open, place);
       }
     }
@@ -84,6 +85,8 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
     const fresh = { scope, places: new Map(), groups: new Set<Group>(), joining: [], busy: false, again: false };
     const open: OpenScope = scopes.get(scope) ?? fresh;
     scopes.set(scope, open);
+    const before = open.places.get(channel);
+    if (before) lose(open, before);
     const place = { channel, lost: false };
     open.places.set(channel, place);
     // Nothing is asked of the database for a device whose cursor is that of others.
@@ -92,8 +95,8 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
   };
   return {
     open(channel, cursors) {
-      for (const scope of openOn.get(channel) ?? []) close(channel, scope);
       const wanted = [...new Set(cursors.map((cursor) => cursor.scope))];
+      for (const scope of openOn.get(channel) ?? []) if (!wanted.includes(scope)) close(channel, scope);
       if (wanted.length > 0) openOn.set(channel, wanted);
       for (const scope of wanted)
         openOne(
