@@ -23,12 +23,11 @@ export function createBus(sched: Scheduler, rng: Rng): Pokes {
   return {
     moved,
     talliesMoved: moved,
-    subscribe: () => () => undefined,
     subscribeAll: (run) => hear(all, run),
     onCurtailed: () => () => undefined,
     tell: (text) => void sched.after(20 + rng.int(400), () => told.forEach((run) => run(text))),
     onTold: (run) => hear(told, run),
-    listeners: () => all.size,
+    onLost: () => () => undefined,
     close: async () => undefined,
   };
 }
