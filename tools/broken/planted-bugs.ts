@@ -141,7 +141,11 @@ import { refKey, touchesOf } from './definitions.ts';`,
   {
     name: 'a page of the channel is applied although rows before it are missing',
     changes: [
-      client('apply/standing.ts', `return compare(after, part.cursor) <= 0 ? 'overlaps' : 'unknown';`, `return 'overlaps';`),
+      client(
+        'apply/standing.ts',
+        `return compare(after, part.cursor) <= 0 ? 'overlaps' : 'unknown';`,
+        `return 'overlaps';`,
+      ),
     ],
   },
   {

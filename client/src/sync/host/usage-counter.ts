@@ -1,5 +1,4 @@
 /** Counts the bytes that this device transfers, by month and kind. Page, sync worker and service worker use it. */
-import { LIVE_PATH } from '@egoejo/shared/sync/live.ts';
 import { isQuotaError } from '../../platform/storage/quota-error.ts';
 import type { Env } from '../engine/env.ts';
 import { addUsage } from '../engine/store/device.ts';
@@ -12,7 +11,7 @@ export const monthOf = (ms: number): string => new Date(ms).toISOString().slice(
 
 /** The kind of a request by its path. */
 export function kindOf(path: string): UsageKind {
-  if (path.startsWith('/sync/') || path === LIVE_PATH) return 'sync';
+  if (path.startsWith('/sync/') || path === '/api/live') return 'sync';
   if (path.startsWith('/api/') && path.endsWith('/text')) return 'texts';
   if (path.startsWith('/media/sound/')) return 'audio';
   if (path.startsWith('/media/books/')) return 'books';
