@@ -1,11 +1,4 @@
-import {
-  newId,
-  type CommunityId,
-  type MemberId,
-  type MessageId,
-  type MutationKey,
-  type RoomId,
-} from '@egoejo/shared/platform/ids.ts';
+import { newId, type CommunityId, type MessageId, type MutationKey, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import { roomScope, type MutationEnvelope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { lastCursor, openChannel } from '@egoejo/server/testing/live.ts';
@@ -28,7 +21,7 @@ const room = newId<RoomId>();
 const scope = roomScope(room);
 
 async function openRoom(db: Database, accounts: readonly Account[]): Promise<ScopeCursor> {
-  const host = { id: memberOf(1) as MemberId, device: deviceOf(1) };
+  const host = { id: memberOf(1), device: deviceOf(1) };
   const args = { id: room, community: community as CommunityId, about: null, title: 'Le four', purpose: '' };
   await settleCold(db, testSettlements, 'room.open', host, args);
   await db.query(

@@ -145,7 +145,7 @@ eachDatabase('the hub of the live channel', (database) => {
       (last) => ({ ...last, rev: last.rev - 1 }),
       (last) => ({ ...last, rev: last.rev + 1 }),
       (last) => ({ ...last, mark: 'elsewhere' }),
-      ({ mark: _, ...last }) => last,
+      ({ scope: of, entities, rev, table, id }) => ({ scope: of, entities, rev, table, id }),
     ];
     for (const of of wrong) {
       const device = deviceOn(hub, moussa!.id);

@@ -8,10 +8,10 @@ import { memberId } from '@egoejo/shared/platform/ids.ts';
 import { LIVE, liveRequest, mayOpen, type LiveRequest } from '@egoejo/shared/sync/live.ts';
 import { END_OF_REV, scopeName, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { CLOSED, createChannel, type Channel, type Listener } from './channel.ts';
-import { createFollowers } from './followers.ts';
-import { createHere, HERE_TIMES, hereNotice } from './here.ts';
+import { createFollowers, type Followers } from './followers.ts';
+import { createHere, HERE_TIMES, hereNotice, type Here } from './here.ts';
 import type { HubDeps, HubTimes } from './hub-deps.ts';
-import { createOpenScopes } from './open-scopes.ts';
+import { createOpenScopes, type OpenScopes } from './open-scopes.ts';
 
 const TIMES: HubTimes = { ...HERE_TIMES, followMs: 10_000, framesMs: 10_000, typingMs: 2_000 };
 
@@ -83,27 +83,7 @@ export function createHub(deps: HubDeps): Hub {
     return undefined;
   };
 
-  const ends = [
-    pokes.subscribeAll((moved) => {
-      for (const [channel, theirs] of followers.moved(moved)) {
-        const scopes = theirs.filter((scope) => !open.serves(channel, scope));
-        if (scopes.length > 0) channel.say({ t: 'moved', scopes });
-      }
-      for (const scope of moved) open.moved(scope);
-    }),
-    pokes.onCurtailed((member) => {
-      for (const channel of channels) if (channel.member === member) channel.end(CLOSED.curtailed);
-    }),
-    // Who may see what, and what moved, is read anew when the devices come back.
-    pokes.onLost?.(() => channels.forEach((channel) => channel.end(CLOSED.again))) ?? (() => undefined),
-    pokes.onTold((text) => {
-      const { data: told } = notice.safeParse(parsed(text));
-      if (told?.t === 'here') return here.heard(told);
-      for (const channel of told ? open.channels(told.scope) : [])
-        if (channel.member !== told?.member) channel.say(told!);
-      return undefined;
-    }),
-  ];
+  const deaf = hearPokes(pokes, { channels, followers, open, here });
   let closed = false;
   return {
     connect(listener) {
@@ -132,11 +112,40 @@ export function createHub(deps: HubDeps): Hub {
     },
     close() {
       closed = true;
-      for (const end of ends) end();
+      deaf();
       for (const channel of channels) channel.end(CLOSED.stopping);
       here.close();
     },
   };
+}
+
+/** Passes on what moved and what processes tell. @returns a function that stops it */
+function hearPokes(
+  pokes: HubDeps['pokes'],
+  { channels, followers, open, here }: { channels: Set<Channel>; followers: Followers; open: OpenScopes; here: Here },
+): () => void {
+  const ends = [
+    pokes.subscribeAll((moved) => {
+      for (const [channel, theirs] of followers.moved(moved)) {
+        const scopes = theirs.filter((scope) => !open.serves(channel, scope));
+        if (scopes.length > 0) channel.say({ t: 'moved', scopes });
+      }
+      for (const scope of moved) open.moved(scope);
+    }),
+    pokes.onCurtailed((member) => {
+      for (const channel of channels) if (channel.member === member) channel.end(CLOSED.curtailed);
+    }),
+    // Who may see what, and what moved, is read anew when the devices come back.
+    pokes.onLost?.(() => channels.forEach((channel) => channel.end(CLOSED.again))) ?? (() => undefined),
+    pokes.onTold((text) => {
+      const { data: told } = notice.safeParse(parsed(text));
+      if (told?.t === 'here') return here.heard(told);
+      for (const channel of told ? open.channels(told.scope) : [])
+        if (channel.member !== told?.member) channel.say(told!);
+      return undefined;
+    }),
+  ];
+  return () => ends.forEach((end) => end());
 }
 
 /**

@@ -69,8 +69,8 @@ async function serve(caps: Partial<ChannelCaps>, more: Partial<LiveDeps> = {}) {
     /** Says that scopes moved; those that have no name make a message long. */
     poke: (...scopes: string[]) => hearers.forEach((hear) => hear(scopes)),
     curtail: (member: MemberId) => curtailed.forEach((hear) => hear(member)),
-    open: (member: MemberId | null = null, more: Parameters<typeof openChannel>[1] = {}) =>
-      openChannel(url, { ...more, headers: { ...(member !== null && { 'x-member': member }) } }),
+    open: (member: MemberId | null = null, options: Parameters<typeof openChannel>[1] = {}) =>
+      openChannel(url, { ...options, headers: { ...(member !== null && { 'x-member': member }) } }),
   };
 }
 /** What a server answers on a bare connection until it closes it. */

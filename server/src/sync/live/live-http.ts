@@ -20,8 +20,8 @@ const GOODBYE_MS = 1_000;
 
 export interface LiveDeps extends Pick<ExchangeServiceDeps, 'db' | 'sources' | 'allow'> {
   /**
-   * Identifies the device's member by the cookie alone, without rotating it: a page's WebSocket can send no headers, and
-   * no answer brings it a new cookie.
+   * Identifies the device's member by the cookie alone, without rotating it: a page's WebSocket can send no headers,
+   * and no answer brings it a new cookie.
    */
   identify(request: FastifyRequest): Promise<MemberId | null>;
   /** Whether the request comes from a page of this app, or from no page. */
