@@ -197,6 +197,26 @@ export const stored = (page: Page, member: string, table: string): Promise<Recor
     [`egoejo-${member}`, table],
   );
 
+/** The id of the page's device in the name of this member; null: they have not signed in here yet. */
+const deviceOf = (page: Page, member: string): Promise<string | null> =>
+  page.evaluate(
+    (who) =>
+      new Promise<string | null>((done, failed) => {
+        const open = indexedDB.open('egoejo-device');
+        open.addEventListener('error', () => failed(open.error));
+        open.addEventListener('success', () => {
+          const db = open.result;
+          const read: IDBRequest<{ device: string } | undefined> | null = db.objectStoreNames.contains('members')
+            ? db.transaction('members').objectStore('members').get(who)
+            : null;
+          db.close();
+          if (read === null) done(null);
+          else read.addEventListener('success', () => done(read.result?.device ?? null));
+        });
+      }),
+    member,
+  );
+
 /**
  * Waits until the exchange at this page's start has ended and no other is in progress, so that the next one over the
  * link belongs to the test.
@@ -209,8 +229,8 @@ export const syncIdle = (page: Page, member: string, link: Proxy): Promise<void>
       const [startedAt, endedAt] = ['startedAt', 'endedAt'].map((k) =>
         Number(rows.find((row) => row['k'] === k)?.['v'] ?? 0),
       );
-      // Not those of another phone on the same link.
-      const own = `"member":"${member}"`;
+      // Not those of another phone on the same link, be it the same member's.
+      const own = `"device":"${await deviceOf(page, member)}"`;
       const last = link.requests.findLast((r) => r.path.startsWith('/sync/exchange') && r.carries(own))?.at ?? Infinity;
       return startedAt! >= opened && last <= endedAt!;
     })

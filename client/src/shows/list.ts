@@ -69,8 +69,11 @@ export function listedIn(opml: string): Listed[] | null {
   }
   return [...found.values()];
 }
-/** Those whose feed the member has not added yet. */
-export const unknownOf = (listed: readonly Listed[], shows: readonly Show[], me: string | null): Listed[] => {
-  const known = new Set(shows.filter(({ member }) => member === me).map(({ feedHash }) => feedHash));
-  return listed.filter(({ feed }) => !known.has(sha256Hex(feed)));
+/** The show of this member that is read from this address. */
+export const ownOf = (feed: string, shows: readonly Show[], me: string | null): Show | undefined => {
+  const hash = sha256Hex(feed);
+  return shows.find((show) => show.member === me && show.feedHash === hash);
 };
+/** Those whose feed the member has not added yet. */
+export const unknownOf = (listed: readonly Listed[], shows: readonly Show[], me: string | null): Listed[] =>
+  listed.filter(({ feed }) => !ownOf(feed, shows, me));

@@ -61,7 +61,8 @@ export function useShowsAlong(tracks: readonly Track[] | undefined): void {
   const episodes = useEpisodesOf(wanted.map(({ id }) => id));
   const { soundGoesOn } = useEcoRules();
   const mobileData = useEcoStore((s) => s.mobileData);
-  const may = soundGoesOn && !mobileData && !useOffline();
+  const offline = useOffline();
+  const may = soundGoesOn && !mobileData && !offline;
   useEffect(() => {
     if (!may || member === null || !tracks || !shows || !episodes) return;
     const news = wanted.flatMap(({ id, since }) => {

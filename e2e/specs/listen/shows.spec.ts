@@ -141,6 +141,9 @@ test('L7: shows come from another app and leave for one as OPML; new episodes ar
   await allSent(page, awa.id, link);
 
   await page.goto('/ecouter/emissions/ajouter');
+  await page.getByLabel('Adresse du podcast').fill(`${origin}/feed`);
+  await page.getByRole('button', { name: 'Ajouter l’émission' }).click();
+  await expect(page.getByText('Vous avez déjà ajouté cette émission : Contes.')).toBeVisible();
   const opml = `<opml version="2.0"><body><outline text="Contes" xmlUrl="${origin}/feed"/>
     <outline text="Récits" xmlUrl="${origin}/autre"/></body></opml>`;
   const file = { name: 'abonnements.opml', mimeType: 'text/x-opml', buffer: Buffer.from(opml) };

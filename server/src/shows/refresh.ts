@@ -241,7 +241,8 @@ async function writeEpisodes(
   ]);
   const written = await tx.query<{ id: string; isNew: boolean }>(
     `${NEWS}, chosen as (select * from changed order by published_at desc, id limit $3)
-      insert into episode (id, scope, show, title, text, published_at, seconds, bytes, season, number, explicit, chapters)
+      insert into episode
+          (id, scope, show, title, text, published_at, seconds, bytes, season, number, explicit, chapters)
         select n.id, t.scope, t.id, n.title, n.text, n.published_at, n.seconds, n.bytes, n.season, n.number, n.explicit,
             n.chapters from chosen n, show t where t.id = $1 order by n.id
         on conflict (id) do update set title = excluded.title, text = excluded.text, seconds = excluded.seconds,

@@ -17,7 +17,6 @@ import { masterKey } from '../tracks/model.ts';
 import { fetchSound } from './fetch-sound.ts';
 import { jobListeners, listeners } from './jobs.ts';
 import { moderated } from './model.ts';
-import { readShow } from './read-feed.ts';
 import { refreshShow } from './refresh.ts';
 
 type Name = Extract<MutationName, `show.${string}` | 'episode.ask' | 'track.remove' | 'track.share'>;
@@ -291,7 +290,7 @@ eachDatabase('shows', (database) => {
     expect(await told()).toEqual([{ title: 'Contes', subject: id }]);
   });
 
-  it('L7: shows leave as OPML without the personal addresses of others; a public playlist is a feed', async () => {
+  it('L7: shows leave as OPML without the personal addresses of others', async () => {
     const id = await added();
     const opml = async (by: TestMember | undefined) => {
       const browser = await browserOf(t, database(), by!);
@@ -303,34 +302,6 @@ eachDatabase('shows', (database) => {
     await settle('show.share', author, { show: id, ...place('public') });
     expect((await opml(mate)).body).not.toContain('xmlUrl');
     expect((await t.app.inject({ url: '/api/shows.opml' })).statusCode).toBe(401);
-    const [list, track] = [newId(), newId()];
-    await database().query(
-      `insert into track (id, scope, author, visibility, title, licence, file, state, file_key, sha256, bytes, seconds,
-          peaks) values ($1, 'catalogue', $2, 'public', 'Le puits & la nuit', 'by', '', 'ready', 'k', repeat('a', 64), 9,
-          61.4, '')`,
-      [track, author!.id],
-    );
-    await database().query(
-      `insert into track_sound (track, quality, init, segments, bytes) values ($1, 'aac64', repeat('a', 64), '[{}]', 100)`,
-      [track],
-    );
-    await database().query(
-      `insert into playlist (id, scope, author, title, visibility) values ($1, 'catalogue', $2, 'Soir', 'public')`,
-      [list, author!.id],
-    );
-    await database().query(
-      `insert into playlist_item (id, scope, playlist, track, order_key) values (gen_random_uuid(), 'catalogue', $1, $2,
-        'a0')`,
-      [list, track],
-    );
-    const feed = await t.app.inject({ url: `/feeds/playlists/${list}.xml` });
-    expect(feed.headers['content-type']).toBe('application/rss+xml; charset=utf-8');
-    expect(readShow(feed.rawPayload, 'https://egoejo.test/')).toMatchObject({
-      title: 'Soir',
-      episodes: [{ guid: track, title: 'Le puits & la nuit', seconds: 61, bytes: 144, number: 1 }],
-    });
-    await database().query(`update playlist set visibility = 'private' where id = $1`, [list]);
-    expect((await t.app.inject({ url: `/feeds/playlists/${list}.xml` })).statusCode).toBe(404);
   });
 
   it('L7: shows and asked episodes have their limits', async () => {
@@ -371,7 +342,7 @@ eachDatabase('shows', (database) => {
 
   it('L7: one wrong item does not stop a feed, and one that changes all the time is written so often a day', async () => {
     const id = await added();
-    const wrong = `<item><title>Faux</title><guid>a&#0;\0${'\ud83d'}</guid><pubDate>Mon, 1 Jan 0000 00:00:00 GMT</pubDate>
+    const wrong = `<item><title>Faux</title><guid>a&#0;\0\ud83d</guid><pubDate>Mon, 1 Jan 0000 00:00:00 GMT</pubDate>
       <enclosure url="${feeds.origin}/9.mp3" type="audio/mpeg"/></item><item><title>Demain</title><guid>b</guid>
       <pubDate>Fri, 1 Jan 2999 00:00:00 GMT</pubDate><enclosure url="${feeds.origin}/8.mp3" type="audio/mpeg"/></item>`;
     say(feedOf(feeds.origin, 2, wrong), '"2"');

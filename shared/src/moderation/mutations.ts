@@ -9,8 +9,8 @@ import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
  * Reports a project, a poll, a comment, a member, since version 2 a text of the catalogue, since version 3 a review of
  * a work, since version 4 a meeting, since version 5 a club, a challenge or a pseudonym of a leaderboard, since
  * version 6 a message of a room, since version 7 a track, since version 8 a playlist or, since version 9, a show to the
- * moderators. A report of a member names a community to which both belong. While a member's report of a subject is open,
- * another one by them changes nothing. The author of the reported content never learns who reported it.
+ * moderators. A report of a member names a community to which both belong. While a member's report of a subject is
+ * open, another one by them changes nothing. The author of the reported content never learns who reported it.
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',

@@ -1,33 +1,41 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId, type ShowId } from '@egoejo/shared/platform/ids.ts';
-import { MOST_ADDRESS, plainAddress } from '@egoejo/shared/shows/model.ts';
+import { MOST_ADDRESS, plainAddress, type Show } from '@egoejo/shared/shows/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { ShareFields, useShare } from '../../tracks/model.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { Form } from '../../ui/forms/Form.tsx';
 import { TextField } from '../../ui/forms/text-fields.tsx';
+import { ownOf } from '../list.ts';
 import { shareHints } from './share-hints.ts';
 
-/** Adds a show by the address of its feed, also without a network. What is typed is kept until it was sent. */
-export function NewShow() {
+/**
+ * Adds a show by the address of its feed, also without a network. What is typed is kept until it was sent. `shows`: all
+ * on this device; what the member added is not added again.
+ */
+export function NewShow({ shows }: { shows: readonly Show[] }) {
   const t = useT();
   const go = useNavigate();
   const [id] = useState(() => newId<ShowId>());
   const [typed, setTyped, clear, loaded] = useDraft('show', '');
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState('');
+  const me = useMember()?.member ?? null;
   const share = useShare({ visibility: 'private', community: null });
   const { queue, busy, failed } = useQueueing({ fresh: 'id' });
   if (!loaded || !share) return null;
   const send = async () => {
     const feed = plainAddress(typed);
-    setWrong(feed === '');
-    if (feed === '' || share.nowhere) return;
+    const own = ownOf(feed, shows, me);
+    const said = feed === '' ? t('shows.feed.wrong') : own ? t('shows.feed.known', { title: own.title }) : '';
+    setWrong(said);
+    if (said !== '' || share.nowhere) return;
     const key = await queue('show.add', { id, feed, ...share.chosen }, new URL(feed).hostname);
     if (key === null) return;
     await clear();
@@ -39,7 +47,7 @@ export function NewShow() {
       <TextField
         label={t('shows.feed')}
         hint={t('shows.feed.hint')}
-        error={wrong ? t('shows.feed.wrong') : undefined}
+        error={wrong || undefined}
         value={typed}
         inputMode="url"
         autoCapitalize="none"
@@ -48,7 +56,7 @@ export function NewShow() {
         required
         onValue={(value) => {
           setTyped(value);
-          setWrong(false);
+          setWrong('');
         }}
       />
       <ShareFields of={share} who={t('shows.share.who')} hints={shareHints(t)} />

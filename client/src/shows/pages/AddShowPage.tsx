@@ -10,7 +10,7 @@ export function AddShowPage() {
   const shows = useShows();
   return (
     <Page title={t('shows.add')} back="/ecouter/emissions">
-      <NewShow />
+      {shows && <NewShow shows={shows} />}
       {shows && <ImportShows shows={shows} />}
     </Page>
   );

@@ -32,6 +32,7 @@ export default {
   'shows.feed': 'Address of the podcast',
   'shows.feed.hint': 'That of its RSS feed, which its site or another app gives you. Paste it here.',
   'shows.feed.wrong': 'This is not a web address.',
+  'shows.feed.known': 'You have already added this show: {title}.',
   'shows.feed.own': 'Address of the feed, which only you see: {feed}',
   'shows.add': 'Add a show',
   'shows.add.text':

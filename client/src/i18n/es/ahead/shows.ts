@@ -34,6 +34,7 @@ export default {
   'shows.feed': 'Dirección del pódcast',
   'shows.feed.hint': 'La de su canal RSS, que te da su sitio u otra aplicación. Pégala aquí.',
   'shows.feed.wrong': 'No es una dirección de la web.',
+  'shows.feed.known': 'Ya ha añadido este programa: {title}.',
   'shows.feed.own': 'Dirección del canal, que solo tú ves: {feed}',
   'shows.add': 'Añadir un programa',
   'shows.add.text':

@@ -35,6 +35,7 @@ export default {
   'shows.feed': 'Adresse du podcast',
   'shows.feed.hint': 'Celle de son flux RSS, que son site ou une autre application vous donne. Collez-la ici.',
   'shows.feed.wrong': 'Ce n’est pas une adresse du web.',
+  'shows.feed.known': 'Vous avez déjà ajouté cette émission : {title}.',
   'shows.feed.own': 'Adresse du flux, que personne d’autre ne voit : {feed}',
   'shows.add': 'Ajouter une émission',
   'shows.add.text':

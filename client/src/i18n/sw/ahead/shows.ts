@@ -33,6 +33,7 @@ export default {
   'shows.feed': 'Anwani ya podikasti',
   'shows.feed.hint': 'Ya mlisho wake wa RSS, inayotolewa na tovuti yake au programu nyingine. Ibandike hapa.',
   'shows.feed.wrong': 'Hii si anwani ya wavuti.',
+  'shows.feed.known': 'Tayari umeongeza kipindi hiki: {title}.',
   'shows.feed.own': 'Anwani ya mlisho, unayoiona wewe tu: {feed}',
   'shows.add': 'Ongeza kipindi',
   'shows.add.text':

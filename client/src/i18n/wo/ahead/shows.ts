@@ -33,6 +33,7 @@ export default {
   'shows.feed': 'Màkkaanu podcast bi',
   'shows.feed.hint': 'Màkkaanu RSS bam, bi la dalam walla beneen aplikaasioŋ jox. Taf ko fii.',
   'shows.feed.wrong': 'Lii du màkkaanu web.',
+  'shows.feed.known': 'Yokk nga emisioŋ bii ba noppi: {title}.',
   'shows.feed.own': 'Màkkaanu RSS bi, yaw rekk a koy gis: {feed}',
   'shows.add': 'Yokk emisioŋ',
   'shows.add.text':
