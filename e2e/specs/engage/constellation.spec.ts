@@ -28,14 +28,20 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   await expect(page.getByRole('heading', { level: 1, name: 'Idées du ciel' })).toBeVisible();
   await expectAccessible(page);
   link.down();
-  for (const name of ['Les semences', 'Le pain']) {
-    await page.getByRole('textbox', { name: 'Nom' }).first().fill(name);
-    await page
-      .getByLabel('En une ligne')
-      .first()
-      .fill(name === 'Le pain' ? 'Du grain au four.' : '');
-    await page.getByRole('button', { name: 'Ajouter' }).click();
-  }
+  await page.getByRole('textbox', { name: 'Nom' }).first().fill('Les semences');
+  // The next one is typed and added before the first one is written.
+  await page.getByRole('button', { name: 'Ajouter' }).evaluate(async (button: HTMLButtonElement) => {
+    const [title, summary] = button.form!.querySelectorAll('input');
+    const type = (field: HTMLInputElement, words: string): void => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, words);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    button.click();
+    type(title!, 'Le pain');
+    type(summary!, 'Du grain au four.');
+    await Promise.resolve();
+    button.click();
+  });
   const bread = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Le pain/ }) });
   await expect(bread.getByText('en attente')).toBeVisible();
   await bread.getByLabel('Chercher un projet à relier').fill('fournil');

@@ -24,7 +24,7 @@ export function ConceptForm({
   const t = useT();
   const [title, setTitle] = useState(concept?.title ?? '');
   const [summary, setSummary] = useState(concept?.summary ?? '');
-  const { queue, busy, failed } = useQueueing({ fresh: 'concept' });
+  const { queue, busy, failed } = useQueueing({ several: true, fresh: 'concept' });
   const words = { title: title.trim(), summary: summary.trim() };
   const changed = words.title !== (concept?.title ?? '') || words.summary !== (concept?.summary ?? '');
   useDirtyForm(changed);

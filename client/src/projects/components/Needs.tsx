@@ -65,7 +65,7 @@ function AddNeed({ project }: { project: Project }) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
-  const { queue, busy, failed } = useQueueing({ fresh: 'id' });
+  const { queue, busy, failed } = useQueueing({ several: true, fresh: 'id' });
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const args = { id: newId<NeedId>(), project: project.id, text: text.trim(), met: false };

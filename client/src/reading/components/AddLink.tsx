@@ -16,7 +16,7 @@ export function AddLink() {
   const [wrong, setWrong] = useState(false);
   const [added, setAdded] = useState(false);
   const typed = useRef<string | null>(null);
-  const { queue, busy, failed } = useQueueing({ fresh: 'id' });
+  const { queue, busy, failed } = useQueueing({ several: true, fresh: 'id' });
   const add = async (event: FormEvent) => {
     event.preventDefault();
     const url = linkIn(text);

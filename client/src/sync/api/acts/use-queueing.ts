@@ -25,8 +25,9 @@ export interface Queueing {
 /**
  * Returns the functions and state to queue acts. An act is written in the task of the tap, before anything is drawn for
  * it, so that it is stored even if the phone dies the moment the member lifts the finger (S2).
- * @param several the view has buttons for different acts, and each of them counts even while another one is being
- *   written; only the same act again is a double tap. Leave it out for a form, which makes one act.
+ * @param several the view has buttons for different acts, or a form that stays open for the next one, and each act
+ *   counts even while another one is being written; only the same act again is a double tap. Leave it out for a form
+ *   that makes one act.
  * @param fresh the argument that is a new id at each tap; two acts that differ only in it are the same
  */
 export function useQueueing({ several = false, fresh = '' } = {}): Queueing {
