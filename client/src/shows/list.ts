@@ -69,11 +69,17 @@ export function listedIn(opml: string): Listed[] | null {
   }
   return [...found.values()];
 }
-/** The show of this member that is read from this address. */
-export const ownOf = (feed: string, shows: readonly Show[], me: string | null): Show | undefined => {
+type Place = Pick<Show, 'visibility' | 'community'>;
+/**
+ * The show of this member that is read from this address already, so that another one in that place would be of no use.
+ * One that is in another community does not count: each community may have its own.
+ */
+export const ownOf = (feed: string, shows: readonly Show[], me: string | null, to: Place): Show | undefined => {
   const hash = sha256Hex(feed);
-  return shows.find((show) => show.member === me && show.feedHash === hash);
+  const elsewhere = ({ visibility, community }: Show): boolean =>
+    to.visibility === 'community' && visibility === 'community' && community !== to.community;
+  return shows.find((show) => show.member === me && show.feedHash === hash && !elsewhere(show));
 };
 /** Those whose feed the member has not added yet. */
 export const unknownOf = (listed: readonly Listed[], shows: readonly Show[], me: string | null): Listed[] =>
-  listed.filter(({ feed }) => !ownOf(feed, shows, me));
+  listed.filter(({ feed }) => !ownOf(feed, shows, me, { visibility: 'private', community: null }));

@@ -52,7 +52,7 @@ export function useEpisodesOf(shows: readonly string[]): ReadonlyMap<string, Epi
 export const useEpisodeOf = (track: string): Episode | null =>
   useLive(async (db) => ({ found: await db.episode.where('track').equals(track).first() }), [track])?.found ?? null;
 
-/** The acts of this device about a show or its episodes that are under way, or were refused and not put away. */
+/** The acts of this device about a show or its episodes that the server has not received, or that it refused. */
 export function useShowActs(show: string, episodes: readonly Episode[]): Act[] {
   const acts = useActs();
   return useMemo(() => {

@@ -3,7 +3,7 @@ import { sha256Hex } from '@egoejo/shared/platform/sha256.ts';
 import type { Episode, Show } from '@egoejo/shared/shows/model.ts';
 import { MOST_OPML, newestFirst } from '@egoejo/shared/shows/order.ts';
 import { expect, it } from 'vitest';
-import { groupsOf, listedIn, MOST_ALONG, newSince, unknownOf } from './list.ts';
+import { groupsOf, listedIn, MOST_ALONG, newSince, ownOf, unknownOf } from './list.ts';
 
 const me = 'me' as MemberId;
 const show = (id: string, more: Partial<Show> = {}): Show => ({
@@ -91,4 +91,15 @@ it('L7: a list of another app is read: each feed once, under its title, without 
   expect(listedIn('<rss version="2.0"><channel/></rss>')).toBeNull();
   const many = Array.from({ length: MOST_OPML + 1 }, (_, i) => `<outline xmlUrl="https://${i}.example/"/>`).join('');
   expect(listedIn(`<opml><body>${many}</body></opml>`)).toHaveLength(MOST_OPML);
+});
+
+it('L7: what a member added is not added twice, except for another community', () => {
+  const [one, two] = ['one', 'two'] as CommunityId[];
+  const there = show('contes', { visibility: 'community', community: one! });
+  const found = (to: Pick<Show, 'visibility' | 'community'>, who: MemberId | null = me) =>
+    ownOf('https://contes.example/feed', [there], who, to)?.id;
+  expect(found({ visibility: 'private', community: null })).toBe('contes');
+  expect(found({ visibility: 'community', community: one! })).toBe('contes');
+  expect(found({ visibility: 'community', community: two! })).toBeUndefined();
+  expect(found({ visibility: 'private', community: null }, 'other' as MemberId)).toBeUndefined();
 });

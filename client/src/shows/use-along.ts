@@ -12,7 +12,7 @@ import { takeNew } from '../tracks/model.ts';
 import { newSince } from './list.ts';
 import { useEpisodesOf } from './queries.ts';
 
-/** What was asked for and taken along on this device, by id, the latest last: none of it is a second time. */
+/** The episodes that this device asked for or took along, by id, the latest last. None is taken a second time. */
 const NAME = 'shows:along';
 const MOST_KEPT = 500;
 
@@ -23,7 +23,7 @@ interface News {
 }
 
 let running = Promise.resolve();
-/** One run after the other: each begins with what the one before did. What fails is tried by the next one. */
+/** Runs follow one another, so that each sees what the one before did. The next run tries again what failed. */
 const carryAlong = (member: string, news: readonly News[], tracks: ReadonlyMap<string, Track>): void =>
   void (running = running.then(() => run(member, news, tracks)).catch(() => undefined));
 

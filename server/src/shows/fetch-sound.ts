@@ -24,9 +24,9 @@ import { moveToPlace, scopesOf } from './visible.ts';
 
 const SOUND = { bytes: MOST_SOUND, ms: 15 * 60_000 };
 const CHAPTERS = { bytes: 1024 * 1024, ms: 20_000 };
-/** Longer than a fetch can last: what is claimed longer was killed. */
+/** Longer than a fetch can last. A claim that is older belongs to a server that was killed. */
 const CLAIM_MINUTES = 20;
-/** An episode fails after so many attempts that a killed server, or a store that did not answer, ended. */
+/** An episode fails after this many attempts that ended because a server was killed or a store did not answer. */
 const MOST_ATTEMPTS = 5;
 
 interface Claimed {
@@ -34,10 +34,10 @@ interface Claimed {
   enclosure: string;
   chaptersUrl: string;
   attempts: number;
-  /** The track that is to be made; the same for each attempt, so that none leaves a file behind. */
+  /** The id of the track to make. Each attempt uses the same id, so that no attempt leaves a file behind. */
   track: string;
 }
-/** Takes an episode that waits; undefined: it does not, or another server has it. */
+/** Claims an episode whose sound is to be fetched. Undefined: nothing is to be fetched, or another server is at it. */
 const claim = async (db: Queryable, episode: string): Promise<Claimed | undefined> =>
   (
     await db.query<Claimed>(
@@ -73,7 +73,7 @@ export async function fetchSound(deps: Needs, episode: string): Promise<void> {
     const made = await deps.db.transaction((tx) => make(tx, episode, track, { bytes, sha256 }, chapters));
     if (!made) await forgetTrackFiles(deps, track, null);
   } catch (error) {
-    // Of a full disk or a store that does not answer: not at once again, for the sound may be large.
+    // The disk is full, or the store does not answer. The sound may be large, so the next attempt is made later.
     await deps.db.query(`update episode_source set claimed_until = now() + interval '1 hour' where episode = $1`, [
       episode,
     ]);
@@ -89,14 +89,14 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Chapters that stand in a file of their own are fetched with the sound: nobody needs them before. */
+/** Chapters in a separate file are fetched with the sound, since nobody needs them before. */
 async function fetchChapters(deps: Needs, url: string): Promise<Episode['chapters']> {
   if (url === '') return [];
   const fetched = await fetchBytes(url, asking(deps, 'application/json'), CHAPTERS);
   return fetched.ok && fetched.value ? readChapters(fetched.value.bytes.toString('utf8')) : [];
 }
 
-/** Bumps the scopes of the show of an episode and locks the episode. False: it no longer waits. */
+/** Bumps the scopes of an episode's show and locks the episode. False: its sound is no longer wanted. */
 async function lockAsked(tx: Queryable, episode: string, track: string | null): Promise<boolean> {
   const [found] = await tx.query<{ show: string }>('select show from episode where id = $1', [episode]);
   const scopes = found ? await scopesOf(tx, found.show) : [];
@@ -158,7 +158,7 @@ async function make(
   return true;
 }
 
-/** @param track the one that was to be made: an attempt that was killed may have stored its file. */
+/** @param track the track that was to be made; an attempt that was killed may have stored its file */
 async function failEpisode(
   deps: Needs,
   episode: string,
@@ -180,7 +180,7 @@ const setFailed = (tx: Queryable, episode: string, code: ErrorCode, params: obje
     JSON.stringify(params),
   ]);
 
-/** Says of the episode of a track what became of the track: it can be heard, was refused with its reason, or is gone. */
+/** Updates the episode after its track was prepared, was refused (with the reason), or was removed. */
 export async function trackBecame(
   tx: Queryable,
   track: string,

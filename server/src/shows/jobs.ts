@@ -24,12 +24,13 @@ interface Asked {
 const ASKED = `select s.episode, s.asked_by as by, s.attempts from episode_source s join episode e on e.id = s.episode
   where e.state = 'asked' and e.track is null and coalesce(s.claimed_until < now(), true)`;
 /**
- * Members take turns. The key names the attempt: a job that died with its server does not keep the next one away.
+ * Members take turns. The key contains the number of the attempt, so that a job that died with its server does not
+ * block the next attempt.
  */
 const enqueue = ({ jobs }: Pick<Deps, 'jobs'>, { episode, by, attempts }: Asked, tx?: Queryable): Promise<void> =>
   jobs.enqueue(FETCH, { episode }, { key: `${episode}:${attempts}`, turn: by ?? 'nobody', ...(tx && { tx }) });
 
-/** Reads the feeds that are due, and fetches the sounds that wait; asks again for those whose server was killed. */
+/** Reads the feeds that are due and fetches the sounds that were asked for, again if the server was killed meanwhile. */
 export function registerJobs(deps: Deps): void {
   const { jobs, db, media } = deps;
   jobs.handle<{ show: string }>(REFRESH, ({ show }) => refreshShow(deps, show), {
@@ -54,7 +55,7 @@ export function registerJobs(deps: Deps): void {
   );
 }
 
-/** Deletes the shows of a person who closed their account that nobody else saw; the others stay without a name. */
+/** After an account was closed: deletes its shows that nobody else saw, and takes its name off the others. */
 async function forgetMember(tx: Queryable, { subject }: DomainEvent): Promise<void> {
   await tx.query('update episode_source set asked_by = null where asked_by = $1', [subject]);
   const mine = await tx.query<{ id: string; scope: string }>('select id, scope from show where author = $1', [subject]);
@@ -73,7 +74,7 @@ async function forgetMember(tx: Queryable, { subject }: DomainEvent): Promise<vo
   await notifyMoved(tx, [...scopes]);
 }
 
-/** How many followers one transaction forgets. */
+/** The most follows that one transaction deletes. */
 const CHUNK = 500;
 const MORE = 'show.forget_follows';
 async function forgetFollows(tx: Queryable, { subject }: DomainEvent): Promise<void> {

@@ -1,4 +1,4 @@
-/** What other features may use of shows: who sees them, what moderation does with them, and where they are. */
+/** What other features use of shows: who may see them, how moderation hides them, and in which scope they are. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Moderated } from '../moderation/contract.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
@@ -13,7 +13,7 @@ interface Row {
   shown: boolean;
 }
 
-/** A hidden show is in the scope of who added it, with its episodes and their tracks. */
+/** While moderators hide a show, it is in the scope of the member who added it, with its episodes and their tracks. */
 export const moderated: Moderated = {
   writtenOn: ['show.shared', 'show.ready'],
   async find(tx, id) {

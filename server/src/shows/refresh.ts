@@ -22,7 +22,7 @@ const PICTURE = { bytes: 10 * 1024 * 1024, ms: 30_000 };
 /** Hours after which a feed is read again: twice as many each time that it said nothing new, a day at most. */
 const MOST_HOURS = 24;
 
-/** How other servers are asked. Addresses of the own network are never fetched. */
+/** How other servers are asked. Addresses of the server's own network are never fetched. */
 export const asking = ({ config }: Pick<Needs, 'config'>, accept: string): Asking => ({
   allowLoopback: config.readingLoopback,
   agent: 'EGOEJO podcasts (members asked for this show)',
@@ -42,18 +42,18 @@ interface Due {
   modified: string | null;
   sha256: string | null;
 }
-/** By which the other server, or we, tell whether an answer is new. */
+/** What the other server, or this one, compares to tell whether an answer is new. */
 interface Mark {
   etag: string | null;
   modified: string | null;
   sha256: string;
 }
-/** What came. */
+/** The answer. */
 interface Got {
   read: ReadShow;
   /** The address to ask from now on. */
   feed: string;
-  /** Of the answer of that address, and of that of the address that was asked first. */
+  /** What to compare with at that address, and at the address that was asked first. */
   mark: Mark;
   first: Mark;
 }
@@ -66,7 +66,7 @@ export async function refreshShow(deps: Needs, show: string): Promise<void> {
     [show],
   );
   if (!due) return;
-  // Whatever happens, a feed is not read more often.
+  // Set before the feed is fetched: whatever happens then, it is not read again sooner.
   await deps.db.query(`update show_feed set due_at = now() + interval '1 hour' where show = $1`, [show]);
   const got = await fetchFeed(deps, due);
   if (!got.ok) return failed(deps.db, show, got.error.code, got.error.params);
@@ -81,7 +81,7 @@ async function fetchFeed(deps: Needs, due: Due): Promise<Result<Got | null, Erro
   const ask = asking(deps, 'application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5');
   let feed = due.feed;
   let first: Mark | undefined;
-  // A feed says at most once in a row that another one takes its place.
+  // A feed may name the feed that replaces it. That one may not name another.
   for (let moves = 0; moves < 2; moves++) {
     const known = feed === due.feed && (etag ?? modified) !== null ? { known: { etag, modified } } : {};
     const fetched = await fetchBytes(feed, { ...ask, ...known }, FEED);
@@ -109,7 +109,7 @@ interface Cover {
   name: string | null;
   url: string;
 }
-/** Fetched once for each address; until one can be shown the one before stays. */
+/** Fetches the cover once for each address. The old cover stays until the new one can be shown. */
 async function coverOf(deps: Needs, due: Due, url: string): Promise<Cover> {
   const before = { name: due.cover, url: due.coverUrl };
   if (url === '') return { name: null, url };
@@ -140,7 +140,7 @@ const next = (tx: Queryable, show: string, news: boolean): Promise<unknown> =>
     [show, news],
   );
 
-/** A feed without anything new is written nowhere that devices see, unless it could not be read before. */
+/** Notes that a feed said nothing new. Rows that devices pull change only if the feed could not be read before. */
 const quiet = (db: Needs['db'], show: string): Promise<void> =>
   db.transaction(async (tx) => {
     const [row] = await tx.query('select from show where id = $1 and code is not null', [show]);
@@ -180,7 +180,7 @@ async function write(tx: Queryable, show: string, got: Got, cover: Cover): Promi
   );
   await moveToPlace(tx, show);
   const { added, whole } = await writeEpisodes(tx, show, read.episodes);
-  // What is not whole is read again, however little its feed says then.
+  // If not all was written, nothing is kept to compare with, so that the same feed is read again.
   const mark = whole ? (kept?.feed === feed ? got.mark : got.first) : { etag: null, modified: null, sha256: null };
   await tx.query('update show_feed set etag = $2, modified = $3, sha256 = $4, cover_url = $5 where show = $1', [
     show,
@@ -263,7 +263,7 @@ async function writeEpisodes(
   return { added: written.filter(({ isNew }) => isNew).length, whole: written.length === all };
 }
 
-/** Forgets the oldest episodes of which nobody has asked the sound. What its feed no longer names stays. */
+/** Deletes the oldest episodes whose sound nobody has asked for. Episodes that the feed no longer names stay. */
 const keepNewest = (tx: Queryable, show: string): Promise<unknown> =>
   tx.query(
     `delete from episode where state in ('offered', 'failed') and id in (

@@ -16,7 +16,7 @@ interface Place {
   visibility: 'private' | 'community' | 'public';
   community: CommunityId | null;
 }
-/** Whether another show has this feed where this one is to be. Acts about one feed follow one another. */
+/** Whether the scope already has another show with this feed. A lock lets acts about one feed follow one another. */
 async function isTwice({ tx, member }: SettleContext, feed: string, id: string, to: Place): Promise<boolean> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('show:' || $1, 0))`, [feed]);
   const found = await tx.query(
@@ -42,7 +42,7 @@ async function openOf({ tx, member }: SettleContext, id: string, to: Place): Pro
   );
   return found?.n ?? 0;
 }
-/** The limit that is reached. */
+/** The value of the limit that a refusal names. */
 const mostOf = ({ all, open }: { all: number; open: number }): number =>
   open >= MOST_SHOWS.public ? MOST_SHOWS.public : all >= MOST_SHOWS.all ? MOST_SHOWS.all : MOST_SHOWS.day;
 
@@ -194,7 +194,7 @@ async function settleAsk(ctx: SettleContext, { episode }: MutationArgs<'episode.
     ...(await standingOf(tx, member, null)),
     own: found?.own ?? false,
     seen: found?.seen ?? false,
-    // What is here costs nothing.
+    // Asking again for an episode that somebody has asked for costs nothing.
     today: asOf === null && !there ? (await usedBy(tx, member)).asks : 0,
   });
   if (code === 'episode.too_many') return refuse(code, { most: MOST_SHOWS.asks });

@@ -37,7 +37,7 @@ export async function addShow(
   return id;
 }
 
-/** What it answers, by path. */
+/** Its answers by path. */
 export type Answers = Record<string, (request: IncomingMessage, response: ServerResponse) => void>;
 export interface Feeds {
   /** `http://127.0.0.1:<port>` */

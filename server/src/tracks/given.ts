@@ -20,7 +20,7 @@ interface Given {
   language: string;
 }
 
-/** Makes a track of a file that is stored under `masterKey`; a job prepares it. It does not count as one they added. */
+/** Makes a track of the file under `masterKey`; a job prepares it. It does not count towards its author's limits. */
 export async function giveTrack(tx: Queryable, given: Given, file: { bytes: number; sha256: string }): Promise<void> {
   const { id, author, name, visibility, community, title, artists, album, language } = given;
   await tx.query(
@@ -34,7 +34,7 @@ export async function giveTrack(tx: Queryable, given: Given, file: { bytes: numb
   await emit(tx, 'track.received', id, {});
 }
 
-/** Says who may hear tracks. */
+/** Changes who may hear these tracks. */
 export async function shareTracks(
   tx: Queryable,
   tracks: readonly string[],
@@ -61,7 +61,7 @@ export async function removeTracks(tx: Queryable, tracks: readonly string[]): Pr
   for (const { id, cover } of gone) await emit(tx, 'track.removed', id, { cover });
 }
 
-/** The scopes in which tracks are, those of their authors, and those in which they belong once they are shown. */
+/** The scopes where tracks are, their authors' scopes, and those to which they return when they are no longer hidden. */
 export async function trackScopes(tx: Queryable, tracks: readonly string[]): Promise<string[]> {
   const scopes = new Set<string>();
   for (const track of tracks) for (const scope of await scopesOf(tx, track)) scopes.add(scope);

@@ -1,4 +1,4 @@
-/** The sound of a track as one file, of which nothing is stored and a piece at a time is in memory. */
+/** The sound of a track as one file. It is put together while it is sent, with one piece at a time in memory. */
 import { createHash } from 'node:crypto';
 import type { Deps } from '../platform/deps.ts';
 import type { Part } from '../platform/http/send-stored.ts';
@@ -12,7 +12,7 @@ export const ONE_FILE_TYPE = 'audio/mp4';
 export const bytesOfOneFile = ({ bytes, segments }: Pick<Sound, 'bytes' | 'segments'>): number =>
   bytes + BYTES_OF_INDEX + BYTES_OF_REFERENCE * segments.length;
 
-/** The parts of the file, and a tag that tells its content; null: it is not there. */
+/** The parts of the file and its ETag. Null: the track has no such sound. */
 export async function oneFile(
   media: Deps['media'],
   track: string,

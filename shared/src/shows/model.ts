@@ -49,15 +49,15 @@ export const showRow = z.object({
   member: z.nullable(memberId),
   memberName: z.nullable(z.string()),
   visibility: trackVisibility,
-  /** Whose members see it, if its visibility is `community`; else null. */
+  /** The community whose members see it. Null unless `visibility` is `community`. */
   community: z.nullable(communityId),
-  /** The address of its feed, for who added it alone: it may be personal. Else ''. */
+  /** The address of its feed. It may be personal, so only the member who added the show gets it; for others it is ''. */
   feed: z.string(),
   /** SHA-256 of the address of its feed, in hex, by which a list of another app is compared with it. */
   feedHash: z.string(),
   /** Until the feed was read: the host of its address. */
   title: z.string(),
-  /** Without markup; '' if it is not said, as what follows. */
+  /** Without markup. This and the next texts are '' if the feed does not name them. */
   text: z.string(),
   author: z.string(),
   language: z.string(),
@@ -65,7 +65,7 @@ export const showRow = z.object({
   site: z.string(),
   /** Base name of its cover: /media/pictures/<cover>-<s|m|l|x>.webp. */
   cover: z.nullable(z.string()),
-  /** Its feed was not read yet; it was; it could not be. */
+  /** Whether its feed was not read yet, was read, or could not be read. */
   state: z.enum(['awaited', 'ready', 'failed']),
   /** Why its feed could not be read the last time; null: it could. */
   code: z.nullable(z.string()),
@@ -92,7 +92,10 @@ export const episodeRow = z.object({
   explicit: z.boolean(),
   /** In the order of time; `at` in seconds. None until the episode can be heard. */
   chapters: z.array(z.object({ at: z.number(), title: z.string() })),
-  /** Nobody has asked for it; it is fetched and prepared; it can be heard, as `track`; that failed, with the code. */
+  /**
+   * `offered`: nobody has asked for it. `asked`: it is fetched and prepared. `ready`: it is heard as `track`. `failed`:
+   * it could not be fetched or prepared, for the reason `code`.
+   */
   state: z.enum(['offered', 'asked', 'ready', 'failed']),
   code: z.nullable(z.string()),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

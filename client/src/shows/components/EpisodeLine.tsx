@@ -56,9 +56,9 @@ export function EpisodeLine({
   onAsk,
 }: {
   episode: Episode;
-  /** As which it is heard; undefined: it cannot be heard yet. */
+  /** The track that plays it. Undefined: it cannot be heard yet. */
   track: Track | undefined;
-  /** What is heard after it. */
+  /** The tracks that play after it. */
   among: readonly Track[];
   /** Whether its sound is on this device. */
   here: boolean;

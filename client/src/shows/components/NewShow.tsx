@@ -32,7 +32,7 @@ export function NewShow({ shows }: { shows: readonly Show[] }) {
   if (!loaded || !share) return null;
   const send = async () => {
     const feed = plainAddress(typed);
-    const own = ownOf(feed, shows, me);
+    const own = ownOf(feed, shows, me, share.chosen);
     const said = feed === '' ? t('shows.feed.wrong') : own ? t('shows.feed.known', { title: own.title }) : '';
     setWrong(said);
     if (said !== '' || share.nowhere) return;

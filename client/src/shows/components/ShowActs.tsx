@@ -3,7 +3,7 @@ import { RefusedAct } from '../../activity/model.ts';
 import { StateChip } from '../../ui/feedback/Chip.tsx';
 import { useShowActs } from '../queries.ts';
 
-/** What of a show is under way, and what of it and its episodes the server refused, with its reason (S26). */
+/** Acts about a show that are under way, and refused ones about it or its episodes, with their reasons (S26). */
 export function ShowActs({ id, episodes }: { id: string; episodes: readonly Episode[] }) {
   const acts = useShowActs(id, episodes);
   // Each episode says so itself.

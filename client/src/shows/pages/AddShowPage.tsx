@@ -4,7 +4,7 @@ import { ImportShows } from '../components/ImportShows.tsx';
 import { NewShow } from '../components/NewShow.tsx';
 import { useShows } from '../queries.ts';
 
-/** Adding a show by its address, or many of them by a file of another app. */
+/** The page where a member adds a show by its address, or many shows from a file of another app. */
 export function AddShowPage() {
   const t = useT();
   const shows = useShows();

@@ -15,7 +15,7 @@ export interface FetchLimits {
   /** Milliseconds in all. */
   ms: number;
 }
-/** What of an answer came earlier, by which the other server tells whether there is a new one. */
+/** The validators of an earlier answer, by which the other server tells whether there is a new one. */
 export interface Known {
   etag: string | null;
   modified: string | null;
@@ -125,7 +125,7 @@ const ask = (url: URL, { agent, accept, known, ...options }: Asking, signal: Abo
 async function* limited(response: IncomingMessage, most: number): AsyncIterable<Buffer> {
   let read = 0;
   try {
-    // An answer packed in spite of what was asked for could become any size.
+    // The request asked for no compression. A compressed answer could unpack to any size.
     const coding = response.headers['content-encoding'] ?? 'identity';
     if (coding !== 'identity') throw ofFetch('unreachable');
     for await (const part of response as AsyncIterable<Buffer>) {
