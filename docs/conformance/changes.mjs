@@ -75,11 +75,11 @@ export const changes = {
     });
     const moved = [];
     let ring = () => undefined;
-    channel.onmessage = ({ data }) => {
+    channel.addEventListener('message', ({ data }) => {
       moved.push(...JSON.parse(data).scopes);
       ring();
-    };
-    await new Promise((done) => (channel.onopen = done));
+    });
+    await new Promise((done) => channel.addEventListener('open', done, { once: true }));
     channel.send(JSON.stringify({ t: 'follow', scopes: [[scope, me.cursors.get(scope).rev]] }));
     await me.settle(me.act('project.boost', { project: found.project, grains: 1 }));
     // An earlier boost may be named first: then the next poke.

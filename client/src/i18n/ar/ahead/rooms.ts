@@ -41,7 +41,8 @@ export default {
   'rooms.writes': '{name} يكتب…',
   'rooms.writes.two': '{one} و{other} يكتبان…',
   'rooms.writes.many': 'عدة أشخاص يكتبون…',
-  'rooms.here': '{n, plural, zero {لا أحد هنا} one {شخص واحد هنا} two {شخصان هنا} few {# أشخاص هنا} many {# شخصًا هنا} other {# شخص هنا}}',
+  'rooms.here':
+    '{n, plural, zero {لا أحد هنا} one {شخص واحد هنا} two {شخصان هنا} few {# أشخاص هنا} many {# شخصًا هنا} other {# شخص هنا}}',
   'rooms.message': 'رسالتك',
   'rooms.send': 'إرسال',
   'rooms.change': 'تغيير الرسالة',
