@@ -1,5 +1,4 @@
 /** Devices of the live channel, for tests: on a hub, and over sockets. */
-import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { entityVersions } from '@egoejo/shared/registry.ts';
@@ -64,7 +63,9 @@ export async function openChannel(url: string, options: ClientOptions & { path?:
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, protocol, more);
   const heard = received();
   socket.on('message', (data) => heard.hear((data as Buffer).toString()));
-  const closed = once(socket, 'close').then(([code]) => code as number);
+  // A connection that is reset has an error before it is closed.
+  socket.on('error', () => undefined);
+  const closed = new Promise<number>((done) => socket.once('close', done));
   const status = await new Promise<number>((done, fail) => {
     socket.once('open', () => done(101));
     socket.once('unexpected-response', (request, { statusCode }) => {

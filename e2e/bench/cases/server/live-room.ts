@@ -24,9 +24,14 @@ async function openRoom(db: Database, accounts: readonly Account[]): Promise<Sco
   const host = { id: memberOf(1), device: deviceOf(1) };
   const args = { id: room, community: community as CommunityId, about: null, title: 'Le four', purpose: '' };
   await settleCold(db, testSettlements, 'room.open', host, args);
+  const members = accounts.map(({ member }) => member);
+  await db.query(
+    `insert into membership (member, community) select m, $2 from unnest($1::uuid[]) m on conflict do nothing`,
+    [members, community],
+  );
   await db.query(
     `insert into room_member (member, room, rev) select m, $2, 0 from unnest($1::uuid[]) m on conflict do nothing`,
-    [accounts.map(({ member }) => member), room],
+    [members, room],
   );
   return lastCursor(db, scope);
 }
@@ -59,7 +64,7 @@ export const bench: Bench = {
         channel.follow(scope);
         channel.say({ t: 'open', cursors: [cursor] });
         channel.socket.on('message', (data) => {
-          for (const [, id = ''] of (data as Buffer).toString().matchAll(/"text":"(\S{36})"/g))
+          for (const [, id = ''] of (data as Buffer).toString().matchAll(/"text" ?: ?"(\S{36})"/g))
             arrived.set(id, [...(arrived.get(id) ?? []), performance.now()]);
         });
       }
