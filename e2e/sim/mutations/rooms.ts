@@ -2,6 +2,7 @@
 import { pairId, REACTIONS } from '@egoejo/shared/rooms/model.ts';
 import type { MemberId, MessageFileId, MessageId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import { communityOf, eitherOf, ownOf, rowOr } from './choose.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
 interface MessageRow {
@@ -23,6 +24,23 @@ function roomOf(context: MakeContext): RoomId {
 /** A message that this device has, usually. */
 const messageOf = (context: MakeContext): MessageId =>
   rowOr<MessageRow>(context, 'message', () => true, [])?.id ?? context.newId<MessageId>();
+
+/** A new message to this room. */
+export function messageTo(context: MakeContext, room: RoomId): MutationArgs<'message.send'> {
+  const { rng, device, installation, newId } = context;
+  const here = device.rows<MessageRow>('message').filter((row) => row.room === room);
+  const id = newId<MessageId>();
+  installation.messages.push({ id, member: device.member });
+  return {
+    id,
+    room,
+    text: `mot ${rng.int(100)}`,
+    replyTo: here.length > 0 && rng.chance(0.3) ? rng.pick(here).id : null,
+    mentions: rng.chance(0.2) ? [rng.pick(installation.members).id] : [],
+    // Its bytes never come: the row waits for them.
+    file: rng.chance(0.2) ? { kind: 'voice', id: newId<MessageFileId>(), seconds: 3, bars: [rng.int(16)] } : null,
+  };
+}
 
 export const rooms: SimulatedMutations<
   | 'room.open'
@@ -92,26 +110,7 @@ export const rooms: SimulatedMutations<
     },
     last: null,
   },
-  'message.send': {
-    weight: 12,
-    make: (context) => {
-      const { rng, device, installation, newId } = context;
-      const room = roomOf(context);
-      const here = device.rows<MessageRow>('message').filter((row) => row.room === room);
-      const id = newId<MessageId>();
-      installation.messages.push({ id, member: device.member });
-      return {
-        id,
-        room,
-        text: `mot ${rng.int(100)}`,
-        replyTo: here.length > 0 && rng.chance(0.3) ? rng.pick(here).id : null,
-        mentions: rng.chance(0.2) ? [rng.pick(installation.members).id] : [],
-        // Its bytes never come: the row waits for them.
-        file: rng.chance(0.2) ? { kind: 'voice', id: newId<MessageFileId>(), seconds: 3, bars: [rng.int(16)] } : null,
-      };
-    },
-    last: null,
-  },
+  'message.send': { weight: 12, make: (context) => messageTo(context, roomOf(context)), last: null },
   'message.edit': {
     weight: 3,
     make: (context) => ({

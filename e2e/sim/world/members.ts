@@ -1,5 +1,6 @@
 /** The members' behaviour on their devices. */
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
+import type { RoomId } from '@egoejo/shared/platform/ids.ts';
 import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import { nextAct, type Act } from '../mutations/acts.ts';
 import type { Device } from '../device/device.ts';
@@ -112,19 +113,19 @@ async function handle(world: World, device: Device): Promise<void> {
   }
   const tab = device.ready();
   if (tab && does('takeback', 0.25)) await takeBack(world, device, tab);
-  if (tab && does('room', 0.5)) showRoom(world, device, tab);
+  const rooms = device.rows<{ id: RoomId }>('roomMember');
+  if (tab && rooms.length > 0 && does('room', 0.5)) showRoom(world, device, tab, rng.pick(rooms).id);
   if (does('tap', 0.15)) device.ready()?.engine?.syncer.trigger('tap');
   if (does('file', 0.04)) await carry(world, device);
   if (does('leaving', 0.15)) await closeAndLeave(world, device);
   else if (device.tabs.length < 2 && does('tab', 0.1)) await device.openTab(world.builds.client[device.build]);
 }
 
-/** The member opens a room on the device, and leaves those that were open there. */
-function showRoom(world: World, device: Device, tab: Tab): void {
+/** The member opens the room on the device; those that were open there mostly close. */
+export function showRoom(world: World, device: Device, tab: Tab, room: RoomId): void {
   for (const leave of tab.rooms.values()) if (device.rng.chance(0.7)) leave();
-  const joined = device.rows<{ id: string }>('roomMember');
-  if (joined.length === 0 || !tab.engine) return;
-  const scope = roomScope(device.rng.pick(joined).id);
+  if (!tab.engine) return;
+  const scope = roomScope(room);
   tab.rooms.set(scope, tab.engine.live.open(scope));
   tab.engine.live.signal(scope);
   world.sched.note(`${tab.name} shows a room`);

@@ -1,6 +1,7 @@
 /** The rounds of a seed: members act while faults strike, then everything comes to rest. */
 import { use } from './members.ts';
 import { backUp, putBack, putCopyBack, type Backup } from './restore.ts';
+import { talk } from './talk.ts';
 import { trouble } from './device-faults.ts';
 import type { World } from './world.ts';
 import type { Size } from '../seeds/plan.ts';
@@ -12,9 +13,10 @@ export async function live(world: World, size: Size): Promise<void> {
   let backup: Backup | null = null;
   for (let round = 1; round <= rounds; round++) {
     world.faults.on = true;
-    let working = world.devices.length;
+    let working = world.devices.length + 1;
     let troubling = true;
     for (const device of world.devices) void use(world, device, Math.ceil(size.acts / rounds)).then(() => working--);
+    void (round === 1 ? Promise.resolve() : talk(world)).then(() => working--);
     void trouble(world, () => troubling);
     backup = await upset(world, () => working === 0, backup, round);
     await world.sched.run(() => working === 0 && world.asleep === 0);
