@@ -54,7 +54,7 @@ async function talk(): Promise<Talk> {
       device.syncer.receive(page, epoch);
       await device.syncer.idle();
     },
-    here: async () => (await db.message.toArray()).map(({ no }) => no).toSorted((a, b) => a - b),
+    here: async () => (await db.message.toArray()).map(({ no }) => no ?? 0).toSorted((a, b) => a - b),
   };
 }
 const exchanges = ({ device }: Talk): number => device.world.requests.length - 2;
