@@ -86,7 +86,11 @@ export const bench: Bench = {
       };
       const all = async (): Promise<void> => {
         const missing = () => [...answered.keys()].some((id) => (arrived.get(id)?.length ?? 0) < PEOPLE);
-        while (missing()) await new Promise((go) => setTimeout(go, 10));
+        const until = performance.now() + 60_000;
+        while (missing()) {
+          if (performance.now() > until) throw new Error('some messages did not come by the channel');
+          await new Promise((go) => setTimeout(go, 10));
+        }
       };
       await write();
       await all();
