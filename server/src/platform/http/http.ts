@@ -14,6 +14,7 @@ import { checkCsrf } from './csrf.ts';
 import { isTransient } from '../database/transient.ts';
 import type { Deps } from '../deps.ts';
 import { HTTP_TIMES, serverOptions, type HttpTimes } from './http-times.ts';
+import { asksForWebSocket } from './upgrades.ts';
 import { noticeProxies } from './proxy-headers.ts';
 
 /** No resources from other origins, no inline scripts, no frames. `connect-src` covers the live channel's socket. */
@@ -85,6 +86,7 @@ export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Prom
       'request',
     );
   });
+  endConnectionsOnClose(app);
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
   return app;
 }
@@ -112,4 +114,25 @@ export function asAppError(error: unknown): AppError {
   // Errors of the parser and the router: bad JSON, unknown media type, bad address.
   if (status >= 400 && status < 500) return new AppError('sync.bad_request', {}, status);
   return new AppError('sync.internal');
+}
+
+/**
+ * Closing waits for the answers under way, then ends their connections: those would stay open for a next request.
+ * WebSockets are ended by their routes.
+ */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let open = 0;
+  let whenNone: (() => void) | undefined;
+  app.addHook('onRequest', async (request, reply) => {
+    if (asksForWebSocket(request)) return;
+    open++;
+    // 'close' is also emitted for a request that its client aborted.
+    reply.raw.once('close', () => {
+      if (--open === 0) whenNone?.();
+    });
+  });
+  app.addHook('preClose', async () => {
+    if (open > 0) await new Promise<void>((resolve) => (whenNone = resolve));
+    app.server.closeAllConnections();
+  });
 }

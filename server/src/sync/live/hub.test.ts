@@ -1,5 +1,4 @@
 /** The hub of the live channel: who is sent what, without sockets. */
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId, type CommunityId, type MessageId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import { LIVE } from '@egoejo/shared/sync/live.ts';
@@ -92,7 +91,7 @@ eachDatabase('the hub of the live channel', (database) => {
     device.say({ t: 'follow', scopes: scopes.map((s) => [s, Number.MAX_SAFE_INTEGER]) });
   /** Resolves when the hubs have read what their devices opened: until then a message makes those exchange. */
   const hasJoined = async (): Promise<void> => {
-    await setImmediate();
+    await new Promise((go) => setImmediate(go));
     await expect.poll(() => asking).toBe(0);
   };
   /** A device that has the room open and everything of it. */
