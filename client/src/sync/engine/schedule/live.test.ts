@@ -128,6 +128,27 @@ it('S25: a channel that broke is opened as soon as an exchange is answered, one 
   expect(lines).toHaveLength(3);
 });
 
+it('S20, S25: a channel that broke and cannot be opened again asks by one exchange whether the server is there', async () => {
+  const { live, lines, last, open, pokes, world } = await listening();
+  world.random = 0;
+  await open();
+  last().closed(1006);
+  live.answered();
+  await open();
+  last().closed(1006);
+  world.advance(2_000);
+  expect([pokes.length, lines.length]).toEqual([0, 3]);
+  last().closed(1006);
+  world.advance(300);
+  expect(pokes).toHaveLength(1);
+  // It is there, but opens no channel: nothing more is asked.
+  live.answered();
+  expect(lines).toHaveLength(4);
+  last().closed(1006);
+  world.advance(59_000);
+  expect([pokes.length, lines.length]).toEqual([1, 4]);
+});
+
 it('S25: a page in the background and eco levels without a channel hold none', async () => {
   let seen = true;
   const { live, world, lines, last, open } = await listening(() => seen);

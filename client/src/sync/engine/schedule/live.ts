@@ -47,6 +47,8 @@ export class Live {
   #line: LiveLine | null = null;
   /** Null until the channel is open. */
   #talk: LiveTalk | null = null;
+  /** The channel before was open. */
+  #wasOpen = false;
   /** Breaks in a row. */
   #breaks = 0;
   #cancelReopen: (() => void) | null = null;
@@ -144,8 +146,12 @@ export class Live {
   #closed(code: number): void {
     this.#held = NOT_NOW.includes(code);
     const refused = this.#talk === null || code === CURTAILED || this.#held;
+    // A browser does not tell a refusal from a lost connection. An exchange does: if it gets no answer, the device
+    // notices when the server is back; if it gets one, the channel is tried once more.
+    const lost = this.#talk === null && this.#wasOpen;
+    this.#wasOpen = this.#talk !== null;
     this.#end();
-    if (code === CURTAILED) this.#poke();
+    if (code === CURTAILED || lost) this.#poke();
     const grown = 2 ** Math.min(this.#breaks, 10);
     const least = refused ? REFUSED_MS.least : Math.min(REFUSED_MS.least, BROKEN_MS.least * grown);
     const most = refused ? REFUSED_MS.most : Math.min(REFUSED_MS.most, BROKEN_MS.most * grown);
