@@ -25,13 +25,13 @@ const BROKEN = 1006;
 export function openLine(tab: End, hears: LiveHears, { sched, faults, cluster, latency }: Way): LiveLine {
   let connection: Connection | null = null;
   let over = false;
-  /** When what was sent last arrives, in each direction. */
+  /** Arrival time of the last frame in each direction. Later frames arrive after it. */
   const busy = { up: 0, down: 0 };
   const arrive = (direction: 'up' | 'down', run: () => void): void => {
     busy[direction] = Math.max(busy[direction], sched.now() + latency());
     sched.after(busy[direction] - sched.now(), run);
   };
-  /** The tab hears of the end at once; the server may take a while. */
+  /** Ends the connection: at once for the tab, some time later for the server. */
   const end = (code: number): void => {
     if (over) return;
     over = true;

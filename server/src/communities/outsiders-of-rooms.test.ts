@@ -173,7 +173,7 @@ eachDatabase('outsiders of rooms', (database) => {
     const moved = new Set(channel.moved());
     const rooms = [ids.room, ids.group, ids.pair].map((id) => lastCursor(database(), roomScope(id)));
     channel.say({ t: 'open', cursors: await Promise.all(rooms) });
-    // It is told who is in the rooms that it opened, before anything that moves after that.
+    // The server first says who is in the opened rooms, then what moves later.
     const before = channel.got.length;
     const later = () => channel.got.slice(before).some((one) => one.t === 'moved' && one.scopes.includes('catalogue'));
     await expect.poll(() => (t.deps.pokes.moved(scopes()), later())).toBe(true);

@@ -15,7 +15,7 @@ const received = () => {
   const hear = (text: string): void => void got.push(JSON.parse(text) as LiveMessage);
   /** Those of one kind. */
   const of = <T extends LiveMessage['t']>(t: T) => got.filter((one) => one.t === t) as Extract<LiveMessage, { t: T }>[];
-  /** The scopes that were named as moved. */
+  /** All scopes of the `moved` messages, in order. */
   const moved = (): Scope[] => of('moved').flatMap((one) => one.scopes);
   return { got, hear, of, moved };
 };

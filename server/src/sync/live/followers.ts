@@ -7,10 +7,10 @@ import type { HubDeps } from './hub-deps.ts';
 export interface Followers {
   /**
    * Replaces what the device follows by what its member may see of `wanted`.
-   * @returns the scopes that moved since the revs that it names
+   * @returns the scopes that moved since the revs in `wanted`
    */
   follow(channel: Channel, wanted: ReadonlyMap<Scope, number>): Promise<Scope[]>;
-  /** The device follows nothing any more. */
+  /** Removes the device from all scopes that it follows. */
   forget(channel: Channel): void;
   /** These scopes moved. @returns for each device those that it follows */
   moved(scopes: readonly Scope[]): ReadonlyMap<Channel, Scope[]>;
@@ -19,7 +19,7 @@ export interface Followers {
 /** The devices of one hub. */
 export function createFollowers(db: HubDeps['db']): Followers {
   const followers = new Map<Scope, Set<Channel>>();
-  /** What moved while rights are read, so that nothing falls between that and the subscription. */
+  /** Scopes that move during a query of rights. They are reported after it, so that no change is missed. */
   const early = new Set<Set<Scope>>();
   const replace = (channel: Channel, scopes: ReadonlySet<Scope>): void => {
     for (const scope of channel.followed) {

@@ -14,20 +14,20 @@ import type { OpenScopes } from './open-scopes.ts';
 
 export const HERE_TIMES: HereTimes = { pauseMs: 2_000, repeatMs: 10_000, forgetMs: 30_000 };
 
-/** Most members that a process names of one scope; of the others it tells the number. */
+/** A process names at most this many members of a scope, and counts the rest. */
 const MOST_NAMED = 100;
 
 const told = z.object({ scope: scopeName, count: z.int(), members: z.array(memberId) });
-/** What a process tells the others. */
+/** The message by which a process tells the other processes who has its scopes open. */
 export const hereNotice = z.object({ t: z.literal('here'), from: z.string(), here: z.array(told) });
 type Told = z.infer<typeof told>;
 
 export interface Here {
-  /** A device opened the scope: it is told at once, the others after the pause. */
+  /** A device opened the scope. It learns at once who is there; the others learn of it after the pause. */
   joined(channel: Channel, scope: Scope): void;
   /** A device closed the scope. */
   changed(scope: Scope): unknown;
-  /** Another process told its members. */
+  /** A message of another process came. */
   heard(notice: z.infer<typeof hereNotice>): void;
   close(): void;
 }

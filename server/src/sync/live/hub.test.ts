@@ -89,7 +89,7 @@ eachDatabase('the hub of the live channel', (database) => {
   };
   const follow = async (device: HubDevice, ...scopes: Scope[]) =>
     device.say({ t: 'follow', scopes: scopes.map((s) => [s, Number.MAX_SAFE_INTEGER]) });
-  /** Resolves when the hubs have read what their devices opened: until then a message makes those exchange. */
+  /** Waits until the hubs have finished their queries. A device that opened a room gets pages only from then on. */
   const hasJoined = async (): Promise<void> => {
     await new Promise((go) => setImmediate(go));
     await expect.poll(() => asking).toBe(0);
@@ -222,7 +222,7 @@ eachDatabase('the hub of the live channel', (database) => {
       ],
     });
     expect(device.moved()).toEqual([scope]);
-    // What moves while the rights are read.
+    // Scopes that move while the server checks what the member may see.
     const again = follow(device, communityScope(community), mine);
     await Promise.all([
       again,

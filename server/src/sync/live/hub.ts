@@ -32,7 +32,7 @@ export interface Hub {
 }
 
 const typingNotice = z.object({ t: z.literal('typing'), scope: scopeName, member: memberId });
-/** What processes tell one another. */
+/** The messages that server processes send to each other. */
 const notice = z.discriminatedUnion('t', [typingNotice, hereNotice]);
 
 /** Starts to listen; `close` ends it. */
@@ -135,7 +135,7 @@ function hearPokes(
     pokes.onCurtailed((member) => {
       for (const channel of channels) if (channel.member === member) channel.end(CLOSED.curtailed);
     }),
-    // Who may see what, and what moved, is read anew when the devices come back.
+    // When the devices come back, the server checks again what they may see and what moved.
     pokes.onLost?.(() => channels.forEach((channel) => channel.end(CLOSED.again))) ?? (() => undefined),
     pokes.onTold((text) => {
       const { data: told } = notice.safeParse(parsed(text));
@@ -149,8 +149,8 @@ function hearPokes(
 }
 
 /**
- * Deals with what a device says, one after the other: what is opened must be followed by then. Null: nothing that a
- * device says.
+ * Handles the messages of a device one after the other, since a scope must be followed before it is opened. Null stands
+ * for a message that is not valid.
  */
 function receiver(
   channel: Channel,

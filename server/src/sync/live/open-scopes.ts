@@ -65,7 +65,7 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
       try {
         await readOnce(deps, open);
       } catch (error) {
-        // All may have left while the database was closed.
+        // If all devices have left, the database may be closed already.
         if (open.places.size > 0) deps.onError(error);
         for (const place of open.places.values()) giveUp(open, place);
       }
@@ -89,7 +89,7 @@ export function createOpenScopes(deps: Pick<HubDeps, 'db' | 'sources' | 'onError
     if (before) lose(open, before);
     const place = { channel, lost: false };
     open.places.set(channel, place);
-    // Nothing is asked of the database for a device whose cursor is that of others.
+    // A device whose cursor equals that of a group joins it without a query.
     for (const cursor of cursors) if (!join(open, place, cursor)) open.joining.push({ place, cursor });
     if (open.joining.length > 0) void read(open);
   };
@@ -156,8 +156,8 @@ async function readOnce({ db, sources }: Pick<HubDeps, 'db' | 'sources'>, open: 
   const groups = [...open.groups];
   const cursors = groups.map((group) => group.cursor);
   const marks = marksOf([...cursors, ...joining.map((one) => one.cursor)]);
-  // The rows are the same for all who may see the scope, so they are read as nobody's.
-  // One row more than a page has: what needs a second page is left to an exchange.
+  // All who may see the scope get the same rows, so they are read without a member.
+  // Ask for one row more than fits: if it comes, one page is not enough, and the devices exchange instead.
   const limit = PAGE.rows + 1;
   const { counters, rows } = await readChanges(db, sources, null, { scopes: [scope], marks, cursors, limit });
   const found = counters.get(scope);
@@ -170,7 +170,7 @@ async function readOnce({ db, sources }: Pick<HubDeps, 'db' | 'sources'>, open: 
     if (page === null) continue;
     for (const place of group.places) {
       const { channel } = place;
-      // Whoever joined in the meantime was not asked for.
+      // A device that joined after the check of rights was not part of it, so it gets no page.
       if (page === 'more' || !asked.has(place)) giveUp(open, place);
       else if (mayRead.has(channel.member)) channel.say(page.line);
       else channel.end(CLOSED.curtailed);
@@ -185,7 +185,7 @@ async function readOnce({ db, sources }: Pick<HubDeps, 'db' | 'sources'>, open: 
   }
 }
 
-/** What is only asked of a pull's own scopes, or of a request. */
+/** The pages are read for nobody in particular: fields that only matter to one request are empty. */
 const ANYBODY: PullRequest = {
   member: null,
   cursors: [],
@@ -209,8 +209,8 @@ async function pageAfter(
 }
 
 /**
- * The members of those places who may read the scope. It is asked after the rows were read: whoever may read it then
- * was allowed to read each of them.
+ * The members of those places who may read the scope. Ask this after the rows were read: whoever may read the scope at
+ * that moment may read each of the rows.
  */
 async function whoMayRead(
   db: HubDeps['db'],

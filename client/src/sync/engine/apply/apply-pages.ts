@@ -20,8 +20,8 @@ import type { Part } from '../store/cursor-row.ts';
 const namesOf = (page: PageLine): EntityName[] => Object.keys(page.cursor.entities).filter(isEntity);
 
 /**
- * Writes the rows, tombstones and cursor of one page, unless the device has all of it or rows may be missing before it
- * (S18).
+ * Writes the rows, tombstones and cursor of one page (S18). Writes nothing if the device has the whole page already, or
+ * if rows before the page may be missing.
  */
 async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identity): Promise<Standing> {
   const held = await db.cursors.get(page.scope);

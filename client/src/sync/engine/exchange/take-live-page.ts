@@ -6,9 +6,9 @@ import { ifFree, NO_ROOM } from '../store/quota.ts';
 import type { ExchangeDeps } from './ask.ts';
 
 /**
- * Writes a page of the live channel, or nothing: when it does not follow what is here, and when there is no room.
+ * Writes a page of the live channel. Writes nothing if rows before the page are missing, or if the storage is full.
  * @param epoch the epoch of this device when it asked for such pages
- * @returns whether the device now has what the page brought; otherwise an exchange brings it
+ * @returns whether the device now has the rows of the page; if not, an exchange must fetch them
  */
 export async function takeLivePage(
   { env, store: { db }, who }: ExchangeDeps,

@@ -24,7 +24,7 @@ function doneCursor(row: CursorRow | undefined): ScopeCursor | null {
   const [part, ...more] = row?.parts.filter(({ frozen }) => !frozen) ?? [];
   return part && more.length === 0 && part.done && !part.stale ? part.cursor : null;
 }
-/** What the text says; null: it is no JSON. */
+/** Parses JSON; null: the text is not valid JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -102,7 +102,7 @@ export class LiveTalk {
     const { signals, onPoke, onPage } = this.#options;
     if (page === null) return onPoke();
     if (this.#told.has(page.scope)) this.#told.set(page.scope, page.cursor);
-    // Who has written does not write any more.
+    // The author of a new message has finished writing.
     for (const { rows } of page.rows)
       for (const row of rows) if (typeof row['author'] === 'string') signals.typed(page.scope, row['author']);
     onPage(page, this.#epoch);

@@ -76,8 +76,8 @@ export class Live {
     this.#apply();
   }
   /**
-   * An exchange brought everything. A channel that waits to be opened again need not wait longer, unless the server
-   * sent it away: the connection broke, or it is known now what the member may see.
+   * Call this after an exchange that brought everything. A closed channel is then opened at once, unless the server
+   * asked this device to stay away for a while.
    */
   answered(): void {
     this.#upToDate = true;
