@@ -33,6 +33,7 @@ const SQL_FILES = [
   'badges/badges.sql',
   'reading/settle.sql',
   'books/settle.sql',
+  'plays/settle.sql',
   'publishing/quarters.sql',
   'reviews/tally.sql',
   'sync/receipts/receipts.sql',

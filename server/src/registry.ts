@@ -43,6 +43,8 @@ import { sources as notificationSources } from './notifications/queries.ts';
 import { NO_BALLOT_KEYS, type BallotKeys } from './polls/secret/ballot-keys.ts';
 import { eventFigures } from './platform/database/events.ts';
 import type { Figures, RefusalCount } from './platform/observability/metrics-instruments.ts';
+import { hotOutcomes as playHot } from './plays/settle.ts';
+import { sources as playSources } from './plays/queries.ts';
 import { hotOutcomes as pollHot, settlements as polls } from './polls/settle.ts';
 import { sources as pollSources } from './polls/queries.ts';
 import { settlements as projects } from './projects/settle.ts';
@@ -104,6 +106,7 @@ export const coldSettlements = ({
 /** What hot acts can be answered: their settlements are the SQL functions `settle_<name>`. */
 const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = {
   ...bookHot,
+  ...playHot,
   ...pollHot,
   ...readingHot,
   ...roomHot,
@@ -127,6 +130,7 @@ export const entitySources: readonly EntitySource[] = [
   ...communitySources,
   ...constellationSources,
   ...followSources,
+  ...playSources,
   ...blockSources,
   ...clubSources,
   ...publishingSources,

@@ -21,6 +21,7 @@ import { moderationErrors } from './moderation/errors.ts';
 import { mediaErrors } from './media/errors.ts';
 import { notificationErrors } from './notifications/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
+import { playsNotes } from './plays/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { publishingErrors } from './publishing/errors.ts';
 import { commentErrors } from './comments/errors.ts';
@@ -68,6 +69,6 @@ export const errors = {
 export type ErrorCode = keyof typeof errors;
 export const errorCodes = Object.keys(errors) as ErrorCode[];
 /** Every note on an applied act, likewise (S8). */
-export const notes = { ...sakaNotes, ...readingNotes, ...bookNotes } as const;
+export const notes = { ...sakaNotes, ...readingNotes, ...bookNotes, ...playsNotes } as const;
 export type NoteCode = keyof typeof notes;
 export const noteCodes = Object.keys(notes) as NoteCode[];

@@ -83,6 +83,7 @@ import {
   storyWithdraw,
 } from './reading/mutations.ts';
 import { catalogueImport } from './catalogue/mutations.ts';
+import { trackSession } from './plays/mutations.ts';
 import { trackAdd, trackEdit, trackRemove, trackShare } from './tracks/mutations.ts';
 import {
   likeSet,
@@ -119,7 +120,7 @@ const entity = <K extends 'public' | 'community' | 'polls' | 'member' | 'catalog
 export const entities = {
   receipt: entity(1, 'member'),
   profile: entity(3, 'member'),
-  preferences: entity(3, 'member'),
+  preferences: entity(4, 'member'),
   membership: entity(2, 'member'),
   wallet: entity(1, 'member'),
   transfer: entity(1, 'member'),
@@ -154,6 +155,8 @@ export const entities = {
   manuscriptNote: entity(1, 'member'),
   contract: entity(1, 'member'),
   authorFigures: entity(1, 'member'),
+  trackDay: entity(1, 'member'),
+  trackFigures: entity(1, 'member'),
   royaltyStatement: entity(1, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
@@ -240,6 +243,7 @@ export const mutations = {
   [readingProgress.name]: readingProgress,
   [readingFinish.name]: readingFinish,
   [bookSession.name]: bookSession,
+  [trackSession.name]: trackSession,
   [markAdd.name]: markAdd,
   [markColour.name]: markColour,
   [markNote.name]: markNote,

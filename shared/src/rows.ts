@@ -33,6 +33,7 @@ import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/mo
 import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing/contract.ts';
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
+import { trackDayRow, trackFiguresRow } from './plays/model.ts';
 import { trackRow } from './tracks/model.ts';
 import { likeRow, playlistItemRow, playlistRow } from './playlists/model.ts';
 import { episodeRow, showFollowRow, showRow } from './shows/model.ts';
@@ -86,6 +87,8 @@ export const rows = {
   manuscriptNote: manuscriptNoteRow,
   contract: contractRow,
   authorFigures: authorFiguresRow,
+  trackDay: trackDayRow,
+  trackFigures: trackFiguresRow,
   royaltyStatement: royaltyStatementRow,
   poll: pollRow,
   pollTally: pollTallyRow,

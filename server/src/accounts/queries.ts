@@ -28,10 +28,11 @@ export const sources: EntitySource[] = [
   {
     entity: 'preferences',
     table: 'preferences',
-    // Version 1 knew no size of text, version 2 no question about the name.
+    // Version 1 knew no size of text, version 2 no question about the name, version 3 no country.
     widened: [
       { version: 2, older: `not t.value ? 'textSize'` },
       { version: 3, older: `not t.value ? 'nameAsked'` },
+      { version: 4, older: `not t.value ? 'country'` },
     ],
     key: 'member',
     keyType: 'uuid',

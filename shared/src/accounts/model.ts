@@ -78,6 +78,8 @@ export const preferencesValue = z.strictObject({
   readerTheme: z.optional(z.enum(['auto', 'light', 'dark', 'sepia'])),
   /** Whether the member was asked to show their name to the members of their communities, and answered. */
   nameAsked: z.optional(z.boolean()),
+  /** Where the member lives, ISO 3166-1 alpha-2; '': not said. It is used in sums only (L8), and shown to nobody. */
+  country: z.optional(z.string().check(z.regex(/^([A-Z]{2})?$/))),
 });
 export type Preferences = z.infer<typeof preferencesValue>;
 /** The member's preferences; the id is the member's. */

@@ -30,8 +30,8 @@ export const profileUpdate = defineMutation({
 /** Changes the preferences that it names. */
 export const preferencesSet = defineMutation({
   name: 'preferences.set',
-  version: 3,
-  upcast: { 1: (args) => args, 2: (args) => args },
+  version: 4,
+  upcast: { 1: (args) => args, 2: (args) => args, 3: (args) => args },
   args: preferencesValue,
   path: 'cold',
   byField: true,
