@@ -31,6 +31,7 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   [String.raw`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$`, 'instant'],
   [String.raw`^https?:\/\/\S+$`, 'http or https address, at most 2000 characters'],
   [String.raw`^(https:\/\/[^\s/]+\.[^\s/]\S*)?$`, 'https address of at most 300 characters, or nothing'],
+  ['^([A-Z]{2})?$', 'two capital letters (ISO 3166-1), or nothing'],
   ['^[A-Z]{3}$', 'three capital letters (ISO 4217)'],
   ['^[A-Za-z0-9_.-]{1,60}$', '1–60 of A–Z a–z 0–9 _ . -'],
   ['^[0-9a-f]{64}$', '64 hex digits'],

@@ -13,7 +13,7 @@ const said = ({ rng }: MakeContext) => ({
   licence: 'by' as const,
 });
 
-export const tracks: SimulatedMutations<`track.${'add' | 'edit' | 'share' | 'remove'}`> = {
+export const tracks: SimulatedMutations<`track.${'add' | 'edit' | 'share' | 'session' | 'remove'}`> = {
   'track.add': {
     weight: 3,
     make: (context) => {
@@ -35,6 +35,16 @@ export const tracks: SimulatedMutations<`track.${'add' | 'edit' | 'share' | 'rem
       const community = visibility === 'community' ? communityOf(context) : null;
       return { track: ownOf(context, context.installation.tracks), visibility, community };
     },
+    last: null,
+  },
+  'track.session': {
+    weight: 3,
+    make: ({ rng, installation, newId }) => ({
+      track: installation.tracks.length > 0 ? rng.pick(installation.tracks).id : newId<TrackId>(),
+      day: '2026-11-01',
+      seconds: 1 + rng.int(90),
+      furthest: rng.int(10_001),
+    }),
     last: null,
   },
   'track.remove': {

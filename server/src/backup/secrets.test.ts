@@ -247,6 +247,7 @@ bothDatabases('a stolen backup', (database) => {
       'track.code',
       'track.file_key',
       'track.params',
+      'track_time.key',
       'transfer.key',
       'work.import_key',
       'work_tally.digest',

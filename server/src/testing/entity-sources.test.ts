@@ -39,6 +39,11 @@ async function fill(db: Database): Promise<void> {
     [member, ids.ownAccepted],
   );
   await db.query(
+    `insert into track_figures (member, track, plays, listeners, seconds, curve, days, countries)
+      values ($1, $2, 7, 5, 700, '{5,4}', '[{"day": "2026-03-01", "plays": 7}]', '[{"country": "SN", "listeners": 5}]')`,
+    [member, ids.track],
+  );
+  await db.query(
     `insert into royalty_statement (member, id, manuscript, contract, month, title, currency, quarters, base, share,
        amount, carried) values ($1, $2, $3, $4, '2026-03', 'Le puits', 'XOF', 2, 50, 7000, 35, 0)`,
     [member, newId(), ids.ownAccepted, ids.offered],

@@ -206,6 +206,8 @@ interface TestAct<N extends MutationName = MutationName> {
   key?: MutationKey;
   seq?: number;
   madeAt?: string;
+  /** When it was accepted before a restore; left out: it is new. */
+  asOf?: string;
 }
 interface RawVerdict {
   code: string | null;
@@ -227,10 +229,10 @@ export function settleBySql<N extends MutationName>(
     for (const { args } of acts) if ('poll' in args) await tx.query('select lock_poll_shared($1)', [args.poll]);
     return tx.query<RawVerdict>(
       `select v.code, v.detail from unnest(settle_run($1,
-         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint, null, now(),
+         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint, as_of, now(),
            null, null, null)::act
-           from unnest($5::uuid[], $6::bigint[], $7::jsonb[], $8::timestamptz[]) with ordinality
-             as a(key, seq, args, made, n) order by n),
+           from unnest($5::uuid[], $6::bigint[], $7::jsonb[], $8::timestamptz[], $10::timestamptz[])
+             with ordinality as a(key, seq, args, made, as_of, n) order by n),
          $9::text[])) with ordinality as v(code, detail, n) order by n`,
       [
         acts[0]?.name,
@@ -242,6 +244,7 @@ export function settleBySql<N extends MutationName>(
         acts.map((a) => JSON.stringify(a.args)),
         acts.map((a) => a.madeAt ?? new Date().toISOString()),
         off,
+        acts.map((a) => a.asOf ?? null),
       ],
     );
   });

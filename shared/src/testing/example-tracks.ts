@@ -3,7 +3,7 @@ import { OWN, STRANGER, active, ofMembers, visible, type Example } from './examp
 
 const said = { artists: 'Awa Ndiaye', album: '', number: 3, genre: 'Conte', language: 'fr', licence: 'by-sa' } as const;
 
-export const exampleTracks: { [N in `track.${'add' | 'edit' | 'share' | 'remove'}`]: Example<N> } = {
+export const exampleTracks: { [N in `track.${'add' | 'edit' | 'share' | 'session' | 'remove'}`]: Example<N> } = {
   'track.add': {
     keptOut: STRANGER,
     logged: null,
@@ -27,6 +27,12 @@ export const exampleTracks: { [N in `track.${'add' | 'edit' | 'share' | 'remove'
       { track, visibility: 'community', community },
       { track, visibility: 'public', community: null },
     ],
+  },
+  'track.session': {
+    keptOut: OWN,
+    logged: null,
+    refuses: {},
+    args: ({ track }) => [{ track, day: '2026-03-01', seconds: 240, furthest: 8000 }],
   },
   'track.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ otherTrack }) => [{ track: otherTrack }] },
 };

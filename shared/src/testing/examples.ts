@@ -62,6 +62,7 @@ const examples: { [N in MutationName]: Example<N> } = {
         mailNews: false,
         readerSize: 3,
         readerTheme: 'sepia',
+        country: 'SN',
       },
     ],
   },
