@@ -55,6 +55,7 @@ import { listeners as moderationListeners } from './moderation/listeners.ts';
 import { registerJobs as notificationJobs } from './notifications/jobs.ts';
 import { listeners as notificationListeners } from './notifications/listeners.ts';
 import type { Listener } from './platform/database/events.ts';
+import { registerJobs as releaseJobs } from './releases/jobs.ts';
 import { registerJobs as playJobs } from './plays/jobs.ts';
 import { routes as polls } from './polls/http.ts';
 import { registerJobs as pollJobs } from './polls/jobs.ts';
@@ -167,6 +168,7 @@ export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly R
   pollJobs(ballotKeys),
   projectJobs,
   playJobs,
+  releaseJobs,
   publishingJobs,
   readingJobs,
   recommendationJobs,

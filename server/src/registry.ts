@@ -43,6 +43,8 @@ import { sources as notificationSources } from './notifications/queries.ts';
 import { NO_BALLOT_KEYS, type BallotKeys } from './polls/secret/ballot-keys.ts';
 import { eventFigures } from './platform/database/events.ts';
 import type { Figures, RefusalCount } from './platform/observability/metrics-instruments.ts';
+import { sources as releaseSources } from './releases/queries.ts';
+import { settlements as releases } from './releases/settle.ts';
 import { hotOutcomes as playHot } from './plays/settle.ts';
 import { sources as playSources } from './plays/queries.ts';
 import { hotOutcomes as pollHot, settlements as polls } from './polls/settle.ts';
@@ -99,6 +101,7 @@ export const coldSettlements = ({
   ...reading,
   ...recommendations,
   ...reviews,
+  ...releases,
   ...tracks,
   ...playlists,
   ...shows,
@@ -131,6 +134,7 @@ export const entitySources: readonly EntitySource[] = [
   ...constellationSources,
   ...followSources,
   ...playSources,
+  ...releaseSources,
   ...blockSources,
   ...clubSources,
   ...publishingSources,

@@ -27,6 +27,7 @@ import { publishingErrors } from './publishing/errors.ts';
 import { commentErrors } from './comments/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors, readingNotes } from './reading/errors.ts';
+import { releaseErrors } from './releases/errors.ts';
 import { reviewErrors } from './reviews/errors.ts';
 import { followErrors } from './follows/errors.ts';
 import { sakaErrors, sakaNotes } from './saka/errors.ts';
@@ -60,6 +61,7 @@ export const errors = {
   ...constellationErrors,
   ...projectErrors,
   ...readingErrors,
+  ...releaseErrors,
   ...reviewErrors,
   ...followErrors,
   ...blockErrors,

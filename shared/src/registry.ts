@@ -96,6 +96,7 @@ import {
   playlistShare,
 } from './playlists/mutations.ts';
 import { episodeAsk, showAdd, showFollow, showRemove, showShare } from './shows/mutations.ts';
+import { releaseCancel, releasePlan } from './releases/mutations.ts';
 import { recommendationRefuse } from './recommendations/mutations.ts';
 import { followSet } from './follows/mutations.ts';
 import { memberBlock } from './blocks/mutations.ts';
@@ -148,7 +149,7 @@ export const entities = {
   report: entity(9, 'member'),
   sanction: entity(9, 'member'),
   moderationCase: entity(9, 'member'),
-  notification: entity(8, 'member'),
+  notification: entity(9, 'member'),
   channels: entity(4, 'member'),
   manuscript: entity(1, 'member'),
   manuscriptFile: entity(1, 'member'),
@@ -157,6 +158,7 @@ export const entities = {
   authorFigures: entity(1, 'member'),
   trackDay: entity(1, 'member'),
   trackFigures: entity(1, 'member'),
+  release: entity(1, 'member'),
   royaltyStatement: entity(1, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
@@ -244,6 +246,8 @@ export const mutations = {
   [readingFinish.name]: readingFinish,
   [bookSession.name]: bookSession,
   [trackSession.name]: trackSession,
+  [releasePlan.name]: releasePlan,
+  [releaseCancel.name]: releaseCancel,
   [markAdd.name]: markAdd,
   [markColour.name]: markColour,
   [markNote.name]: markNote,

@@ -34,6 +34,7 @@ import { authorFiguresRow, contractRow, royaltyStatementRow } from './publishing
 import { manuscriptFileRow, manuscriptNoteRow, manuscriptRow } from './publishing/model.ts';
 import { clubMemberRow, clubRow } from './clubs/model.ts';
 import { trackDayRow, trackFiguresRow } from './plays/model.ts';
+import { releaseRow } from './releases/model.ts';
 import { trackRow } from './tracks/model.ts';
 import { likeRow, playlistItemRow, playlistRow } from './playlists/model.ts';
 import { episodeRow, showFollowRow, showRow } from './shows/model.ts';
@@ -89,6 +90,7 @@ export const rows = {
   authorFigures: authorFiguresRow,
   trackDay: trackDayRow,
   trackFigures: trackFiguresRow,
+  release: releaseRow,
   royaltyStatement: royaltyStatementRow,
   poll: pollRow,
   pollTally: pollTallyRow,

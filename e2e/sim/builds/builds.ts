@@ -16,6 +16,7 @@ import type * as registry from '@egoejo/server/registry.ts';
 import type * as saka from '@egoejo/server/saka/listeners.ts';
 import type * as refunds from '@egoejo/server/saka/refunds.ts';
 import type * as rooms from '@egoejo/server/rooms/jobs.ts';
+import type * as releases from '@egoejo/server/releases/jobs.ts';
 import type * as combiner from '@egoejo/server/sync/rows/combiner.ts';
 import type * as hub from '@egoejo/server/sync/live/hub.ts';
 import type * as http from '@egoejo/server/sync/exchange/http.ts';
@@ -54,6 +55,7 @@ export interface ServerBuild {
   entitySources: typeof registry.entitySources;
   refundCancelledPolls: typeof refunds.refundCancelledPolls;
   takeOutOfRooms: typeof rooms.takeOutOfRooms;
+  putOutDue: typeof releases.putOutDue;
   openCombiner: typeof combiner.openCombiner;
   createHub: typeof hub.createHub;
   syncRoutes: typeof http.syncRoutes;
@@ -90,6 +92,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
   const { coldSettlements, entitySources } = await from<typeof registry>('registry');
   const { refundCancelledPolls } = await from<typeof refunds>('saka/refunds');
   const { takeOutOfRooms } = await from<typeof rooms>('rooms/jobs');
+  const { putOutDue } = await from<typeof releases>('releases/jobs');
   const { openCombiner } = await from<typeof combiner>('sync/rows/combiner');
   const { createHub } = await from<typeof hub>('sync/live/hub');
   const { syncRoutes } = await from<typeof http>('sync/exchange/http');
@@ -103,6 +106,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
     entitySources,
     refundCancelledPolls,
     takeOutOfRooms,
+    putOutDue,
     openCombiner,
     createHub,
     syncRoutes,

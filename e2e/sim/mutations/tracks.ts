@@ -1,5 +1,5 @@
 /** Tracks: announced, changed, shared and removed on several devices of a member. Their files never come. */
-import type { TrackId } from '@egoejo/shared/platform/ids.ts';
+import type { ReleaseId, TrackId } from '@egoejo/shared/platform/ids.ts';
 import { communityOf, ownOf } from './choose.ts';
 import type { MakeContext, SimulatedMutations } from './model.ts';
 
@@ -13,7 +13,11 @@ const said = ({ rng }: MakeContext) => ({
   licence: 'by' as const,
 });
 
-export const tracks: SimulatedMutations<`track.${'add' | 'edit' | 'share' | 'session' | 'remove'}`> = {
+const releaseOf = (context: MakeContext): ReleaseId => ownOf(context, context.installation.releases);
+
+export const tracks: SimulatedMutations<
+  `track.${'add' | 'edit' | 'share' | 'session' | 'remove'}` | `release.${'plan' | 'cancel'}`
+> = {
   'track.add': {
     weight: 3,
     make: (context) => {
@@ -47,6 +51,25 @@ export const tracks: SimulatedMutations<`track.${'add' | 'edit' | 'share' | 'ses
     }),
     last: null,
   },
+  'release.plan': {
+    weight: 3,
+    make: (context) => {
+      const { rng, device, installation, newId } = context;
+      const id = rng.chance(0.3) ? releaseOf(context) : newId<ReleaseId>();
+      if (!installation.releases.some((r) => r.id === id)) installation.releases.push({ id, member: device.member });
+      const visibility = rng.pick(['community', 'public'] as const);
+      return {
+        id,
+        title: `Sortie ${rng.int(100)}`,
+        tracks: Array.from({ length: 1 + rng.int(3) }, () => ownOf(context, installation.tracks)),
+        visibility,
+        community: visibility === 'community' ? communityOf(context) : null,
+        at: rng.chance(0.5) ? '2026-01-01T00:00:00.000Z' : '2099-01-01T00:00:00.000Z',
+      };
+    },
+    last: null,
+  },
+  'release.cancel': { weight: 1, make: (context) => ({ release: releaseOf(context) }), last: null },
   'track.remove': {
     weight: 1,
     make: (context) => ({ track: ownOf(context, context.installation.tracks) }),

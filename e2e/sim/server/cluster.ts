@@ -96,7 +96,7 @@ export class Cluster {
   }
 
   /**
-   * The server's background work: closing polls, refunds, events, taking leavers out of rooms, tallies. One process
+   * The server's background work: closing polls, refunds, events, taking leavers out of rooms, releases, tallies. One process
    * does it here; others may do it concurrently.
    */
   async chores(): Promise<void> {
@@ -107,6 +107,7 @@ export class Cluster {
     await server.build.refundCancelledPolls(server.db, pokes.moved);
     await server.events.drain();
     await server.build.takeOutOfRooms(server.db);
+    await server.build.putOutDue(server.db);
     await server.combiner.drain();
   }
   /** Stops processes that do not run this build yet, at most so many; they restart with it. */

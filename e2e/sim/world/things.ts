@@ -16,6 +16,7 @@ import type {
   TopicId,
   TrackId,
   PlaylistId,
+  ReleaseId,
   ShowId,
   EpisodeId,
   ClubId,
@@ -82,6 +83,7 @@ export interface Things {
   messages: Owned<MessageId>[];
   tracks: Owned<TrackId>[];
   playlists: Owned<PlaylistId>[];
+  releases: Owned<ReleaseId>[];
   shows: Owned<ShowId>[];
   /** Of shows that were read. */
   episodes: EpisodeId[];
@@ -180,6 +182,7 @@ export async function addThings(
     messages: [],
     tracks: [],
     playlists: [],
+    releases: [],
     shows: [],
     episodes: [],
     challenges: [],

@@ -35,6 +35,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     roomAnswer: 'On vous a répondu dans un salon',
     roomDirect: 'On vous a écrit',
     newEpisode: 'Un nouvel épisode d’une émission que vous suivez',
+    newRelease: 'Une sortie d’une personne que vous suivez',
   },
   en: {
     answer: 'Somebody answered you',
@@ -67,6 +68,7 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     roomAnswer: 'Somebody answered you in a room',
     roomDirect: 'Somebody wrote to you',
     newEpisode: 'A new episode of a show you follow',
+    newRelease: 'A release by somebody you follow',
   },
 };
 
@@ -76,7 +78,7 @@ export interface Heard {
   kind: NotificationKind;
   project: string | null;
   poll: string | null;
-  /** A meeting, a challenge, a manuscript, a room, a show or a topic. */
+  /** A meeting, a challenge, a manuscript, a room, a show, a track or a topic. */
   subject: string | null;
   /** A message of the room. */
   message: string | null;
@@ -95,6 +97,7 @@ export const hiddenOf = (n: string): string =>
     or exists (select from meeting h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from challenge h where h.id = ${n}.subject and h.state = 'hidden')
     or exists (select from show h where h.id = ${n}.subject and h.hidden)
+    or exists (select from track h where h.id = ${n}.subject and h.hidden)
     or exists (select from topic h left join comment c on c.id = h.first left join club k on k.id = h.club
       where h.id = ${n}.subject and coalesce(c.state, k.state) = 'hidden'))`;
 
@@ -113,6 +116,7 @@ export const pageOf = ({ kind, poll, project, subject, message }: Heard): string
   if (subject && message) return `/conversations/${subject}?message=${message}`;
   if (subject) {
     if (kind === 'newEpisode') return `/ecouter/emissions/${subject}`;
+    if (kind === 'newRelease') return `/ecouter/${subject}`;
     if (kind === 'challengeReached') return `/lire/defis/${subject}`;
     return `${kind.startsWith('meeting') ? '/rencontres' : '/forum'}/${subject}`;
   }

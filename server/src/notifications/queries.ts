@@ -21,6 +21,7 @@ export const sources: EntitySource[] = [
       { version: 6, older: `t.kind <> 'manuscriptMoved'` },
       { version: 7, older: `t.message is null` },
       { version: 8, older: `t.kind <> 'newEpisode'` },
+      { version: 9, older: `t.kind <> 'newRelease'` },
     ],
     key: 'id',
     keyType: 'uuid',

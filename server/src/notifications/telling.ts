@@ -6,7 +6,7 @@ interface Told {
   project: string | null;
   poll: string | null;
   comment: string | null;
-  /** A meeting, a challenge, a manuscript, a room, a show, or a topic of a forum or club. */
+  /** A meeting, a challenge, a manuscript, a room, a show, a track, or a topic of a forum or club. */
   subject: string | null;
   /** A message of the room. */
   message: string | null;

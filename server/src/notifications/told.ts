@@ -7,6 +7,7 @@ import { followId } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '../follows/model.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/database/events.ts';
+import { visibleTo as trackVisibleTo } from '../tracks/model.ts';
 import { showVisibleTo } from '../shows/model.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { NOTHING, only, type Telling } from './telling.ts';
@@ -247,6 +248,31 @@ async function newEpisode(tx: Queryable, { subject, at }: DomainEvent): Promise<
   return { ...NOTHING, ...row, subject, id, audience, params: [subject] };
 }
 
+/** Who follows the artist of a release, and hears the first of its tracks that is ready. */
+async function newRelease(tx: Queryable, { subject, payload }: DomainEvent): Promise<Telling | null> {
+  const artist = String(payload['member']);
+  const [row] = await tx.query<{ title: string; community: string | null; track: string }>(
+    `select r.title, r.community, t.id as track from release r join track t on t.id = any(r.tracks)
+      where r.member = $1 and r.id = $2 and r.state = 'out' and t.state = 'ready' and not t.hidden
+      order by array_position(r.tracks, t.id) limit 1`,
+    [artist, subject],
+  );
+  if (!row) return null;
+  const { title, community, track } = row;
+  const audience = `select f.member, ${only('newRelease')} from follow f join track t on t.id = $2::uuid
+    where f.id = $1 and ${trackVisibleTo('f.member')}`;
+  const params = [followId({ kind: 'member', key: artist }), track];
+  return {
+    ...NOTHING,
+    title,
+    community,
+    subject: track,
+    id: stableId('newRelease', String(subject)),
+    audience,
+    params,
+  };
+}
+
 const MEETING_KIND: Readonly<Record<string, NotificationKind>> = {
   'meeting.planned': 'meetingPlanned',
   'meeting.edited': 'meetingChanged',
@@ -337,6 +363,7 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'work.added': newWork,
   'story.published': newText,
   'show.episodes': newEpisode,
+  'release.out': newRelease,
   'message.sent': sent,
   'message.directed': directed,
 };

@@ -153,7 +153,8 @@ eachDatabase('plays', (database) => {
     await addDay(fifth!, 60, 100, 3);
     // Too long ago for the days.
     await addDay(fifth!, 60, 100, 40);
-    const dayAgo = (n: number) => new Date(Date.parse(`${TODAY}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
+    const dayAgo = (n: number) =>
+      new Date(Date.parse(`${TODAY}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
     expect(await figures()).toMatchObject({
       plays: 8,
       listeners: 6,

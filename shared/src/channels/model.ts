@@ -25,7 +25,7 @@ export const topics = [
 export type Topic = (typeof topics)[number];
 const MEETING = ['meetingPlanned', 'meetingChanged', 'meetingCancelled', 'meetingSoon'] as const;
 const TALK = ['roomMention', 'roomAnswer', 'roomDirect'] as const;
-const NEWS = ['newWork', 'newText', 'newEpisode', 'clubPart', 'challengeReached'] as const;
+const NEWS = ['newWork', 'newText', 'newEpisode', 'newRelease', 'clubPart', 'challengeReached'] as const;
 const isOf = <K extends string>(kinds: readonly K[], kind: string): kind is K => kinds.some((k) => k === kind);
 export function topicOf(kind: NotificationKind): Topic {
   if (isOf(MEETING, kind)) return 'meeting';

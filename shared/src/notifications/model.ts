@@ -17,6 +17,7 @@ import { anyId, commentId, communityId, instant, messageId, pollId, projectId } 
  * The three about rooms are of version 7: `roomMention` and `roomAnswer` tell of a message in a room of a community,
  * `roomDirect` of the first message in a direct conversation that the member has not read.
  * `newEpisode`, of version 8, tells who follows a show of its new episodes, once a show and day.
+ * `newRelease`, of version 9, tells who follows a member of tracks that they released.
  */
 export const notificationKinds = [
   'answer',
@@ -48,6 +49,7 @@ export const notificationKinds = [
   'roomAnswer',
   'roomDirect',
   'newEpisode',
+  'newRelease',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -68,7 +70,7 @@ export const notificationRow = z.object({
   project: z.nullable(projectId),
   poll: z.nullable(pollId),
   comment: z.nullable(commentId),
-  /** A meeting, a challenge, a manuscript, a room, a show, or a topic of a forum or club. Null or absent: none. */
+  /** A meeting, a challenge, a manuscript, a room, a show, a track, or a topic of a forum or club. Null or absent: none. */
   subject: z.optional(z.nullable(anyId)),
   /** The message of the room that it is about. Null or absent: none. */
   message: z.optional(z.nullable(messageId)),

@@ -41,6 +41,7 @@ export type PlaylistId = Brand<string, 'PlaylistId'>;
 export type PlaylistItemId = Brand<string, 'PlaylistItemId'>;
 export type ShowId = Brand<string, 'ShowId'>;
 export type EpisodeId = Brand<string, 'EpisodeId'>;
+export type ReleaseId = Brand<string, 'ReleaseId'>;
 export type ContractId = Brand<string, 'ContractId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -82,6 +83,7 @@ export const playlistId = idSchema<PlaylistId>();
 export const playlistItemId = idSchema<PlaylistItemId>();
 export const showId = idSchema<ShowId>();
 export const episodeId = idSchema<EpisodeId>();
+export const releaseId = idSchema<ReleaseId>();
 export const contractId = idSchema<ContractId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();

@@ -27,6 +27,7 @@ import {
   type TopicId,
   type TrackId,
   type PlaylistId,
+  type ReleaseId,
   type ShowId,
   type EpisodeId,
 } from '../platform/ids.ts';
@@ -82,6 +83,7 @@ export interface ExampleIds {
   otherTrack: TrackId;
   playlist: PlaylistId;
   otherPlaylist: PlaylistId;
+  release: ReleaseId;
   show: ShowId;
   otherShow: ShowId;
   /** What somebody else added, with an episode. */
@@ -156,6 +158,7 @@ export const recordedIds: ExampleIds = {
   otherTrack: fixed(120),
   playlist: fixed(121),
   otherPlaylist: fixed(122),
+  release: fixed(127),
   show: fixed(123),
   otherShow: fixed(124),
   foundShow: fixed(125),

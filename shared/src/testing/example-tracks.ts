@@ -3,7 +3,9 @@ import { OWN, STRANGER, active, ofMembers, visible, type Example } from './examp
 
 const said = { artists: 'Awa Ndiaye', album: '', number: 3, genre: 'Conte', language: 'fr', licence: 'by-sa' } as const;
 
-export const exampleTracks: { [N in `track.${'add' | 'edit' | 'share' | 'session' | 'remove'}`]: Example<N> } = {
+export const exampleTracks: {
+  [N in `track.${'add' | 'edit' | 'share' | 'session' | 'remove'}` | `release.${'plan' | 'cancel'}`]: Example<N>;
+} = {
   'track.add': {
     keptOut: STRANGER,
     logged: null,
@@ -34,5 +36,21 @@ export const exampleTracks: { [N in `track.${'add' | 'edit' | 'share' | 'session
     refuses: {},
     args: ({ track }) => [{ track, day: '2026-03-01', seconds: 240, furthest: 8000 }],
   },
+  'release.plan': {
+    keptOut: ofMembers('track.not_member'),
+    logged: null,
+    refuses: visible('community.unknown'),
+    args: ({ release, track, community }) => [
+      {
+        id: release,
+        title: 'Contes du soir',
+        tracks: [track],
+        visibility: 'community',
+        community,
+        at: '2026-03-08T18:00:00.000Z',
+      },
+    ],
+  },
+  'release.cancel': { keptOut: OWN, logged: null, refuses: {}, args: ({ release }) => [{ release }] },
   'track.remove': { keptOut: OWN, logged: null, refuses: {}, args: ({ otherTrack }) => [{ track: otherTrack }] },
 };

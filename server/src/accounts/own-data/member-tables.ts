@@ -37,6 +37,7 @@ export const ERASED = [
   'track_day',
   'track_time',
   'track_figures',
+  'release',
   'review',
   'reading_event',
   'badge',

@@ -36,7 +36,7 @@ const ID = `concat_ws(' ', ${[
 
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
-  track_day track_time track_figures
+  track_day track_time track_figures release
   review reading_event badge recommendation unwanted project_follow follow blocked_member track_like show_follow
   show_use meeting_answer club_member room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
@@ -190,7 +190,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   show_use.counted_at show_feed.counted_at
   manuscript.created_at manuscript.moved_at manuscript.published_at manuscript_step.at manuscript_file.created_at
   manuscript_note.created_at contract.offered_at contract.answered_at quarter_read.at author_figures.at
-  track_day.heard_at track_time.at track_figures.at
+  track_day.heard_at track_time.at track_figures.at release.planned_at
   royalty_statement.made_at`;
 
 const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;

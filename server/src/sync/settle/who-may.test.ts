@@ -236,6 +236,8 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'challenge.join': addChallenge,
   'track.edit': addTracks,
   'track.share': addTracks,
+  'track.session': addTracks,
+  'release.plan': addTracks,
   'track.remove': addTracks,
   'playlist.edit': addPlaylists,
   'playlist.share': addPlaylists,
