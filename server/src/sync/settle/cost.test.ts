@@ -262,6 +262,8 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "reading.add": 8,
         "reading.remove": 6,
         "recommendation.refuse": 7,
+        "release.cancel": 5,
+        "release.plan": 8,
         "review.remove": 5,
         "review.write": 9,
         "room.direct": 11,
