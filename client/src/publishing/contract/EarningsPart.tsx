@@ -1,4 +1,4 @@
-import { CURVE, LEAST_READERS, type RoyaltyStatement } from '@egoejo/shared/publishing/contract.ts';
+import { CURVE, LEAST_READERS, type AuthorFigures, type RoyaltyStatement } from '@egoejo/shared/publishing/contract.ts';
 import { upperFirst } from '@egoejo/shared/platform/cut.ts';
 import type { ManuscriptRow } from '@egoejo/shared/publishing/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -11,6 +11,19 @@ import { RelativeTime } from '../../ui/text/times.tsx';
 import { percent } from './OneContract.tsx';
 import { useStatementsOf } from './queries.ts';
 import { minorAmount } from './terms.ts';
+
+/** How many readers came how far. */
+function HowFar({ curve }: Pick<AuthorFigures, 'curve'>) {
+  const t = useT();
+  return (
+    <Curve
+      title={t('contracts.curve')}
+      counts={curve}
+      text={t('contracts.curve.text', { half: curve[CURVE / 2 - 1] ?? 0, end: curve.at(-1) ?? 0 })}
+      words={{ table: t('contracts.curve.table'), step: t('contracts.curve.place'), n: t('contracts.curve.readers') }}
+    />
+  );
+}
 
 /** How many read the work, and how far. */
 function Figures({ work }: { work: string }) {
@@ -33,16 +46,7 @@ function Figures({ work }: { work: string }) {
       {figures.curve.length === 0 ? (
         <p className="text-small text-soft">{t('contracts.curve.few', { n: LEAST_READERS })}</p>
       ) : (
-        <Curve
-          title={t('contracts.curve')}
-          counts={figures.curve}
-          text={t('contracts.curve.text', { half: figures.curve[CURVE / 2 - 1] ?? 0, end: figures.curve.at(-1) ?? 0 })}
-          words={{
-            table: t('contracts.curve.table'),
-            step: t('contracts.curve.place'),
-            n: t('contracts.curve.readers'),
-          }}
-        />
+        <HowFar curve={figures.curve} />
       )}
       <p className="text-tiny text-soft">
         {t('contracts.figures.own')} · <RelativeTime at={figures.at} />

@@ -18,7 +18,7 @@ export default {
   'plays.days.day': 'Día',
   'plays.days.plays': 'Escuchas',
   'plays.days.few':
-    'Los días se muestran a partir de {n, number} oyentes en cuatro semanas, para no decir nada de una sola persona.',
+    'Los días se muestran a partir de {n, plural, one {# oyente} other {# oyentes}} en cuatro semanas, para no decir nada de una sola persona.',
   'plays.count': '{n, plural, one {# escucha} other {# escuchas}}',
   'plays.listeners': '{n, plural, one {# oyente} other {# oyentes}}',
   'plays.time': '{time} de escucha',
@@ -27,17 +27,19 @@ export default {
   'plays.figures': 'Ver las escuchas de esta pista',
   'plays.figures.none': 'Nadie la ha escuchado todavía, o las cifras aún no han llegado. Se actualizan cada hora.',
   'plays.curve': 'Hasta dónde se escucha',
-  'plays.curve.few': 'La curva se muestra a partir de {n, number} oyentes, para no decir nada de una sola persona.',
+  'plays.curve.few':
+    'La curva se muestra a partir de {n, plural, one {# oyente} other {# oyentes}}, para no decir nada de una sola persona.',
   'plays.curve.text': 'Llegaron a la mitad: {half, number}. Llegaron al final: {end, number}.',
   'plays.curve.table': 'Los números de la curva',
   'plays.curve.place': 'Escuchado hasta',
   'plays.curve.listeners': 'Oyentes',
   'plays.countries': 'Países',
-  'plays.countries.few': 'Un país se muestra a partir de {n, number} oyentes que lo indicaron.',
+  'plays.countries.few':
+    'Un país se muestra a partir de {n, plural, one {# oyente} other {# oyentes}} que lo indicaron.',
   'plays.country': 'Mi país',
   'plays.country.none': 'No decirlo',
   'plays.country.hint':
-    'Quien comparte una pista ve en qué países se escucha, a partir de {n, number} oyentes por país, nunca quién la escucha.',
+    'Quien comparte una pista ve en qué países se escucha, a partir de {n, plural, one {# oyente} other {# oyentes}} por país, nunca quién la escucha.',
   'plays.desk': 'Mi taller',
   'plays.desk.all': 'Todas mis pistas',
   'plays.desk.tracks': 'Pista por pista',

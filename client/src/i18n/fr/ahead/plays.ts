@@ -17,7 +17,7 @@ export default {
   'plays.days.day': 'Jour',
   'plays.days.plays': 'Écoutes',
   'plays.days.few':
-    'Les jours s’affichent à partir de {n, number} auditeurs en quatre semaines, pour ne rien dire d’une seule personne.',
+    'Les jours s’affichent à partir de {n, plural, one {# auditeur} other {# auditeurs}} en quatre semaines, pour ne rien dire d’une seule personne.',
   'plays.count': '{n, plural, one {# écoute} other {# écoutes}}',
   'plays.listeners': '{n, plural, one {# auditeur} other {# auditeurs}}',
   'plays.time': '{time} d’écoute',
@@ -27,17 +27,19 @@ export default {
   'plays.figures.none':
     'Personne ne l’a encore écouté, ou les chiffres ne sont pas encore arrivés. Ils sont mis à jour toutes les heures.',
   'plays.curve': 'Jusqu’où on l’écoute',
-  'plays.curve.few': 'La courbe s’affiche à partir de {n, number} auditeurs, pour ne rien dire d’une seule personne.',
+  'plays.curve.few':
+    'La courbe s’affiche à partir de {n, plural, one {# auditeur} other {# auditeurs}}, pour ne rien dire d’une seule personne.',
   'plays.curve.text': 'Arrivés à la moitié : {half, number}. Arrivés à la fin : {end, number}.',
   'plays.curve.table': 'Les nombres de la courbe',
   'plays.curve.place': 'Écouté jusqu’à',
   'plays.curve.listeners': 'Auditeurs',
   'plays.countries': 'Pays',
-  'plays.countries.few': 'Un pays s’affiche à partir de {n, number} auditeurs qui l’ont indiqué.',
+  'plays.countries.few':
+    'Un pays s’affiche à partir de {n, plural, one {# auditeur} other {# auditeurs}} qui l’ont indiqué.',
   'plays.country': 'Mon pays',
   'plays.country.none': 'Ne pas dire',
   'plays.country.hint':
-    'Qui partage un morceau voit dans quels pays on l’écoute, à partir de {n, number} auditeurs par pays, jamais qui l’écoute.',
+    'Qui partage un morceau voit dans quels pays on l’écoute, à partir de {n, plural, one {# auditeur} other {# auditeurs}} par pays, jamais qui l’écoute.',
   'plays.desk': 'Mon atelier',
   'plays.desk.all': 'Tous mes morceaux',
   'plays.desk.tracks': 'Morceau par morceau',
