@@ -28,12 +28,13 @@ function Times({ rows }: { rows: readonly TrackDay[] }) {
   const days = minutesByDay(rows, today, FIGURE_DAYS);
   const name = dayNames(locale);
   const steps = days.map(({ day, n }) => ({ name: name(day), n }));
+  const row = streak(rows, today, A_DAY_OF_READING);
   const week = days.at(-7)?.day ?? today;
   const facts = [
     t('plays.heard.today', { time: heardFor(locale, sum(rows.filter(({ day }) => day === today))) }),
     t('plays.heard.week', { time: heardFor(locale, sum(rows.filter(({ day }) => day >= week))) }),
     t('plays.heard.all', { time: heardFor(locale, sum(rows)) }),
-    t('plays.heard.streak', { n: streak(rows, today, A_DAY_OF_READING) }),
+    ...(row > 0 ? [t('plays.heard.streak', { n: row })] : []),
   ];
   return (
     <Card className="flex flex-col gap-2">
