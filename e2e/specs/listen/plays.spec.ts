@@ -32,10 +32,10 @@ async function share(page: Page, db: Db, author: string, path: string): Promise<
 /** What the server counts every hour, and has who shared the track know. */
 async function tell(db: Db, author: string): Promise<void> {
   await db.query(
-    `insert into track_figures (member, track, plays, listeners, seconds, curve, days, countries, rev)
+    `insert into track_figures (member, track, plays, listeners, seconds, curve, days, countries)
       select author, id, 42, 20, 9000, $2::int[],
         jsonb_build_array(jsonb_build_object('day', to_char(now() at time zone 'UTC', 'YYYY-MM-DD'), 'plays', 7)),
-        '[{"country": "SN", "listeners": 12}]', 1
+        '[{"country": "SN", "listeners": 12}]'
         from track where author = $1
       on conflict (member, track) do update set plays = 42, listeners = 20, seconds = 9000, curve = excluded.curve,
         days = excluded.days, countries = excluded.countries`,
