@@ -9,7 +9,7 @@ const MOST_LISTED = 10;
 /** A length of listening: « 40 s », « 12 min », « 5,2 h ». */
 export function heardFor(locale: string, seconds: number): string {
   const [unit, size] =
-    seconds >= 2 * 3600
+    seconds >= 3600
       ? (['hour', 3600] as const)
       : seconds >= 60 || seconds === 0
         ? (['minute', 60] as const)

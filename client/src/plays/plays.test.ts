@@ -26,11 +26,11 @@ it('L8: the most heard tracks and artists, also of a track that is not here any 
 });
 
 it('L8: a time in the unit that suits it', () => {
-  expect([0, 40, 90, 7_199, 19_000, 40_000].map((s) => heardFor('en-GB', s))).toEqual([
+  expect([0, 40, 90, 3_590, 19_000, 40_000].map((s) => heardFor('en-GB', s))).toEqual([
     '0 mins',
     '40 secs',
     '2 mins',
-    '120 mins',
+    '60 mins',
     '5.3 hrs',
     '11 hrs',
   ]);

@@ -8,11 +8,11 @@ export function WaysToPlays() {
   const own = useOwnTracks();
   return (
     <div className="flex flex-wrap gap-2">
-      <LinkButton variant="quiet" icon="clock" to="/ecouter/ecoutes">
+      <LinkButton variant="quiet" className="grow" to="/ecouter/ecoutes">
         {t('plays.heard')}
       </LinkButton>
       {own && own.length > 0 && (
-        <LinkButton variant="quiet" icon="chart" to="/ecouter/atelier">
+        <LinkButton variant="quiet" className="grow" to="/ecouter/atelier">
           {t('plays.desk')}
         </LinkButton>
       )}

@@ -68,7 +68,9 @@ function MostHeard({ rows, known }: { rows: readonly TrackDay[]; known: Readonly
       <ol className="flex flex-col gap-2">
         {most.map(({ of, seconds }) => {
           const track = known.get(of);
-          const time = <span className="num flex-none text-small font-strong">{heardFor(locale, seconds)}</span>;
+          const time = (
+            <span className="num min-w-14 flex-none text-end text-small font-strong">{heardFor(locale, seconds)}</span>
+          );
           return (
             <li key={of}>
               {track ? (

@@ -23,7 +23,7 @@ export default {
   'plays.time': '{time} of listening',
   'plays.own': 'Your own listening does not count',
   'plays.counted': 'updated',
-  'plays.figures': 'See how this track is heard',
+  'plays.figures': 'See how it is heard',
   'plays.figures.none': 'Nobody has heard it yet, or the figures have not arrived. They are updated every hour.',
   'plays.curve': 'How far people listen',
   'plays.curve.few':

@@ -24,7 +24,7 @@ export default {
   'plays.time': '{time} de escucha',
   'plays.own': 'Tus propias escuchas no cuentan',
   'plays.counted': 'actualizado',
-  'plays.figures': 'Ver las escuchas de esta pista',
+  'plays.figures': 'Ver sus escuchas',
   'plays.figures.none': 'Nadie la ha escuchado todavía, o las cifras aún no han llegado. Se actualizan cada hora.',
   'plays.curve': 'Hasta dónde se escucha',
   'plays.curve.few':

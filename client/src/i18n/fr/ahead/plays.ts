@@ -23,7 +23,7 @@ export default {
   'plays.time': '{time} d’écoute',
   'plays.own': 'Vos propres écoutes ne comptent pas',
   'plays.counted': 'mis à jour',
-  'plays.figures': 'Voir les écoutes de ce morceau',
+  'plays.figures': 'Voir ses écoutes',
   'plays.figures.none':
     'Personne ne l’a encore écouté, ou les chiffres ne sont pas encore arrivés. Ils sont mis à jour toutes les heures.',
   'plays.curve': 'Jusqu’où on l’écoute',

@@ -24,7 +24,7 @@ export default {
   'plays.time': 'muda wa kusikilizwa: {time}',
   'plays.own': 'Usikilizaji wako mwenyewe hauhesabiwi',
   'plays.counted': 'ilisasishwa',
-  'plays.figures': 'Tazama jinsi wimbo huu unavyosikilizwa',
+  'plays.figures': 'Unavyosikilizwa',
   'plays.figures.none': 'Bado hakuna aliyeusikiliza, au takwimu hazijafika. Husasishwa kila saa.',
   'plays.curve': 'Watu husikiliza hadi wapi',
   'plays.curve.few': 'Mchoro huonekana kuanzia wasikilizaji {n, number}, ili usiseme chochote kuhusu mtu mmoja.',

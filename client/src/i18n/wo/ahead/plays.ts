@@ -23,7 +23,7 @@ export default {
   'plays.time': '{time} ci déglu',
   'plays.own': 'Sa déglu bopp duñu ko waññ',
   'plays.counted': 'yeesal nañu ko',
-  'plays.figures': 'Gis ni ñuy dégloo woy wii',
+  'plays.figures': 'Ni ñu koy dégloo',
   'plays.figures.none': 'Kenn dégluwagu ko, walla lim yi ñëwaguñu. Waxtu wu nekk lañu leen di yeesal.',
   'plays.curve': 'Fan lañuy déglu ba',
   'plays.curve.few': 'Rëdd wi dafay feeñ su amee {n, number} déglukat, ngir bañ a wax dara ci kenn nit.',
