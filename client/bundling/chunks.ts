@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Playlists|Playlist|Likes|Shows|Show|AddShow|Notifications)Page|ahead\.fr|heard-again|History|answers)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Playlists|Playlist|Likes|Shows|Show|AddShow|Heard|Desk|TrackFigures|Notifications)Page|ahead\.fr|heard-again|History|answers)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
@@ -42,6 +42,8 @@ const PAGES =
 
 /** What a reader expects, on the page of badges and on those of challenges: a small chunk of the second stage. */
 const EXPECTED = /client[\\/]src[\\/]badges[\\/](model|expected)[.]/;
+/** Days and what they say: of reading, in the reader and on the shelf, and of listening, on a page of the second stage. */
+const DAYS = /platform[\\/]values[\\/]days[.]/;
 /** Hashes large files: needed by pages of the second stage, and by downloads of books. */
 const RUNNING = /platform[\\/]running-sha256|node_modules[\\/](\.pnpm[\\/])?@noble/;
 /** Downloads in pieces: of sounds, on pages of the second stage, and of books. */
@@ -101,7 +103,11 @@ export const chunkGroups = [
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
   { name: 'AddressField', test: (id: string) => ACCOUNT_FIELDS.test(id), priority: 8 },
   { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
-  { name: 'ahead', test: (id: string) => EXPECTED.test(id) || RUNNING.test(id) || DOWNLOADS.test(id), priority: 7 },
+  {
+    name: 'ahead',
+    test: (id: string) => EXPECTED.test(id) || DAYS.test(id) || RUNNING.test(id) || DOWNLOADS.test(id),
+    priority: 7,
+  },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
   { name: 'ahead', test: (id: string) => reached.ahead.has(id) || QR.test(id), priority: 4 },

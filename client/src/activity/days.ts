@@ -7,6 +7,7 @@ const TECHNICAL: ReadonlySet<string> = new Set([
   'channels.set',
   'reading.progress',
   'book.session',
+  'track.session',
   'notification.read',
   'room.read',
   'sync.cancel',

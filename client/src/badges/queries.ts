@@ -1,7 +1,7 @@
 /** Badges and points of the member, from this device. */
 import { useMemo } from 'react';
 import { badgeRules, badgesOf, countFor, pointsOf, type Badge, type BadgeRule } from '@egoejo/shared/badges/rules.ts';
-import { localDay } from '../books/model.ts';
+import { localDay } from '../platform/values/days.ts';
 import { useQueueShown, useRows, useRowsByIds } from '../sync/api/rows/live.ts';
 import { useNow } from '../ui/text/clock.ts';
 import { eventsToCome } from './expected.ts';

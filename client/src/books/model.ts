@@ -4,5 +4,4 @@ export { DownloadPanel } from './download/DownloadPanel.tsx';
 export { textsOf, useMarks } from './marks/queries.ts';
 export { useUnfinishedDownloads } from './download/downloads.ts';
 export { useBookOf } from './download/rows.ts';
-export { localDay } from './stats/stats.ts';
 export { PageOfBooks } from './WithBooks.tsx';

@@ -52,6 +52,18 @@ export function useEpisodesOf(shows: readonly string[]): ReadonlyMap<string, Epi
 export const useEpisodeOf = (track: string): Episode | null =>
   useLive(async (db) => ({ found: await db.episode.where('track').equals(track).first() }), [track])?.found ?? null;
 
+/** Which of these tracks are episodes of shows; undefined: not read yet. */
+export function useEpisodesAmong(tracks: readonly string[]): ReadonlySet<string> | undefined {
+  const wanted = tracks.join();
+  return useLive(
+    async (db) => {
+      const found = await db.episode.where('track').anyOf(wanted.split(',')).toArray();
+      return new Set<string>(found.flatMap(({ track }) => track ?? []));
+    },
+    [wanted],
+  );
+}
+
 /** The acts of this device about a show or its episodes that the server has not received, or that it refused. */
 export function useShowActs(show: string, episodes: readonly Episode[]): Act[] {
   const acts = useActs();

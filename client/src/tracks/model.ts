@@ -2,7 +2,7 @@
 export { takeNew } from './along/along.ts';
 export { SoundsTaken } from './along/SoundsTaken.tsx';
 export { TakeAlong } from './along/TakeAlong.tsx';
-export { useHere } from './along/queries.ts';
+export { useHere, useWithAlong } from './along/queries.ts';
 export { Chapters } from './components/Chapters.tsx';
 export { playHere } from './components/MiniPlayer.tsx';
 export { PlayButton } from './components/PlayButton.tsx';

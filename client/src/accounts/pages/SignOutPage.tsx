@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { usePendingCount } from '../../sync/api/acts/activity.ts';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -9,6 +9,7 @@ import { TextField } from '../../ui/forms/text-fields.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
 import { SyncButton } from '../../ui/actions/SyncButton.tsx';
+import { queueLasts } from '../../sync/api/session/session.ts';
 import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 import { saveQueue } from '../../activity/file.ts';
 import { leave } from '../session.ts';
@@ -21,6 +22,7 @@ export function SignOutPage() {
   const [everywhere, setEverywhere] = useState(false);
   const [keep, setKeep] = useState(false);
   const { busy, failure, submit } = useSubmit();
+  useEffect(() => void queueLasts(), []);
   const go = async (mode: 'keep' | 'discard') => {
     if (await submit(() => leave(mode, everywhere))) await navigate({ to: '/' });
   };

@@ -1,4 +1,4 @@
-/** The pages of tracks, playlists and shows. */
+/** The pages of tracks, playlists and shows, and of what was heard. */
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, page } from './pages.ts';
 import { up, withId } from './root.ts';
@@ -86,6 +86,31 @@ export const listeningRoutes = [
     component: page(
       ahead(() => import('../../shows/pages/ShowPage.tsx')),
       'ShowPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/ecoutes',
+    component: memberPage(
+      ahead(() => import('../../plays/pages/HeardPage.tsx')),
+      'HeardPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/atelier',
+    component: memberPage(
+      ahead(() => import('../../plays/pages/DeskPage.tsx')),
+      'DeskPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/atelier/$id',
+    beforeLoad: withId,
+    component: memberPage(
+      ahead(() => import('../../plays/pages/TrackFiguresPage.tsx')),
+      'TrackFiguresPage',
     ),
   }),
 ] as const;

@@ -9,7 +9,7 @@ import { useMember } from '../../sync/api/session/session.ts';
 import { useActiveSeconds, WHOLE } from '../../reading/model.ts';
 import { namesOf, type Named } from '../marks/names.ts';
 import type { Place } from '../reader/place.ts';
-import { localDay } from '../stats/stats.ts';
+import { localDay } from '../../platform/values/days.ts';
 import { ended, NOTHING, passed, type Stretch } from '../stats/stretch.ts';
 
 /** A stretch of reading is sent after this time, ms, when a quarter was passed, and when the page is hidden or left. */

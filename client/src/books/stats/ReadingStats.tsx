@@ -1,9 +1,11 @@
+import { A_DAY_OF_READING } from '@egoejo/shared/books/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { useRows } from '../../sync/api/rows/live.ts';
 import { Card } from '../../ui/cards/Card.tsx';
 import { useNow } from '../../ui/text/clock.ts';
 import { DayBars } from '../../ui/pictures/DayBars.tsx';
-import { finished, localDay, minutesByDay, pace, streak } from './stats.ts';
+import { localDay, minutesByDay, streak } from '../../platform/values/days.ts';
+import { finished, pace } from './stats.ts';
 
 /** Days that are drawn. */
 const DAYS = 14;
@@ -20,7 +22,7 @@ export function ReadingStats() {
   const facts = [
     t('books.stats.today', { n: days.at(-1)?.n ?? 0 }),
     t('books.stats.week', { n: days.slice(-7).reduce((sum, d) => sum + d.n, 0) }),
-    t('books.stats.streak', { n: streak(rows, today) }),
+    t('books.stats.streak', { n: streak(rows, today, A_DAY_OF_READING) }),
     ...(words === null ? [] : [t('books.stats.pace', { n: words })]),
     t('books.stats.finished', { n: finished(rows) }),
   ];

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { bookOfFile } from '@egoejo/shared/books/model.ts';
+import { A_DAY_OF_READING, bookOfFile } from '@egoejo/shared/books/model.ts';
 import type { Place } from '../reader/place.ts';
-import { finished, localDay, minutesByDay, pace, streak } from './stats.ts';
+import { localDay, minutesByDay, streak } from '../../platform/values/days.ts';
+import { finished, pace } from './stats.ts';
 import { ended, NOTHING, passed } from './stretch.ts';
 
 const on = (...days: string[]) => days.map((day) => ({ day, seconds: 120 }));
@@ -17,17 +18,17 @@ it('B10: minutes of the last days, two books of one day together', () => {
 });
 
 it('B10: days in a row; one missed day a week is mended, a second is not; today may still come', () => {
-  expect(streak([], '2026-03-10')).toBe(0);
-  expect(streak(on('2026-03-09', '2026-03-08'), '2026-03-10')).toBe(2);
-  expect(streak(on('2026-03-10', '2026-03-08', '2026-03-07'), '2026-03-10')).toBe(3);
-  expect(streak(on('2026-03-10', '2026-03-07'), '2026-03-10')).toBe(1);
+  expect(streak([], '2026-03-10', A_DAY_OF_READING)).toBe(0);
+  expect(streak(on('2026-03-09', '2026-03-08'), '2026-03-10', A_DAY_OF_READING)).toBe(2);
+  expect(streak(on('2026-03-10', '2026-03-08', '2026-03-07'), '2026-03-10', A_DAY_OF_READING)).toBe(3);
+  expect(streak(on('2026-03-10', '2026-03-07'), '2026-03-10', A_DAY_OF_READING)).toBe(1);
   // The 9th is mended; the 6th, within the same week, ends the row.
-  expect(streak(on('2026-03-10', '2026-03-08', '2026-03-07', '2026-03-05'), '2026-03-10')).toBe(3);
+  expect(streak(on('2026-03-10', '2026-03-08', '2026-03-07', '2026-03-05'), '2026-03-10', A_DAY_OF_READING)).toBe(3);
   // The 9th and the 2nd are a week apart.
   const week = ['2026-03-10', ...[8, 7, 6, 5, 4, 3].map((d) => `2026-03-0${d}`), '2026-03-01'];
-  expect(streak(on(...week), '2026-03-10')).toBe(8);
-  expect(streak(on('2026-03-06'), '2026-03-10')).toBe(0);
-  expect(streak([{ day: '2026-03-10', seconds: 59 }], '2026-03-10')).toBe(0);
+  expect(streak(on(...week), '2026-03-10', A_DAY_OF_READING)).toBe(8);
+  expect(streak(on('2026-03-06'), '2026-03-10', A_DAY_OF_READING)).toBe(0);
+  expect(streak([{ day: '2026-03-10', seconds: 59 }], '2026-03-10', A_DAY_OF_READING)).toBe(0);
 });
 
 it('B10: pace over a month, and books read to the end', () => {

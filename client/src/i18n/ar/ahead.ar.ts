@@ -13,6 +13,7 @@ import clubs from './ahead/clubs.ts';
 import forum from './ahead/forum.ts';
 import meetings from './ahead/meetings.ts';
 import notifications from './ahead/notifications.ts';
+import plays from './ahead/plays.ts';
 import playlists from './ahead/playlists.ts';
 import polls from './ahead/polls.ts';
 import publishing from './ahead/publishing.ts';
@@ -39,6 +40,7 @@ export const aheadAr: AheadPack = {
   ...forum,
   ...meetings,
   ...notifications,
+  ...plays,
   ...playlists,
   ...polls,
   ...projects,

@@ -6,59 +6,22 @@ import { typeset } from '../../i18n/typeset.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { Card, CardList } from '../../ui/cards/Card.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
-import { DayBars } from '../../ui/pictures/DayBars.tsx';
+import { Curve } from '../../ui/pictures/Curve.tsx';
 import { RelativeTime } from '../../ui/text/times.tsx';
 import { percent } from './OneContract.tsx';
 import { useStatementsOf } from './queries.ts';
 import { minorAmount } from './terms.ts';
 
-/** How far into a work its `i`-th step leads, in basis points. */
-const reached = (i: number): number => ((i + 1) * 10_000) / CURVE;
-
-/** How many readers came how far: drawn, in a sentence, and step by step in a table. */
-function Curve({ curve: counts }: Pick<AuthorFigures, 'curve'>) {
+/** How many readers came how far. */
+function HowFar({ curve }: Pick<AuthorFigures, 'curve'>) {
   const t = useT();
-  const locale = useLocale();
-  const steps = counts.map((n, i) => ({ day: percent(locale, reached(i)), n }));
   return (
-    <>
-      <h3 className="text-small font-strong">{t('contracts.curve')}</h3>
-      <DayBars days={steps} most={Math.max(1, ...counts)} fill="fill-leaf" />
-      <p className="num flex justify-between text-tiny text-soft" aria-hidden="true">
-        <span>{percent(locale, 0)}</span>
-        <span>{percent(locale, 10_000)}</span>
-      </p>
-      <p className="text-small">
-        {t('contracts.curve.text', { half: counts[CURVE / 2 - 1] ?? 0, end: counts.at(-1) ?? 0 })}
-      </p>
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2.5 text-small font-strong text-leaf">
-          {t('contracts.curve.table')}
-        </summary>
-        <table className="w-full text-mini">
-          <thead>
-            <tr className="align-bottom text-soft">
-              <th scope="col" className="py-1 text-start font-normal">
-                {t('contracts.curve.place')}
-              </th>
-              <th scope="col" className="px-1 py-1 text-end font-normal">
-                {t('contracts.curve.readers')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map(({ day: place, n }) => (
-              <tr key={place} className="border-t border-line">
-                <th scope="row" className="py-1 text-start font-normal whitespace-nowrap">
-                  {place}
-                </th>
-                <td className="num px-1 py-1 text-end">{t('ui.number', { n })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </>
+    <Curve
+      title={t('contracts.curve')}
+      counts={curve}
+      text={t('contracts.curve.text', { half: curve[CURVE / 2 - 1] ?? 0, end: curve.at(-1) ?? 0 })}
+      words={{ table: t('contracts.curve.table'), step: t('contracts.curve.place'), n: t('contracts.curve.readers') }}
+    />
   );
 }
 
@@ -83,7 +46,7 @@ function Figures({ work }: { work: string }) {
       {figures.curve.length === 0 ? (
         <p className="text-small text-soft">{t('contracts.curve.few', { n: LEAST_READERS })}</p>
       ) : (
-        <Curve curve={figures.curve} />
+        <HowFar curve={figures.curve} />
       )}
       <p className="text-tiny text-soft">
         {t('contracts.figures.own')} · <RelativeTime at={figures.at} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session/session.ts';
+import { WaysToPlays } from '../../plays/model.ts';
 import { PlaylistStrip } from '../../playlists/model.ts';
 import { ShowStrip, useShowsAlong } from '../../shows/model.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
@@ -32,6 +33,7 @@ export function ListenPage() {
           {t('tracks.add')}
         </LinkButton>
       )}
+      {me !== null && <WaysToPlays />}
       {me !== null && <RefusedTracks />}
       <LostTracks />
       <AskForTracks />

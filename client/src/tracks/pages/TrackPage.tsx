@@ -53,6 +53,9 @@ function OwnTrack({ track, shared }: { track: Track; shared: boolean }) {
         <LinkButton variant="quiet" icon="edit" to="/ecouter/$id/changer" params={{ id: track.id }}>
           {t('tracks.edit')}
         </LinkButton>
+        <LinkButton variant="quiet" icon="chart" to="/ecouter/atelier/$id" params={{ id: track.id }}>
+          {t('plays.figures')}
+        </LinkButton>
         <Button variant="grave" icon="trash" onClick={() => setAsking(true)}>
           {t('tracks.remove')}
         </Button>

@@ -12,6 +12,7 @@ import { moved, NOTHING, queueFrom, type Heard } from './queue.ts';
 import { codeOf, element, load, seek, unload } from './sound.ts';
 import { soundOf, type Found } from './sounds.ts';
 import { showMedia, showPlace } from './media-session.ts';
+import { watchListening } from './report.ts';
 import { heardOf, usePlayer, type Rate, type Sleep } from './store.ts';
 import type { StreamFault } from './stream.ts';
 
@@ -53,6 +54,7 @@ let watched = false;
 function watchSession(): void {
   if (watched) return;
   watched = true;
+  watchListening();
   member = signedIn()?.member ?? null;
   onSession(() => {
     const now = signedIn()?.member ?? null;

@@ -218,6 +218,8 @@ export default {
   'activity.act.track.add.none': 'إضافة مقطع',
   'activity.act.track.edit': 'تعديل المقطع «{subject}»',
   'activity.act.track.edit.none': 'تعديل مقطع',
+  'activity.act.track.session': 'وقت الاستماع: «{subject}»',
+  'activity.act.track.session.none': 'وقت الاستماع',
   'activity.act.track.share': 'مشاركة «{subject}»',
   'activity.act.track.share.none': 'مشاركة مقطع',
   'activity.act.track.remove': 'إزالة المقطع «{subject}»',

@@ -217,6 +217,8 @@ export default {
   'activity.act.track.add.none': 'Track added',
   'activity.act.track.edit': 'Track “{subject}” changed',
   'activity.act.track.edit.none': 'Track changed',
+  'activity.act.track.session': 'Listening time: “{subject}”',
+  'activity.act.track.session.none': 'Listening time',
   'activity.act.track.share': 'Sharing of “{subject}”',
   'activity.act.track.share.none': 'Sharing of a track',
   'activity.act.track.remove': 'Track “{subject}” removed',

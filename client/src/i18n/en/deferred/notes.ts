@@ -9,4 +9,7 @@ export default {
     'The reading counts, without grains: since it can have begun, less time has passed than your readings take.',
   'note.reading.own_text': 'The reading counts, without grains: it is your own text.',
   'note.books.note_kept': 'The mark stays: its note was changed on another device.',
+  'note.plays.no_time':
+    'This listening does not count: since it can have begun, less time has passed than your listening takes.',
+  'note.plays.unknown_track': 'This listening does not count: the track was removed.',
 };

@@ -219,6 +219,8 @@ export default {
   'activity.act.track.add.none': 'Pista añadida',
   'activity.act.track.edit': 'Pista «{subject}» modificada',
   'activity.act.track.edit.none': 'Pista modificada',
+  'activity.act.track.session': 'Tiempo de escucha: “{subject}”',
+  'activity.act.track.session.none': 'Tiempo de escucha',
   'activity.act.track.share': 'Se compartió «{subject}»',
   'activity.act.track.share.none': 'Se compartió una pista',
   'activity.act.track.remove': 'Pista «{subject}» retirada',

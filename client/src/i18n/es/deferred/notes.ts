@@ -9,4 +9,7 @@ export default {
     'La lectura cuenta, sin granos: desde que pudo empezar ha pasado menos tiempo del que piden tus lecturas.',
   'note.reading.own_text': 'La lectura cuenta, sin granos: el texto es tuyo.',
   'note.books.note_kept': 'La marca se queda: su nota cambió en otro dispositivo.',
+  'note.plays.no_time':
+    'Esta escucha no cuenta: desde que pudo empezar ha pasado menos tiempo del que piden tus escuchas.',
+  'note.plays.unknown_track': 'Esta escucha no cuenta: la pista se retiró.',
 };

@@ -9,4 +9,6 @@ export default {
     'La lecture compte, sans grains : depuis qu’elle a pu commencer, il s’est écoulé moins de temps que vos lectures n’en demandent.',
   'note.reading.own_text': 'La lecture compte, sans grains : c’est votre texte.',
   'note.books.note_kept': 'La marque reste : sa note a changé.',
+  'note.plays.no_time': 'L’écoute ne compte pas : il s’est écoulé moins de temps.',
+  'note.plays.unknown_track': 'L’écoute ne compte pas : le morceau a été retiré.',
 };

@@ -217,6 +217,8 @@ export default {
   'activity.act.track.add.none': 'Wimbo umeongezwa',
   'activity.act.track.edit': 'Wimbo “{subject}” umebadilishwa',
   'activity.act.track.edit.none': 'Wimbo umebadilishwa',
+  'activity.act.track.session': 'Muda wa kusikiliza: “{subject}”',
+  'activity.act.track.session.none': 'Muda wa kusikiliza',
   'activity.act.track.share': 'Kushiriki “{subject}”',
   'activity.act.track.share.none': 'Kushiriki wimbo',
   'activity.act.track.remove': 'Wimbo “{subject}” umeondolewa',

@@ -9,4 +9,7 @@ export default {
     'Usomaji umehesabiwa, bila mbegu: tangu ulipoweza kuanza, umepita muda mfupi kuliko ambao usomaji wako unahitaji.',
   'note.reading.own_text': 'Usomaji umehesabiwa, bila mbegu: ni makala yako.',
   'note.books.note_kept': 'Alama inabaki: maelezo yake yamebadilishwa kwenye kifaa kingine.',
+  'note.plays.no_time':
+    'Usikilizaji huu hauhesabiwi: tangu ulipoweza kuanza, umepita muda mfupi kuliko ambao usikilizaji wako unahitaji.',
+  'note.plays.unknown_track': 'Usikilizaji huu hauhesabiwi: wimbo uliondolewa.',
 };

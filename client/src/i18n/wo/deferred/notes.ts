@@ -9,4 +9,7 @@ export default {
     'Njàng mi lim na, waaye amul fepp: diir bi wees dale bi nga ko mënee tàmbali, say njàng laaj nañu lu ko gën a gudd.',
   'note.reading.own_text': 'Njàng mi lim na, waaye amul fepp: sa mbindu bopp la.',
   'note.books.note_kept': 'Màndarga mi des na: nettali bi soppiku na ci beneen jumtukaay.',
+  'note.plays.no_time':
+    'Déglu gii limuñu ko: diir bi wees dale bi mu mënee tàmbali, say déglu laaj nañu lu ko gën a gudd.',
+  'note.plays.unknown_track': 'Déglu gii limuñu ko: dindi nañu woy wi.',
 };

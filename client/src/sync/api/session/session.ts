@@ -30,7 +30,14 @@ const losses = new Set<() => void>();
 /** Calls `run` when the browser evicts the storage while the app is open. */
 export const onStorageLost = (run: () => void): void => void losses.add(run);
 
+const lasts = new Set<() => Promise<void>>();
+/** Calls `run` before the open database is closed for another, and waits for it: its last acts are still queued. */
+export const beforeClose = (run: () => Promise<void>): void => void lasts.add(run);
+/** Queues the last acts now: a member about to leave should see what waits (S22). One that fails keeps nobody here. */
+export const queueLasts = async (): Promise<void> => void (await Promise.allSettled([...lasts].map((run) => run())));
+
 async function open(who: Identity): Promise<void> {
+  await queueLasts();
   current()?.stop();
   useSyncStatus.setState(QUIET, true);
   const store = await openStore(theEnv(), who.member);
@@ -104,6 +111,7 @@ export const knownMembers = async (): Promise<{ member: MemberId; device: Device
 export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
   const member = current()?.who.member;
   if (member === undefined || member === null) return;
+  await queueLasts();
   current()?.stop();
   setEngine(null);
   token = null;
