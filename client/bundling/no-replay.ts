@@ -14,7 +14,8 @@ function withoutParts(code: string, program: ESTree.Program): string {
     CallExpression({ callee, arguments: [given] }) {
       if (callee.type !== 'Identifier' || callee.name !== DEFINE || given?.type !== 'ObjectExpression') return;
       for (const part of given.properties)
-        if (part.type === 'Property' && part.key.type === 'Identifier' && PARTS.includes(part.key.name)) cuts.push(part);
+        if (part.type === 'Property' && part.key.type === 'Identifier' && PARTS.includes(part.key.name))
+          cuts.push(part);
     },
   }).visit(program);
   return cuts
@@ -38,7 +39,8 @@ export function noReplay(): Plugin {
     },
     generateBundle(_, bundle) {
       for (const part of Object.values(bundle))
-        if (part.type === 'chunk' && READ.test(part.code)) this.error(`${part.fileName} reads ${READ.exec(part.code)?.[1]}`);
+        if (part.type === 'chunk' && READ.test(part.code))
+          this.error(`${part.fileName} reads ${READ.exec(part.code)?.[1]}`);
     },
   };
 }
