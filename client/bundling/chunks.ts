@@ -95,7 +95,11 @@ export const chunkGroups = [
     priority: 25,
   },
   { name: 'ahead', test: (id: string) => SEARCH.test(id), priority: 24 },
-  { name: 'engine', test: (id: string) => reached.page.has(id) && ENGINE.test(id), priority: 20 },
+  {
+    name: 'engine',
+    test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && ENGINE.test(id),
+    priority: 20,
+  },
   {
     name: 'pages',
     test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && !QR.test(id) && PAGES.test(id),

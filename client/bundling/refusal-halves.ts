@@ -8,7 +8,7 @@ const QUERY = /\?\w+$/;
 
 /**
  * Each pack of messages gets its own half of the words of refusals: a member does not download those of operators. In
- * the sources both stand together in `i18n/<language>/refusals.ts`.
+ * the sources both stand together in `i18n/<language>/refusals.ts` and `refusals-ahead.ts`.
  */
 export function refusalHalves(): Plugin {
   return {
