@@ -57,6 +57,9 @@ const SEARCH =
 /** QR codes stand on pages of the second stage, and on some that are opened later. */
 const QR = /ui[\\/]pictures[\\/](qr|QrCode)/;
 
+/** What packs of words of every stage call. */
+const WORDS = /i18n[\\/]refusal-words/;
+
 /** When code is fetched that is imported lazily from a file of this name. */
 export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>
   AHEAD_PAGES.test(name) ? 'ahead' : LAZY.test(name) ? 'opened' : 'precache';
@@ -87,14 +90,18 @@ export function precacheIsWhole(): Plugin {
 export const chunkGroups = [
   { name: 'base', test: (id: string) => reached.first.has(id) && reached.worker.has(id), priority: 50 },
   { name: 'vendor', test: (id: string) => reached.first.has(id) && id.includes('node_modules'), priority: 40 },
-  { name: 'app', test: (id: string) => reached.first.has(id), priority: 30 },
+  { name: 'app', test: (id: string) => reached.first.has(id) || WORDS.test(id), priority: 30 },
   {
     name: 'core',
     test: (id: string) => reached.worker.has(id) && reached.page.has(id) && !SEARCH.test(id),
     priority: 25,
   },
   { name: 'ahead', test: (id: string) => SEARCH.test(id), priority: 24 },
-  { name: 'engine', test: (id: string) => reached.page.has(id) && ENGINE.test(id), priority: 20 },
+  {
+    name: 'engine',
+    test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && ENGINE.test(id),
+    priority: 20,
+  },
   {
     name: 'pages',
     test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && !QR.test(id) && PAGES.test(id),

@@ -1,19 +1,21 @@
 import { Visitor, type ESTree, type Plugin } from 'vite';
 
-/** The function that defines a mutation, and the part of a definition by which the page shows what was queued. */
+/** The function that defines a mutation. */
 const DEFINE = 'defineMutation';
-const BODY = 'optimistic';
-/** A call of such a part, also in small code. */
-const CALL = /\.optimistic\b/;
+/** The parts of a definition by which the page shows what was queued, and those that the server alone reads. */
+const PARTS: readonly string[] = ['optimistic', 'cost', 'path', 'locks', 'byField', 'orderless'];
+/** A call of what the page reads, or a look at what the server reads, also in small code. */
+const READ = /\.(optimistic|cost|byField|orderless)\b/;
 
-/** The definitions of `code` without their optimistic functions; what only these call then falls out of the bundle. */
-function withoutBodies(code: string, program: ESTree.Program): string {
+/** The definitions of `code` without these parts; what only they call then falls out of the bundle. */
+function withoutParts(code: string, program: ESTree.Program): string {
   const cuts: ESTree.Span[] = [];
   new Visitor({
     CallExpression({ callee, arguments: [given] }) {
       if (callee.type !== 'Identifier' || callee.name !== DEFINE || given?.type !== 'ObjectExpression') return;
       for (const part of given.properties)
-        if (part.type === 'Property' && part.key.type === 'Identifier' && part.key.name === BODY) cuts.push(part);
+        if (part.type === 'Property' && part.key.type === 'Identifier' && PARTS.includes(part.key.name))
+          cuts.push(part);
     },
   }).visit(program);
   return cuts
@@ -22,8 +24,8 @@ function withoutBodies(code: string, program: ESTree.Program): string {
 }
 
 /**
- * For the service worker: it sends what is queued and shows none of it, so it needs no optimistic functions. A build
- * whose worker would call one fails.
+ * For the service worker: it sends what is queued and shows none of it, so it needs neither optimistic functions nor
+ * costs. A build whose worker would read one fails.
  */
 export function noReplay(): Plugin {
   return {
@@ -32,12 +34,13 @@ export function noReplay(): Plugin {
     transform: {
       filter: { id: /shared[\\/]src[\\/].*\.ts$/, code: DEFINE },
       handler(code) {
-        return { code: withoutBodies(code, this.parse(code)), map: null };
+        return { code: withoutParts(code, this.parse(code)), map: null };
       },
     },
     generateBundle(_, bundle) {
       for (const part of Object.values(bundle))
-        if (part.type === 'chunk' && CALL.test(part.code)) this.error(`${part.fileName} calls an optimistic function`);
+        if (part.type === 'chunk' && READ.test(part.code))
+          this.error(`${part.fileName} reads ${READ.exec(part.code)?.[1]}`);
     },
   };
 }

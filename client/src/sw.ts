@@ -6,13 +6,9 @@
 import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches } from 'workbox-precaching/cleanupOutdatedCaches.js';
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
-import { PrecacheRoute } from 'workbox-precaching/PrecacheRoute.js';
 import type { PrecacheEntry } from 'workbox-precaching/_types.js';
-import { NavigationRoute } from 'workbox-routing/NavigationRoute.js';
-import { Route } from 'workbox-routing/Route.js';
-import { Router } from 'workbox-routing/Router.js';
 import { CacheFirst } from 'workbox-strategies';
-import type { RouteHandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
+import type { WorkboxPlugin } from 'workbox-core/types.js';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
 import { dropMixedCaches, isPrivate, keepPicture, picturesOf } from './sync/engine/store/pictures.ts';
 import { RUNTIME_CACHES } from './sync/engine/store/quota.ts';
@@ -30,6 +26,9 @@ declare global {
     readonly env: { readonly VITE_BUILD: string };
   }
 }
+
+/** A request of a page. */
+type Asked = { request: Request; event: FetchEvent };
 
 /** Background Sync (Chromium only). */
 interface SyncEvent extends ExtendableEvent {
@@ -49,25 +48,19 @@ const COUNTS = 'sync' in self.registration;
 const count = usageCounter(() => browserEnv(import.meta.env.VITE_BUILD));
 if (COUNTS) watchTransfers((path, bytes) => count(kindOf(path), bytes));
 
-// What `precacheAndRoute` and `registerRoute` do, without the kinds of routes that nothing here uses.
+// What `precacheAndRoute` does, without the kinds of addresses that nothing here uses.
 const shell = new PrecacheController();
 shell.addToCacheList(self.__WB_MANIFEST);
 self.addEventListener('install', (event) => void shell.install(event));
 self.addEventListener('activate', (event) => void shell.activate(event));
 cleanupOutdatedCaches();
-const router = new Router();
-router.addFetchListener();
-router.registerRoute(new PrecacheRoute(shell));
 
 /** Paths that only the server answers: they are not pages, and this worker does not handle them. */
 const SERVERS = ['api', 'trpc', 'sync', 'health', 'ready', 'metrics', 'openapi.json'];
 
-// Every page of the app is the shell, served at once whatever the network does: a stalled connection counts as none.
-router.registerRoute(
-  new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), {
-    denylist: [new RegExp(`^/(media|${SERVERS.join('|')})(/|$)`)],
-  }),
-);
+/** Every page of the app is the shell, served at once whatever the network does: a stalled connection counts as none. */
+const showPage = shell.createHandlerBoundToURL('/index.html');
+const NO_PAGE = new RegExp(`^/(media|${SERVERS.join('|')})(/|$)`);
 
 const DAY_S = 86_400;
 const countSaved = {
@@ -93,12 +86,8 @@ const kept = (cacheName: string, maxEntries: number, days: number, which: Workbo
 
 // The names of these files contain a hash of their content, so the content never changes. A version has about sixty,
 // some of which the page stores here (app/start/ahead.ts); those of the version before may still be there.
-router.registerRoute(
-  new Route(
-    ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),
-    kept('egoejo-lazy', 100, 365),
-  ),
-);
+const lazyCode = kept('egoejo-lazy', 100, 365);
+const icons = kept('egoejo-icons', 10, 365);
 const env = browserEnv(import.meta.env.VITE_BUILD);
 /** Pictures that everybody may see. What the server calls private never comes here. */
 const everybodys = kept(RUNTIME_CACHES.covers, 400, 60, {
@@ -110,7 +99,7 @@ const KEPT_MEDIA = /^\/media\/((pictures|avatars)\/|talk\/[^/]+\.(webm|m4a|ogg)$
  * A picture or a voice note: everybody's, or one that only some may see, avatars among them. Those are kept for the
  * member whom this device serves, and nobody else gets them from here (sync/engine/store/pictures.ts).
  */
-async function picture(options: RouteHandlerCallbackOptions): Promise<Response> {
+async function picture(options: Asked): Promise<Response> {
   const key = options.request.url.replace(/\?.*/, '');
   if (await (await caches.open(RUNTIME_CACHES.covers)).match(key)) return everybodys.handle(options);
   const { current } = await readDevice(env);
@@ -121,10 +110,22 @@ async function picture(options: RouteHandlerCallbackOptions): Promise<Response> 
   if (own && answer.status === 200 && isPrivate(answer)) options.event.waitUntil(keepPicture(own, key, answer.clone()));
   return answer;
 }
-router.registerRoute(new Route(({ url, sameOrigin }) => sameOrigin && KEPT_MEDIA.test(url.pathname), picture));
-router.registerRoute(
-  new Route(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/icons/'), kept('egoejo-icons', 10, 365)),
-);
+
+/** The answer to a request of a page; null: this worker does not handle it. */
+function answerTo(asked: Asked): Promise<Response> | null {
+  const { request } = asked;
+  const { origin, pathname, search } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return null;
+  if (shell.getCacheKeyForURL(pathname + search) !== undefined) return shell.strategy.handle(asked);
+  if (request.mode === 'navigate' && !NO_PAGE.test(pathname)) return showPage({ ...asked, url: new URL(request.url) });
+  if (pathname.startsWith('/assets/lazy-')) return lazyCode.handle(asked);
+  if (KEPT_MEDIA.test(pathname)) return picture(asked);
+  return pathname.startsWith('/icons/') ? icons.handle(asked) : null;
+}
+self.addEventListener('fetch', (event) => {
+  const answer = answerTo({ event, request: event.request });
+  if (answer) event.respondWith(answer);
+});
 
 self.addEventListener('message', (event) => {
   const data: unknown = event.data;

@@ -97,7 +97,7 @@ describe('docs/rules/', () => {
 const ofStaff = /^error\.(administration\.|book\.|installation\.|account\.already_installed$|partner\.|saka\.cycle_)/;
 describe('every code a member may meet is translated', () => {
   it.each(['fr', 'en'])('in %s', async (locale) => {
-    const everywhere = await messages(locale, 'core', 'deferred');
+    const everywhere = await messages(locale, 'core', 'deferred', 'ahead');
     const wanted = [...errorCodes.map((c) => `error.${c}`), ...noteCodes.map((c) => `note.${c}`)];
     const missing = wanted.filter((key) => !everywhere[key]);
     // The pages of operators and animators load their own messages, for codes that occur only there.

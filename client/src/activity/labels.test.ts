@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
+import { errorText } from '../i18n/error-text.ts';
 import { t, useLocaleStore } from '../i18n/locale.ts';
+import { aheadFr } from '../i18n/fr/ahead.fr.ts';
 import { deferredEn } from '../i18n/en/deferred.en.ts';
 import { deferredFr } from '../i18n/fr/deferred.fr.ts';
 import { coreFr } from '../i18n/fr/core.fr.ts';
@@ -9,7 +11,8 @@ import type { Act } from '../sync/api/acts/activity.ts';
 import { actTitle, nextStep, noteText, withMovement } from './labels.ts';
 import { actLine } from './line.ts';
 
-useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...deferredFr }, whole: true });
+const daily = { ...coreFr, ...deferredFr };
+useLocaleStore.setState({ locale: 'fr', messages: { ...daily, ...aheadFr }, whole: true, ahead: true });
 const plain = (s: string | null) => s?.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
 const refused = (code: string, args: Record<string, unknown> = {}, params = {}) => ({
   args,
@@ -23,11 +26,20 @@ describe('act titles', () => {
   });
   it('with a subject have a sentence without it as well, in each language', () => {
     const acts = (pack: object) => Object.entries(pack).filter(([key]) => key.startsWith('activity.act.'));
-    for (const pack of [deferredFr, deferredEn]) {
+    for (const pack of [{ ...deferredFr, ...aheadFr }, deferredEn]) {
       const needed = acts(pack).flatMap(([key, text]) => (String(text).includes('{subject}') ? [`${key}.none`] : []));
       expect(needed.filter((key) => !(key in pack))).toEqual([]);
       expect(needed.length).toBeGreaterThan(10);
     }
+  });
+  it('come with the second stage if the act is not made daily', async () => {
+    useLocaleStore.setState({ messages: daily, ahead: false });
+    const act = { name: 'room.open', args: {}, subject: 'Bois' };
+    const drawnAgain = new Promise<void>((done) => useLocaleStore.subscribe(() => done()));
+    expect(plain(actTitle(t, act))).toBe('Acte « room.open »');
+    await drawnAgain;
+    expect(plain(actTitle(t, act))).toBe('Salon « Bois » ouvert');
+    expect(errorText({ code: 'room.unknown' })).toBe(aheadFr['error.room.unknown']);
   });
   it('include the number of grains and the subject', () => {
     expect(plain(actTitle(t, { name: 'project.boost', args: { grains: 10 }, subject: 'Arbres' }))).toBe(

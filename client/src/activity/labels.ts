@@ -5,7 +5,7 @@ import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { Transfer } from '@egoejo/shared/saka/model.ts';
 import type { Note } from '@egoejo/shared/sync/protocol.ts';
-import { hasMessage, type MessageKey, type Translate } from '../i18n/locale.ts';
+import { hasMessage, messageOrLater, type MessageKey, type Translate } from '../i18n/locale.ts';
 import type { Act } from '../sync/api/acts/activity.ts';
 
 type Said = Pick<Act, 'name' | 'args' | 'subject'>;
@@ -21,7 +21,7 @@ const sentenceOf = (mutation: MutationName): MessageKey => `activity.act.${mutat
 export function actTitle(t: Translate, act: Said): string {
   const key = sentenceOf(act.name as MutationName);
   // A newer version of the app may have queued an act that this one does not know.
-  if (!hasMessage(key)) return t('activity.act.unknown', { name: act.name });
+  if (!messageOrLater(key)) return t('activity.act.unknown', { name: act.name });
   const grains = number(act.args.grains);
   const unknown = act.subject === null || act.subject === '' || (act.name === 'project.boost' && grains === 0);
   const bare = `${key}.none`;

@@ -1,6 +1,6 @@
 /** Errors in words. */
 import type { MessageParams } from './format.ts';
-import { hasMessage, t, useLocaleStore } from './locale.ts';
+import { messageOrLater, t, useLocaleStore } from './locale.ts';
 import { dateAndTime } from './when.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -18,5 +18,5 @@ function withTimes(params: MessageParams = {}): MessageParams {
 /** An error code in words: `error.<code>`, or the general sentence naming the code when this build does not know it. */
 export function errorText(failure: { code: string; params?: MessageParams }): string {
   const key = `error.${failure.code}`;
-  return hasMessage(key) ? t(key, withTimes(failure.params)) : t('shell.error.unknown', { code: failure.code });
+  return messageOrLater(key) ? t(key, withTimes(failure.params)) : t('shell.error.unknown', { code: failure.code });
 }

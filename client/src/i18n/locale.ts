@@ -141,3 +141,14 @@ export const useLocale = (): string => useLocaleStore((s) => s.locale);
 
 /** Whether `key` is a message of the loaded packs: for keys built from codes that a later server may add. */
 export const hasMessage = (key: string): key is MessageKey => key in useLocaleStore.getState().messages;
+
+/**
+ * The same for what may stand in the second stage. If it does not show yet, that is fetched, and who uses `useT` is
+ * drawn again. Without a network it may be missing on a device that was never up to date.
+ */
+export function messageOrLater(key: string): key is MessageKey {
+  const { messages, whole, ahead: there } = useLocaleStore.getState();
+  if (key in messages) return true;
+  if (whole && !there) void loadAhead().catch(() => undefined);
+  return false;
+}

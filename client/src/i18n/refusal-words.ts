@@ -1,6 +1,7 @@
 /**
- * The words of each refusal stand once a language, in its `refusals.ts`: as its member reads it, and, in the languages
- * of operators, as their figures name it. Each pack is built with its own half of them (bundling/refusal-halves.ts).
+ * The words of each refusal stand once a language, in its `refusals.ts`, or in `refusals-ahead.ts`: as its member reads
+ * it, and, in the languages of operators, as their figures name it. Each pack is built with its own half of them
+ * (bundling/refusal-halves.ts).
  */
 export type Words = string | { readonly member: string; readonly staff: string };
 type Refusals = Readonly<Record<string, Words>>;

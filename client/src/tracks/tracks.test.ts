@@ -9,7 +9,7 @@ import { barsOf } from './player/peaks.ts';
 import { leadIn, lengthOf, pieceAt } from './player/timeline.ts';
 import { bestQuality, playlistOf } from './player/quality.ts';
 import { wholeLastFrame } from './player/mp4.ts';
-import { moved, queueFrom } from './player/queue.ts';
+import { moved, queueFrom, sameQueue } from './player/queue.ts';
 import { keepQueue, keptQueue } from './player/kept-queue.ts';
 
 const me = 'me' as MemberId;
@@ -59,6 +59,14 @@ it('L4: a queue has the tracks that can be heard, begins at the chosen one and e
   expect([queue.at, moved(queue, 1), moved(queue, -1)]).toEqual([1, null, 0]);
   expect(queueFrom(tracks, '2').at).toBe(-1);
   expect(moved(queueFrom([], '1'), 1)).toBeNull();
+});
+
+it('L4: two queues are the same with the same tracks in the same order, at the same one', () => {
+  const [one, two] = [track('1'), track('2')];
+  const queue = queueFrom([one, two], '1');
+  expect(sameQueue(queue, queueFrom([{ ...one, title: 'Another name' }, two], '1'))).toBe(true);
+  const others = [queueFrom([one, two], '2'), queueFrom([two, one], '2'), queueFrom([one], '1')];
+  expect(others.map((other) => sameQueue(queue, other))).toEqual([false, false, false]);
 });
 
 it('L4: a track is heard as well as the eco level allows and the link brings, and always in some quality', () => {

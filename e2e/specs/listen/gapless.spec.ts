@@ -93,4 +93,20 @@ test('L4: between two tracks of an album there is no silence, in AAC and in Opus
     expect(longest.most).toBeLessThanOrEqual(MOST_MS);
     await bar.getByRole('button', { name: 'Arrêter et fermer le lecteur' }).click();
   }
+  // What follows is what follows in the list from which the track was begun last.
+  await page.reload();
+  const [bar, main] = [page.getByRole('region', { name: 'Ce que vous écoutez' }), page.getByRole('main')];
+  await expect(main.getByRole('button', { name: 'Écouter : Deux' })).toBeVisible();
+  await main.getByRole('button', { name: 'Écouter : Un' }).click();
+  const heardFor = (): Promise<number> =>
+    page.evaluate(() => (globalThis as typeof globalThis & { heardHere: HTMLAudioElement }).heardHere.currentTime);
+  await expect.poll(heardFor).toBeGreaterThan(2);
+  await bar.getByRole('button', { name: 'Pause : Un' }).click();
+  await page.getByLabel('Chercher un morceau').fill('Un');
+  await expect(main.getByRole('button', { name: 'Écouter : Deux' })).toHaveCount(0);
+  await main.getByRole('button', { name: 'Écouter : Un' }).click();
+  await expect(bar.getByRole('button', { name: 'Pause : Un' })).toBeVisible();
+  await expect.poll(heardFor).toBeGreaterThan(2);
+  await expect(bar.getByRole('button', { name: 'Écouter : Un' })).toBeVisible({ timeout: 30_000 });
+  await expect(bar.getByRole('button', { name: 'Morceau suivant' })).toHaveCount(0);
 });

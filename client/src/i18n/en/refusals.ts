@@ -1,18 +1,5 @@
-import { forumRefusals } from './refusals-forum.ts';
-import { challengeRefusals } from './refusals-challenges.ts';
-import { meetingRefusals } from './refusals-meetings.ts';
-import { listeningRefusals } from './refusals-playlists.ts';
-import { publishingRefusals } from './refusals-publishing.ts';
-import { roomRefusals } from './refusals-rooms.ts';
-
 /** Each refusal in words: as its member reads it, and as the figures of operators name it. */
 export const refusals = {
-  ...forumRefusals,
-  ...meetingRefusals,
-  ...challengeRefusals,
-  ...listeningRefusals,
-  ...publishingRefusals,
-  ...roomRefusals,
   'account.bad_code': 'This code is wrong, has expired, or was asked for in another browser. Ask for another one here.',
   'account.bad_credentials': 'Wrong address or password.',
   'account.banned': { member: 'This account is suspended.', staff: 'Account suspended' },

@@ -1,5 +1,6 @@
 import type { AheadPack } from '../keys.ts';
 import accounts from './ahead/accounts.ts';
+import activity from './ahead/activity.ts';
 import blocks from './ahead/blocks.ts';
 import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
@@ -24,9 +25,12 @@ import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
 import shows from './ahead/shows.ts';
 import tracks from './ahead/tracks.ts';
+import { refusals } from './refusals-ahead.ts';
+import { forMembers } from '../refusal-words.ts';
 
 export const aheadEs: AheadPack = {
   ...accounts,
+  ...activity,
   ...blocks,
   ...challenges,
   ...communities,
@@ -51,4 +55,5 @@ export const aheadEs: AheadPack = {
   ...search,
   ...shows,
   ...tracks,
+  ...forMembers(refusals),
 };

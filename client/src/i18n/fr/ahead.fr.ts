@@ -1,5 +1,9 @@
-/** The messages that only pages of the second stage show (bundling/chunks.ts): they come with those pages. */
+/**
+ * The messages that only pages of the second stage show (bundling/chunks.ts): they come with those pages. So does what
+ * other pages show seldom, and then fetch (`messageOrLater`).
+ */
 import accounts from './ahead/accounts.ts';
+import activity from './ahead/activity.ts';
 import blocks from './ahead/blocks.ts';
 import challenges from './ahead/challenges.ts';
 import communities from './ahead/communities.ts';
@@ -24,9 +28,12 @@ import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
 import shows from './ahead/shows.ts';
 import tracks from './ahead/tracks.ts';
+import { refusals } from './refusals-ahead.ts';
+import { forMembers } from '../refusal-words.ts';
 
 export const aheadFr = {
   ...accounts,
+  ...activity,
   ...blocks,
   ...challenges,
   ...communities,
@@ -51,4 +58,5 @@ export const aheadFr = {
   ...search,
   ...shows,
   ...tracks,
+  ...forMembers(refusals),
 } as const;

@@ -1,18 +1,8 @@
-import { forumRefusals } from './refusals-forum.ts';
-import { challengeRefusals } from './refusals-challenges.ts';
-import { meetingRefusals } from './refusals-meetings.ts';
-import { listeningRefusals } from './refusals-playlists.ts';
-import { publishingRefusals } from './refusals-publishing.ts';
-import { roomRefusals } from './refusals-rooms.ts';
-
-/** Each refusal in words: as its member reads it, and as the figures of operators name it. */
+/**
+ * Each refusal in words: as its member reads it, and as the figures of operators name it. Those of acts that are not
+ * made daily stand in `refusals-ahead.ts`.
+ */
 export const refusals = {
-  ...forumRefusals,
-  ...meetingRefusals,
-  ...challengeRefusals,
-  ...listeningRefusals,
-  ...publishingRefusals,
-  ...roomRefusals,
   'account.bad_code':
     'Ce code n’est pas le bon, il a expiré, ou il a été demandé dans un autre navigateur. Demandez-en un autre ici.',
   'account.bad_credentials': 'Adresse ou mot de passe incorrect.',

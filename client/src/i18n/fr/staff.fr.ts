@@ -15,6 +15,7 @@ import moderationQueue from './staff/moderation-queue.ts';
 import partners from './staff/partners.ts';
 import receipts from './staff/receipts.ts';
 import { refusals } from './refusals.ts';
+import { refusals as refusalsAhead } from './refusals-ahead.ts';
 import { forStaff } from '../refusal-words.ts';
 import runs from './staff/runs.ts';
 import seasons from './staff/seasons.ts';
@@ -35,6 +36,7 @@ export const staffFr = {
   ...partners,
   ...receipts,
   ...forStaff(refusals),
+  ...forStaff(refusalsAhead),
   ...runs,
   ...seasons,
   ...serverSettings,

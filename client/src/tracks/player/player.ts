@@ -8,7 +8,7 @@ import { heardNow } from '../along/kept.ts';
 import { forgetDetail, forgetDetails } from './details.ts';
 import { keepQueue, keptQueue } from './kept-queue.ts';
 import { keepPlace, keepRate, keptRate, placeOf } from './places.ts';
-import { moved, NOTHING, queueFrom, type Heard } from './queue.ts';
+import { moved, NOTHING, queueFrom, sameQueue, type Heard } from './queue.ts';
 import { codeOf, element, load, seek, unload } from './sound.ts';
 import { soundOf, type Found } from './sounds.ts';
 import { showMedia, showPlace } from './media-session.ts';
@@ -209,14 +209,18 @@ async function start(): Promise<void> {
 export async function playFrom(tracks: readonly Track[], first: string, place?: number): Promise<void> {
   const queue = queueFrom(tracks, first);
   if (queue.at < 0) return;
-  if (heardOf(state())?.id === first) {
+  const before = heardOf(state());
+  if (before && sameQueue(queue, state())) {
     usePlayer.setState(queue);
     if (place !== undefined) goTo(place);
     return resume();
   }
-  if (heardOf(state())) remember();
+  // Until a track is loaded, its place is not known. With another list it goes on from its place in a new stream,
+  // because the one that is heard goes on to the list it was begun with.
+  const heardTo = before && state().phase !== 'loading' ? state().place : undefined;
+  if (heardTo !== undefined) remember();
   usePlayer.setState({ queue: queue.queue });
-  await begin(queue.at, place);
+  await begin(queue.at, place ?? (before?.id === first ? heardTo : undefined));
 }
 
 /** Goes on where it was paused, or tries again what failed. */

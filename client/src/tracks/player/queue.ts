@@ -22,3 +22,9 @@ export function queueFrom(tracks: readonly Track[], first: string): Queue {
 /** The place of the next track (1) or of the one before (-1). Null: the queue has none there. */
 export const moved = ({ queue, at }: Queue, by: 1 | -1): number | null =>
   at >= 0 && at + by >= 0 && at + by < queue.length ? at + by : null;
+
+/** Are the same tracks heard in the same order, and is the same one heard now? */
+export const sameQueue = (one: Queue, other: Queue): boolean =>
+  one.at === other.at &&
+  one.queue.length === other.queue.length &&
+  one.queue.every(({ id }, n) => id === other.queue[n]?.id);
