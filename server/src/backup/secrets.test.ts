@@ -239,6 +239,7 @@ bothDatabases('a stolen backup', (database) => {
       'receipt.code',
       'receipt.hash',
       'receipt.key',
+      'release.code',
       'sealed_ballot.content',
       'sealed_ballot.voter',
       'show.code',

@@ -44,6 +44,11 @@ async function fill(db: Database): Promise<void> {
     [member, ids.track],
   );
   await db.query(
+    `insert into release (member, id, title, tracks, visibility, community, at, state, code)
+      values ($1, gen_random_uuid(), 'Contes', $2, 'community', $3, now(), 'failed', 'track.not_member')`,
+    [member, [ids.track], ids.community],
+  );
+  await db.query(
     `insert into royalty_statement (member, id, manuscript, contract, month, title, currency, quarters, base, share,
        amount, carried) values ($1, $2, $3, $4, '2026-03', 'Le puits', 'XOF', 2, 50, 7000, 35, 0)`,
     [member, newId(), ids.ownAccepted, ids.offered],
