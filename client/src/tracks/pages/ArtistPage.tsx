@@ -40,7 +40,8 @@ function Own() {
   return (
     <>
       <Notice icon="eye">
-        {t('tracks.artist.own')}. {t('tracks.artist.own.text')}
+        <p className="font-strong">{t('tracks.artist.own')}</p>
+        <p>{t('tracks.artist.own.text')}</p>
       </Notice>
       <LinkButton variant="quiet" icon="chart" to="/ecouter/atelier">
         {t('plays.desk')}
