@@ -132,11 +132,11 @@ test('L8: two tracks are released without a network; who follows the artist is t
   await expect(titles(fan)).toHaveText(['Contes du soir', 'La route', 'Le puits', 'La pluie']);
   await expectAccessible(fan);
   await looks(fan, path, 'artist');
+  link.up();
+  await Promise.all([online(artist), online(fan)]);
   await fan.goto('/lire/suivis');
   const newest = fan.getByRole('list', { name: 'Derniers livres, textes et morceaux' });
   await expect(newest.getByRole('link')).toHaveText(['La route', 'Le puits', 'La pluie'], { useInnerText: true });
-  link.up();
-  await Promise.all([online(artist), online(fan)]);
 
   // What is out is changed no more; it leaves the list, and stays shared.
   await artist.getByRole('link', { name: 'Contes du soir' }).click();
