@@ -83,3 +83,10 @@ export function linesOf(tracks: readonly Track[]): Line[] {
     ];
   });
 }
+
+/** The tracks of one artist: those of albums, album by album, the newest first, and the other ones, the newest first. */
+export function ofArtist(tracks: readonly Track[]): { albums: Track[]; alone: Track[] } {
+  const newest = chosen(tracks, NO_FILTER, null);
+  const albums = albumsOf(newest);
+  return { albums: [...albums.values()].flat(), alone: newest.filter((track) => !albums.has(albumKey(track) ?? '')) };
+}

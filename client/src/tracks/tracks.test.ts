@@ -3,7 +3,7 @@ import type { CommunityId, MemberId, TrackId } from '@egoejo/shared/platform/ids
 import { expect, it } from 'vitest';
 import { base64 } from '../platform/values/base64.ts';
 import { guessOf } from './file-name.ts';
-import { chosen, linesOf, NO_FILTER, valuesOf } from './list.ts';
+import { chosen, linesOf, NO_FILTER, ofArtist, valuesOf } from './list.ts';
 import { chapterAt } from './player/chapters.ts';
 import { barsOf } from './player/peaks.ts';
 import { leadIn, lengthOf, pieceAt } from './player/timeline.ts';
@@ -152,4 +152,12 @@ it('L5: a queue is kept for its member alone, from the track before the one that
   keepQueue({ queue, at: 0 }, null);
   keepQueue({ queue: [], at: -1 }, null);
   expect(keptQueue(null)).toBeNull();
+});
+
+it('L8: the page of an artist has their albums, the newest first and each in its order, then the other tracks', () => {
+  const of = (id: string, album: string, number: number | null = null) => track(id, { album, number });
+  const tracks = [of('1', 'Essais', 1), of('2', 'Contes', 2), of('3', 'Contes', 1), of('4', 'Essais', 2)];
+  const { albums, alone } = ofArtist([...tracks, of('5', 'Seul'), of('6', '')]);
+  expect(albums.map(({ id }) => id)).toEqual(['1', '4', '3', '2']);
+  expect(alone.map(({ id }) => id)).toEqual(['6', '5']);
 });

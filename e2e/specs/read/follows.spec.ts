@@ -40,7 +40,7 @@ test('B13: an author and a member are followed without a network, what is new of
   await tapTwiceInTurn(page.getByRole('button', { name: 'Suivre Moussa' }));
   await expect(page.getByRole('button', { name: 'Suivi : Moussa' })).toBeVisible();
   await page.goto('/lire/suivis');
-  const newest = page.getByRole('list', { name: 'Derniers livres et textes' });
+  const newest = page.getByRole('list', { name: 'Derniers livres, textes et morceaux' });
   await expect(newest.getByRole('link')).toHaveText(['Sous le manguier', 'Le lion du puits']);
   await expect(page.getByText('en attente', { exact: true })).toHaveCount(2);
   await expectAccessible(page);

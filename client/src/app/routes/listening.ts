@@ -1,4 +1,4 @@
-/** The pages of tracks, playlists and shows, and of what was heard. */
+/** The pages of tracks, playlists, shows and releases, and of what was heard. */
 import { createRoute } from '@tanstack/react-router';
 import { ahead, memberPage, page } from './pages.ts';
 import { up, withId } from './root.ts';
@@ -86,6 +86,23 @@ export const listeningRoutes = [
     component: page(
       ahead(() => import('../../shows/pages/ShowPage.tsx')),
       'ShowPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/artistes/$id',
+    beforeLoad: withId,
+    component: page(
+      ahead(() => import('../../tracks/pages/ArtistPage.tsx')),
+      'ArtistPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/ecouter/sorties/{-$id}',
+    component: memberPage(
+      ahead(() => import('../../releases/pages/ReleasePage.tsx')),
+      'ReleasePage',
     ),
   }),
   createRoute({

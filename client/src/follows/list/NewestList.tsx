@@ -9,7 +9,13 @@ import { Icon } from '../../ui/pictures/icons.tsx';
 import { useNow } from '../../ui/text/clock.ts';
 import type { Newest } from './newest.ts';
 
-/** Works and texts of what the member follows; each opens. */
+const looks = {
+  work: { icon: 'read', to: '/lire/catalogue/$id' },
+  text: { icon: 'text', to: '/lire/$id' },
+  track: { icon: 'sound', to: '/ecouter/$id' },
+} as const;
+
+/** Works, texts and tracks of what the member follows; each opens. */
 export function NewestList({ newest }: { newest: readonly Newest[] }) {
   const t = useT();
   const locale = useLocale();
@@ -18,10 +24,10 @@ export function NewestList({ newest }: { newest: readonly Newest[] }) {
     <CardList label={t('follows.newest')}>
       {newest.map(({ kind, id, title, authors, language, at, fresh }) => (
         <li key={id} className="relative flex items-start gap-3 py-3">
-          <Icon name={kind === 'work' ? 'read' : 'text'} className="mt-0.5 size-5 shrink-0 text-soft" />
+          <Icon name={looks[kind].icon} className="mt-0.5 size-5 shrink-0 text-soft" />
           <div className="min-w-0 flex-1">
             <Link
-              to={kind === 'work' ? '/lire/catalogue/$id' : '/lire/$id'}
+              to={looks[kind].to}
               params={{ id }}
               lang={language || undefined}
               dir="auto"
@@ -30,7 +36,7 @@ export function NewestList({ newest }: { newest: readonly Newest[] }) {
               {typeset(title)}
             </Link>
             <p className="truncate text-small text-soft" dir="auto">
-              {kind === 'work' ? authors : creditsInWords(authors, t)}
+              {kind === 'text' ? creditsInWords(authors, t) : authors}
             </p>
             <p className="num flex flex-wrap items-center gap-2 text-tiny text-soft">
               {relative(locale, Date.parse(at), now)}

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Follow } from '@egoejo/shared/follows/model.ts';
 import { useLive, useRows } from '../../sync/api/rows/live.ts';
 import { useNow } from '../../ui/text/clock.ts';
-import { newestOf, type Newest } from './newest.ts';
+import { newestOf, type Newest, type Things } from './newest.ts';
 
 /** Of how many works, the newest of the catalogue, those that are followed are looked for. */
 const LOOKED_AT = 1_000;
@@ -11,7 +11,28 @@ const LOOKED_AT = 1_000;
 /** Undefined until known. */
 export const useFollows = (): Follow[] | undefined => useRows('follow');
 
-/** The newest works and texts of what is followed; undefined until known. */
+/** The tracks of those members that this one hears, and which of them are episodes; undefined until known. */
+function useTracksOf(members: readonly string[]): Pick<Things, 'tracks' | 'episodes'> | undefined {
+  const wanted = members.toSorted().join();
+  return useLive(
+    async (db) => {
+      const of = new Set(wanted === '' ? [] : wanted.split(','));
+      if (of.size === 0) return { tracks: [], episodes: new Set<string>() };
+      const joined = new Set<string>(await db.membership.toCollection().primaryKeys());
+      const tracks = await db.track
+        .filter(({ member, community }) => of.has(member ?? '') && (community === null || joined.has(community)))
+        .toArray();
+      const found = await db.episode
+        .where('track')
+        .anyOf(tracks.map(({ id }) => id))
+        .toArray();
+      return { tracks, episodes: new Set<string>(found.flatMap(({ track }) => track ?? [])) };
+    },
+    [wanted],
+  );
+}
+
+/** The newest works, texts and tracks of what is followed; undefined until known. */
 export function useNewest(follows: readonly Follow[] | undefined): Newest[] | undefined {
   const now = useNow();
   const none = follows?.length === 0;
@@ -24,5 +45,9 @@ export function useNewest(follows: readonly Follow[] | undefined): Newest[] | un
     [none],
   );
   const texts = useRows('story');
-  return useMemo(() => follows && works && texts && newestOf(follows, works, texts, now), [follows, works, texts, now]);
+  const heard = useTracksOf(follows?.flatMap(({ of }) => (of.kind === 'member' ? of.key : [])) ?? []);
+  return useMemo(
+    () => follows && works && texts && heard && newestOf(follows, { works, texts, ...heard }, now),
+    [follows, works, texts, heard, now],
+  );
 }

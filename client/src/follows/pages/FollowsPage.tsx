@@ -73,7 +73,7 @@ function Follows() {
 }
 
 /**
- * What the member follows, and the newest works and texts of it on this device. What they stop following stays in the
+ * What the member follows, and the newest works, texts and tracks of it on this device. What they stop following stays in the
  * list until they leave the page, so that they can take it back.
  */
 export const FollowsPage = () => (

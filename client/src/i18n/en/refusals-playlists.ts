@@ -23,6 +23,11 @@ export const listeningRefusals = {
     member: '{most, plural, one {# liked track} other {# liked tracks}}: no more are possible. Take some out first.',
     staff: 'Too many liked tracks',
   },
+  'release.out': { member: 'This release is out already: change its tracks one by one.', staff: 'Release already out' },
+  'release.too_many': {
+    member: '{most, plural, one {# release} other {# releases}}: nobody can have more. Remove one first.',
+    staff: 'Too many releases',
+  },
   'show.unknown': { member: 'This show does not exist, or not for you.', staff: 'Unknown show' },
   'show.exists': { member: 'This show is already there.', staff: 'Show already there' },
   'show.not_owner': { member: 'Only the person who added the show can do this.', staff: 'Show of somebody else' },

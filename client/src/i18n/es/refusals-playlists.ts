@@ -12,6 +12,9 @@ export const listeningRefusals = {
     'Una lista contiene como máximo {most, plural, one {# pista} other {# pistas}}. Retira alguna o empieza otra lista.',
   'like.too_many':
     '{most, plural, one {# pista} other {# pistas}} que te gustan: no se admiten más. Retira alguna primero.',
+  'release.out': 'Este lanzamiento ya ha salido: cambia sus pistas una por una.',
+  'release.too_many':
+    '{most, plural, one {# lanzamiento} other {# lanzamientos}}: no se pueden tener más. Retira uno primero.',
   'show.unknown': 'Este programa no existe, o no para ti.',
   'show.exists': 'Este programa ya está ahí.',
   'show.not_owner': 'Solo quien añadió el programa puede hacer esto.',

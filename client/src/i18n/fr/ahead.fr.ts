@@ -23,6 +23,7 @@ import polls from './ahead/polls.ts';
 import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
 import reading from './ahead/reading.ts';
+import releases from './ahead/releases.ts';
 import rooms from './ahead/rooms.ts';
 import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
@@ -53,6 +54,7 @@ export const aheadFr = {
   ...projects,
   ...publishing,
   ...reading,
+  ...releases,
   ...rooms,
   ...saka,
   ...search,

@@ -25,6 +25,15 @@ export const listeningRefusals = {
       '{most, plural, one {# morceau aimé} other {# morceaux aimés}} : c’est le plus possible. Retirez-en d’abord.',
     staff: 'Trop de morceaux aimés',
   },
+  'release.out': {
+    member: 'Cette sortie a déjà eu lieu : changez ses morceaux un par un.',
+    staff: 'Sortie déjà faite',
+  },
+  'release.too_many': {
+    member:
+      '{most, plural, one {# sortie} other {# sorties}} : c’est le plus que l’on peut avoir. Retirez-en une d’abord.',
+    staff: 'Trop de sorties',
+  },
   'show.unknown': { member: 'Cette émission n’existe pas, ou pas pour vous.', staff: 'Émission inconnue' },
   'show.exists': { member: 'Cette émission y est déjà.', staff: 'Émission déjà là' },
   'show.not_owner': {

@@ -270,18 +270,18 @@ export default {
   'recommendations.back': '“{title}” kinaweza kupendekezwa tena.',
   'recommendations.undo': 'Tendua',
   'recommendations.more': '{n, plural, one {Ona # zaidi} other {Ona # zaidi}}',
-  'follows.newest': 'Vitabu na maandishi ya karibuni',
+  'follows.newest': 'Vitabu, maandishi na nyimbo za karibuni',
   'follows.new': 'Mpya',
   'follows.empty': 'Bado hufuati chochote',
   'follows.empty.text':
-    'Kwenye ukurasa wa kitabu au maandishi, fuata mwandishi, aina au mwanachama. Yaliyo mapya yatakuwa hapa, hata bila mtandao.',
-  'follows.nothing': 'Hakuna unachofuata kati ya vitabu na maandishi ya karibuni kwenye kifaa hiki.',
+    'Kwenye ukurasa wa kitabu, maandishi au msanii, fuata mwandishi, aina au mwanachama. Yaliyo mapya yatakuwa hapa, hata bila mtandao.',
+  'follows.nothing': 'Hakuna unachofuata kati ya vitabu, maandishi na nyimbo za karibuni kwenye kifaa hiki.',
   'follows.list': 'Unafuata',
   'follows.author': 'Mwandishi',
   'follows.category': 'Aina',
   'follows.member': 'Mwanachama',
   'follows.private':
-    'Hakuna mwanachama mwingine anayeona orodha hii. Unaambiwa vitabu vipya mara moja kwa siku, si zaidi, na maandishi mapya vivyo hivyo.',
+    'Hakuna mwanachama mwingine anayeona orodha hii. Unaambiwa vitabu vipya mara moja kwa siku, si zaidi, na maandishi mapya vivyo hivyo; toleo, mara moja tu.',
   'badges.finished':
     '{n, plural, one {Andiko la kwanza kusomwa hadi mwisho} other {Maandishi # yaliyosomwa hadi mwisho}}',
   'badges.inARow': '{n, plural, one {Siku # mfululizo} other {Siku # mfululizo}}',

@@ -12,6 +12,8 @@ export const listeningRefusals = {
     'Orodha hubeba {most, plural, one {wimbo #} other {nyimbo #}} tu. Ondoa baadhi, au anza orodha nyingine.',
   'like.too_many':
     '{most, plural, one {Wimbo #} other {Nyimbo #}} unaopenda: huwezi kuongeza zaidi. Ondoa baadhi kwanza.',
+  'release.out': 'Toleo hili limeshatoka: badilisha nyimbo zake mmoja mmoja.',
+  'release.too_many': '{most, plural, one {Toleo #} other {Matoleo #}}: huwezi kuwa na zaidi. Ondoa moja kwanza.',
   'show.unknown': 'Kipindi hiki hakipo, au si kwako.',
   'show.exists': 'Kipindi hiki tayari kipo.',
   'show.not_owner': 'Aliyeongeza kipindi pekee ndiye anayeweza kufanya hivi.',

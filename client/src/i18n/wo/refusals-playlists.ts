@@ -10,6 +10,8 @@ export const listeningRefusals = {
   'playlist.too_many': 'Lim {most, number}, mënuloo am lu ko ëpp: jëkkal dindi benn.',
   'playlist.full': 'Lim bi mënul am lu ëpp woy {most, number}. Dindil yenn yi, walla nga tàmbali beneen lim.',
   'like.too_many': 'Woy {most, number} yu la neex, mënuloo yokk lu ko ëpp: jëkkal dindi yenn yi.',
+  'release.out': 'Génne gii génn na ba noppi: soppil woy yi benn-benn.',
+  'release.too_many': '{most, plural, other {# génne}}: mënoo am lu ko ëpp. Dindil benn jëkk.',
   'show.unknown': 'Emisioŋ bii amul, walla amul ci yaw.',
   'show.exists': 'Emisioŋ bii nekk na fi ba noppi.',
   'show.not_owner': 'Ki yokk emisioŋ bi rekk moo mën def loolu.',

@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
+import { Releases } from '../../releases/model.ts';
 import { useRows } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { TrackCover } from '../../tracks/model.ts';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/cards/Card.tsx';
@@ -39,10 +41,11 @@ function Line({ line: { track, figures } }: { line: DeskLine }) {
 }
 const render = (line: DeskLine) => <Line line={line} />;
 
-/** How the tracks that the member shared are heard: how often and by how many, never by whom. */
+/** What the member releases, and how their tracks are heard: how often and by how many, never by whom. */
 export function DeskPage() {
   const t = useT();
   const locale = useLocale();
+  const me = useMember()?.member;
   const own = useOwnTracks();
   const figures = useRows('trackFigures');
   const lines = useMemo(() => own && figures && deskOf(own, figures), [own, figures]);
@@ -71,6 +74,7 @@ export function DeskPage() {
           {t('plays.desk.none.text')}
         </EmptyState>
       )}
+      {lines && <Releases planning={lines.length > 0} />}
       {lines && lines.length > 0 && (
         <>
           <Card className="flex flex-col gap-2">
@@ -87,6 +91,11 @@ export function DeskPage() {
                 .at(-1)}
             />
           </Card>
+          {me !== undefined && (
+            <LinkButton variant="quiet" icon="eye" to="/ecouter/artistes/$id" params={{ id: me }}>
+              {t('tracks.artist.own')}
+            </LinkButton>
+          )}
           <Section title={t('plays.desk.tracks')}>
             <VirtualList
               items={lines}

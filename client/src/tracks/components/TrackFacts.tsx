@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
@@ -10,12 +12,18 @@ export function TrackFacts({ track }: { track: Track }) {
   const t = useT();
   const locale = useLocale();
   const community = useRow('community', track.community);
-  const facts: readonly (readonly [name: string, value: string | null])[] = [
+  const { member, memberName } = track;
+  const by = member !== null && (
+    <Link to="/ecouter/artistes/$id" params={{ id: member }}>
+      {typeset(memberName ?? t('tracks.artist.somebody'))}
+    </Link>
+  );
+  const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     [t('tracks.album'), track.album],
     [t('tracks.genre'), track.genre],
     [t('tracks.language'), track.language && languageName(locale, track.language)],
     [t('tracks.licence'), licenceName(t, track.licence)],
-    [t('tracks.by'), track.memberName ?? t('tracks.by.nobody')],
+    [t('tracks.by'), by || t('tracks.by.nobody')],
     [t('tracks.addedOn'), day(locale, Date.parse(track.addedAt))],
     [t('tracks.share.where'), community?.name ?? null],
   ];
@@ -26,7 +34,7 @@ export function TrackFacts({ track }: { track: Track }) {
           value && (
             <div key={name} className="flex flex-wrap gap-x-2">
               <dt className="text-soft">{name}</dt>
-              <dd dir="auto">{typeset(value)}</dd>
+              <dd dir="auto">{typeof value === 'string' ? typeset(value) : value}</dd>
             </div>
           ),
       )}

@@ -12,6 +12,7 @@ export default {
   'notifications.say.declined': 'لم يُقبل مشروعك «{title}»',
   'notifications.say.reported': 'بلاغ ينتظر قرارك: «{title}»',
   'notifications.say.newText': 'نص جديد لشخص تتابعه',
+  'notifications.say.newRelease': 'إصدار جديد: «{title}»',
   'notifications.say.newEpisode': '«{title}»: حلقة جديدة',
   'notifications.community': 'مجتمع',
   'notifications.visitor.title': 'للأعضاء',

@@ -11,6 +11,7 @@ export default {
   'notifications.say.declined': 'Your project “{title}” was declined',
   'notifications.say.reported': 'A report awaits your decision: “{title}”',
   'notifications.say.newText': 'A new text by somebody you follow',
+  'notifications.say.newRelease': 'New release: “{title}”',
   'notifications.say.newEpisode': '“{title}”: a new episode',
   'notifications.community': 'A community',
   'notifications.visitor.title': 'For members',

@@ -11,6 +11,7 @@ export default {
   'notifications.say.declined': 'Tu proyecto “{title}” no fue aceptado',
   'notifications.say.reported': 'Una denuncia espera tu decisión: «{title}»',
   'notifications.say.newText': 'Un texto nuevo de una persona que sigues',
+  'notifications.say.newRelease': 'Nuevo lanzamiento: «{title}»',
   'notifications.say.newEpisode': '«{title}»: un episodio nuevo',
   'notifications.community': 'Una comunidad',
   'notifications.visitor.title': 'Para miembros',

@@ -10,6 +10,7 @@ export default {
   'notifications.say.declined': 'Votre projet « {title} » n’est pas retenu',
   'notifications.say.reported': 'Un signalement attend votre décision : « {title} »',
   'notifications.say.newText': 'Un nouveau texte d’une personne que vous suivez',
+  'notifications.say.newRelease': 'Nouvelle sortie : « {title} »',
   'notifications.say.newEpisode': '« {title} » : un nouvel épisode',
   'notifications.community': 'Une communauté',
   'notifications.visitor.title': 'Pour les membres',

@@ -11,6 +11,7 @@ export default {
   'notifications.say.declined': 'Mradi wako “{title}” haukukubaliwa',
   'notifications.say.reported': 'Ripoti inasubiri uamuzi wako: “{title}”',
   'notifications.say.newText': 'Maandishi mapya ya mtu unayemfuata',
+  'notifications.say.newRelease': 'Toleo jipya: “{title}”',
   'notifications.say.newEpisode': '“{title}”: kipindi kipya',
   'notifications.community': 'Jumuiya',
   'notifications.visitor.title': 'Kwa wanachama',

@@ -11,6 +11,7 @@ export default {
   'notifications.say.declined': 'Tànnuñu sa sémb «{title}»',
   'notifications.say.reported': 'Ab xamle a ngi xaar sa dogal : « {title} »',
   'notifications.say.newText': 'Mbind mu bees ci ku nga topp',
+  'notifications.say.newRelease': 'Génne gu bees: “{title}”',
   'notifications.say.newEpisode': '“{title}”: xaaj bu bees',
   'notifications.community': 'Benn mbooloo',
   'notifications.visitor.title': 'Way-bokk yi la ñeel',

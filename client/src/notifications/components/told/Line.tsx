@@ -41,6 +41,7 @@ const icons: Record<NotificationKind, IconName> = {
   roomAnswer: 'talk',
   roomDirect: 'talk',
   newEpisode: 'sound',
+  newRelease: 'sound',
 };
 
 /** One notification, or one refused vote. */
@@ -148,6 +149,12 @@ function To({ row, children }: { row: Notification; children: ReactNode }) {
   if (row.subject && row.kind === 'newEpisode')
     return (
       <Link to="/ecouter/emissions/$id" params={{ id: row.subject }} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.subject && row.kind === 'newRelease')
+    return (
+      <Link to="/ecouter/$id" params={{ id: row.subject }} className={look}>
         {children}
       </Link>
     );
