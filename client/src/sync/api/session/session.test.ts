@@ -4,6 +4,7 @@ import { flushFromWorker } from '../../host/background.ts';
 import { followCommunity } from '../rows/follow.ts';
 import { mutate } from '../acts/mutate.ts';
 import {
+  beforeClose,
   closeMember,
   current,
   getAccessToken,
@@ -53,6 +54,29 @@ it('S18: each member has their own database', async () => {
   await openMember(MEMBER, DEVICE, null);
   expect(await unsyncedCount()).toBe(1);
   expect((await knownMembers()).map((m) => m.member)).toEqual([other, MEMBER]);
+});
+
+it('S18: the last acts of a member enter their queue before another one’s is opened', async () => {
+  begin(null);
+  const [other, device] = [idOf<MemberId>(2), idOf<DeviceId>(3)];
+  let last = false;
+  beforeClose(async () => {
+    if (!last) return;
+    last = false;
+    await mutate('project.boost', boost);
+  });
+  // One that fails keeps nobody from leaving.
+  beforeClose(() => Promise.reject(new Error('no room')));
+  await openMember(MEMBER, DEVICE, null);
+  last = true;
+  await openMember(other, device, null);
+  expect(await unsyncedCount()).toBe(0);
+  await openMember(MEMBER, DEVICE, null);
+  expect(await unsyncedCount()).toBe(1);
+  last = true;
+  await closeMember('keep');
+  await openMember(MEMBER, DEVICE, null);
+  expect(await unsyncedCount()).toBe(2);
 });
 
 it('S22: leaving with "keep" keeps the queue for the next sign-in; "discard" deletes the database', async () => {
