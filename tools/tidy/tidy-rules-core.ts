@@ -44,6 +44,7 @@ const COMMON: ReadonlySet<string> = new Set([
   'preferences',
   'profile',
   'receipt',
+  'release',
   'report',
   'room',
   'support',

@@ -96,8 +96,8 @@ export class Cluster {
   }
 
   /**
-   * The server's background work: closing polls, refunds, events, taking leavers out of rooms, releases, tallies. One process
-   * does it here; others may do it concurrently.
+   * The server's background work: closing polls, refunds, events, taking leavers out of rooms, releases, tallies. One
+   * process does it here; others may do it concurrently.
    */
   async chores(): Promise<void> {
     const server = this.#any();

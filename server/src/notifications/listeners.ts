@@ -113,6 +113,7 @@ const ABOUT = {
   meeting: 'subject = $1',
   challenge: 'subject = $1',
   show: 'subject = $1',
+  track: 'subject = $1',
   club: 'subject in (select t.id from topic t where t.club = $1)',
 } as const;
 const isTold = (kind: unknown): kind is keyof typeof ABOUT => typeof kind === 'string' && Object.hasOwn(ABOUT, kind);

@@ -248,8 +248,8 @@ async function newEpisode(tx: Queryable, { subject, at }: DomainEvent): Promise<
   return { ...NOTHING, ...row, subject, id, audience, params: [subject] };
 }
 
-/** Who follows the artist of a release, and hears the first of its tracks that is ready. */
-async function newRelease(tx: Queryable, { subject, payload }: DomainEvent): Promise<Telling | null> {
+/** Who follows the artist of a release, and hears the first of its tracks that is ready; once an artist and day (UTC). */
+async function newRelease(tx: Queryable, { subject, payload, at }: DomainEvent): Promise<Telling | null> {
   const artist = String(payload['member']);
   const [row] = await tx.query<{ title: string; community: string | null; track: string }>(
     `select r.title, r.community, t.id as track from release r join track t on t.id = any(r.tracks)
@@ -267,7 +267,7 @@ async function newRelease(tx: Queryable, { subject, payload }: DomainEvent): Pro
     title,
     community,
     subject: track,
-    id: stableId('newRelease', String(subject)),
+    id: stableId('newRelease', artist, at.toISOString().slice(0, 10)),
     audience,
     params,
   };

@@ -1,10 +1,11 @@
--- Sessions of listening (L8). They give the same rows in any order, so they need no record of what was written last (S29).
+-- Sessions of listening (L8). They give the same rows in any order, so they need no record of what was written last
+-- (S29).
 
 -- The earliest moment from which a stretch of listening can have lasted: as the act says, but not before the device was
--- last quiet (R5), or was registered.
+-- last quiet (R5), less ten minutes: a device is quiet while it has not told the stretch that is being heard.
 create or replace function listened_since(a act) returns timestamptz language sql stable as $$
   select greatest(least(a.made_at, now()) - make_interval(secs => (a.args ->> 'seconds')::int),
-    coalesce((select coalesce(quiet_at, registered_at) from device where member = a.member and id = a.device), now()));
+    coalesce((select quiet_at from device where member = a.member and id = a.device), now()) - interval '10 minutes');
 $$;
 
 -- How many of the seconds of a stretch begun at p_since have passed, beside those of all other stretches: a person
@@ -18,17 +19,21 @@ language sql stable as $$
     where w.since <= p_since;
 $$;
 
--- The seconds of a stretch that count. Each key counts once, and a member has at most 20,000 stretches in 31 days
--- (`MOST_STRETCHES`). A stretch that was applied before a restore counts as it did then, and takes no time from others.
-create or replace function listened_seconds(a act) returns int language plpgsql volatile as $$
-declare v_since timestamptz := listened_since(a); v_seconds int := (a.args ->> 'seconds')::int;
+-- The seconds of a stretch that count. Each key counts once, and a member has at most 20,000 stretches in 31 days.
+-- A stretch that was applied before a restore counts as it was told, up to the seconds of its day, and
+-- takes no time from others.
+create or replace function listened_seconds(a act, p_day date) returns int language plpgsql volatile as $$
+declare v_seconds int := (a.args ->> 'seconds')::int;
 begin
-  if a.as_of is not null then return v_seconds; end if;
+  if a.as_of is not null then
+    return greatest(0, least(v_seconds, 86400 - coalesce((select sum(seconds) from track_day
+      where member = a.member and day = p_day), 0)));
+  end if;
   delete from track_time where member = a.member and at < now() - interval '31 days';
   if (select count(*) from track_time where member = a.member) >= 20000 then return 0; end if;
-  v_seconds := listen_room(a.member, v_since, v_seconds);
+  v_seconds := listen_room(a.member, listened_since(a), v_seconds);
   if v_seconds = 0 then return 0; end if;
-  insert into track_time (member, key, since, seconds) values (a.member, a.key, v_since, v_seconds)
+  insert into track_time (member, key, since, seconds) values (a.member, a.key, listened_since(a), v_seconds)
     on conflict do nothing;
   return case when found then v_seconds else 0 end;
 end $$;
@@ -44,14 +49,14 @@ begin
       v_out := v_out || applied('[{"code": "plays.unknown_track", "params": {}}]'::jsonb);
       continue;
     end if;
-    v_seconds := listened_seconds(a);
+    v_made := case when a.as_of is null then listened_since(a) else made_within(a) end;
+    v_day := least(greatest(day_or_null(a.args ->> 'day'), (v_made at time zone 'UTC')::date - 1),
+      (now() at time zone 'UTC')::date + 1);
+    v_seconds := listened_seconds(a, v_day);
     if v_seconds = 0 then
       v_out := v_out || applied('[{"code": "plays.no_time", "params": {}}]'::jsonb);
       continue;
     end if;
-    v_made := case when a.as_of is null then listened_since(a) else made_within(a) end;
-    v_day := least(greatest(day_or_null(a.args ->> 'day'), (v_made at time zone 'UTC')::date - 1),
-      (now() at time zone 'UTC')::date + 1);
     insert into track_day as d (member, id, track, day, seconds, furthest, rev)
       values (a.member, v_track || ':' || to_char(v_day, 'YYYYMMDD') || '-0000-8000-8000-000000000000', v_track, v_day,
         v_seconds, (a.args ->> 'furthest')::int, a.rev)

@@ -5,12 +5,13 @@ import type { Database, Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { emit } from '../platform/database/events.ts';
 import { refusalOf } from '../platform/policy.ts';
+import { isRecovering } from '../sync/recovery/recovery.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { shareTracks, trackScopes } from '../tracks/model.ts';
 import { planning, planningFor } from './policy.ts';
 import { standingTowards } from './standing.ts';
 
-/** How many are put out at a time. */
+/** How many are looked up at a time. */
 const CHUNK = 100;
 
 interface Due {
@@ -23,16 +24,15 @@ interface Planned {
   visibility: 'community' | 'public';
   community: CommunityId | null;
 }
-/**
- * The release, if it is still to be put out; of its tracks those that are still there. It waits for those whose sound is
- * being prepared.
- */
+/** SQL: its sound is being prepared. */
+const WAITS = `exists (select from track t where t.id = any(r.tracks) and t.state = 'preparing')`;
+/** The release, if it is still to be put out; of its tracks those that are still there. */
 async function dueOf(tx: Queryable, { member, id }: Due): Promise<Planned | undefined> {
   const [found] = await tx.query<Planned>(
     `select title, visibility, community, array(select x.id from unnest(r.tracks) with ordinality x(id, n)
          join track t on t.id = x.id order by x.n) as tracks
        from release r where member = $1 and id = $2 and state = 'planned' and at <= now()
-         and not exists (select from track t where t.id = any(r.tracks) and t.state = 'preparing')`,
+         and not ${WAITS}`,
     [member, id],
   );
   return found;
@@ -52,7 +52,8 @@ const makeAlbum = (tx: Queryable, { title, tracks }: Planned): Promise<unknown> 
   tracks.length === 1
     ? Promise.resolve()
     : tx.query(
-        `update track t set album = $2, number = x.n from unnest($1::uuid[]) with ordinality x(id, n) where t.id = x.id`,
+        `update track t set album = $2, number = x.n from unnest($1::uuid[]) with ordinality x(id, n)
+          where t.id = x.id`,
         [tracks, title],
       );
 
@@ -65,7 +66,8 @@ async function putOut(tx: Queryable, due: Due): Promise<void> {
   const scopes = [...new Set([memberScope(member), to, ...(await trackScopes(tx, before.tracks))])];
   await tx.query('select bump_scopes($1::text[])', [scopes]);
   const release = await dueOf(tx, due);
-  if (!release) return;
+  // It was changed before its scopes were locked: the next run locks the others.
+  if (!release || JSON.stringify(release) !== JSON.stringify(before)) return;
   const code = await faultOf(tx, member, release);
   if (code === null) {
     await makeAlbum(tx, release);
@@ -82,13 +84,24 @@ async function putOut(tx: Queryable, due: Due): Promise<void> {
   await notifyMoved(tx, scopes);
 }
 
-/** Puts out what is due, the earliest first. One that fails keeps no other one back, and is tried again. */
+/**
+ * Puts out what is due. One that fails keeps no other one back, and is tried again. While members' acts are taken over
+ * after a restore nothing is put out: one may have been cancelled.
+ */
 export async function putOutDue(db: Database): Promise<void> {
-  const due = await db.query<Due>(
-    `select member, id from release where state = 'planned' and at <= now() order by at, id limit ${CHUNK}`,
-  );
+  if (await isRecovering(db)) return;
   const failures: unknown[] = [];
-  for (const one of due) await db.transaction((tx) => putOut(tx, one)).catch((error: unknown) => failures.push(error));
+  let due: Due[] = [];
+  do {
+    const last = due.at(-1);
+    due = await db.query<Due>(
+      `select member, id from release r where state = 'planned' and at <= now() and not ${WAITS}
+         and ($1::uuid is null or (member, id) > ($1, $2)) order by member, id limit ${CHUNK}`,
+      [last?.member ?? null, last?.id ?? null],
+    );
+    for (const one of due)
+      await db.transaction((tx) => putOut(tx, one)).catch((error: unknown) => failures.push(error));
+  } while (due.length === CHUNK);
   if (failures.length > 0) throw new AggregateError(failures, 'releases that could not be put out');
 }
 

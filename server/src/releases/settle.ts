@@ -25,7 +25,8 @@ async function settlePlan({ tx, member, rev, asOf }: SettleContext, args: Mutati
   if (code === 'release.too_many') return refuse(code, { most: MOST_RELEASES });
   if (code) return refuse(code);
   await tx.query(
-    `insert into release (member, id, title, tracks, visibility, community, at, rev) values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into release (member, id, title, tracks, visibility, community, at, rev)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       on conflict (member, id) do update set title = excluded.title, tracks = excluded.tracks,
         visibility = excluded.visibility, community = excluded.community, at = excluded.at, state = 'planned',
         code = null, rev = excluded.rev`,

@@ -40,7 +40,8 @@ async function fill(db: Database): Promise<void> {
   );
   await db.query(
     `insert into track_figures (member, track, plays, listeners, seconds, curve, days, countries)
-      values ($1, $2, 7, 5, 700, '{5,4}', '[{"day": "2026-03-01", "plays": 7}]', '[{"country": "SN", "listeners": 5}]')`,
+      values ($1, $2, 7, 5, 700, '{5,4}', '[{"day": "2026-03-01", "plays": 7}]',
+        '[{"country": "SN", "listeners": 5}]')`,
     [member, ids.track],
   );
   await db.query(

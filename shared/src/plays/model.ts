@@ -7,8 +7,6 @@ import { at } from '../reading/model.ts';
 export const LEAST_STRETCH = 10;
 /** Most seconds of one report. */
 export const MOST_STRETCH = 86_400;
-/** Most reports of a member that are counted within 31 days. */
-export const MOST_STRETCHES = 20_000;
 /**
  * A day on which a member heard so many seconds of a track, or half of one that is shorter than twice that, is a play;
  * a day with several lengths of the track is as many plays.

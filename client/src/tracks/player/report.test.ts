@@ -52,10 +52,19 @@ it('L8: a short stretch counts with what follows of the same track, and is dropp
   play(6, { track: well });
   look(now(), { playing: false });
   expect(told).toEqual([of(12, 600)]);
-  play(6);
-  play(11, { track: river, place: 0 });
+  play(3, { track: river, place: 0 });
+  play(11, { track: well, place: 12 });
   look(now(), { track: null, playing: false, place: 0 });
-  expect(told).toEqual([of(12, 600), of(11, 1_100, { track: river.id })]);
+  expect(told).toEqual([of(12, 600), of(11, 1_150)]);
+});
+
+it('L8: what is left of a stretch that was reported counts, so that its end is not lost', () => {
+  const { look, play, now, told } = player();
+  const song = { ...well, seconds: 304 };
+  play(304, { track: song });
+  look(now(), { place: 0 });
+  look(now(), { track: river });
+  expect(told).toEqual([of(300, 9_868), of(4, 10_000)]);
 });
 
 it('L8: every five minutes, and when the page is hidden; what is left of a second counts later', () => {
@@ -116,5 +125,5 @@ it('L8: what ended with the page is kept for its member, once', () => {
   keepStretch(report);
   expect([takeStretch('awa'), takeStretch('awa')]).toEqual([report, null]);
   keepStretch(report);
-  expect([takeStretch('moussa'), takeStretch('awa')]).toEqual([null, null]);
+  expect([takeStretch('moussa'), takeStretch('awa')]).toEqual([null, report]);
 });

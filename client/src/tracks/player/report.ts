@@ -33,6 +33,12 @@ async function report(found: Report | null): Promise<void> {
   if (found) await mutate('track.session', found.args, found.title);
 }
 
+/** Reports what was kept for the member when a page was left. */
+function takeUp(): void {
+  const who = signedIn();
+  if (who) void report(takeStretch(who.member));
+}
+
 let watched = false;
 /** Reports from now on what the player plays, and what was kept when the page was left. */
 export function watchListening(): void {
@@ -48,6 +54,7 @@ export function watchListening(): void {
   });
   // What a member heard is theirs: it enters their queue before another one's is opened.
   beforeClose(() => report(look(true)));
-  const who = signedIn();
-  if (who) void report(takeStretch(who.member));
+  // A page that comes back from the browser's cache kept its stretch when it was left.
+  addEventListener('pageshow', takeUp);
+  takeUp();
 }

@@ -39,6 +39,8 @@ export interface Stretch {
   heard: number;
   /** The furthest place that sounded, s. */
   furthest: number;
+  /** A part of it was reported already: what is left at its end is reported however short it is. */
+  continued: boolean;
   /** Where it was seen last; null: it does not sound. */
   last: Pick<Seen, 'now' | 'place' | 'rate'> | null;
 }
@@ -63,9 +65,9 @@ function counted(stretch: Stretch, seen: Seen): Stretch {
   return { ...stretch, heard: stretch.heard + sounded, furthest: Math.max(stretch.furthest, reached) };
 }
 
-function reportOf({ member, track, day, heard, furthest }: Stretch): Report | null {
+function reportOf({ member, track, day, heard, furthest }: Stretch, least: number): Report | null {
   const seconds = Math.min(MOST_STRETCH, Math.floor(heard));
-  if (seconds < LEAST_STRETCH) return null;
+  if (seconds < least) return null;
   const part = track.seconds > 0 ? Math.floor((furthest * 10_000) / track.seconds) : 0;
   return {
     member,
@@ -92,10 +94,10 @@ export function seenAgain(
   const last = sounds ? { now, place, rate } : null;
   const fallen = before !== null && before.last !== null && !sounds;
   const due = stretch?.member === member && (!goesOn || fallen || asked || stretch.heard >= REPORT_EVERY);
-  const report = stretch && due ? reportOf(stretch) : null;
+  const report = stretch && due ? reportOf(stretch, !goesOn && stretch.continued ? 1 : LEAST_STRETCH) : null;
   if (stretch && goesOn) {
-    const left = report ? { heard: stretch.heard - report.args.seconds, furthest: 0 } : {};
+    const left = report ? { heard: stretch.heard - report.args.seconds, continued: true } : {};
     return { stretch: { ...stretch, ...left, last }, report };
   }
-  return { stretch: sounds ? { member, track, day, heard: 0, furthest: 0, last } : null, report };
+  return { stretch: sounds ? { member, track, day, heard: 0, furthest: 0, continued: false, last } : null, report };
 }
