@@ -164,12 +164,13 @@ test('L8: two tracks are released without a network; who follows the artist is t
   await artist.getByRole('button', { name: 'Enregistrer' }).click();
   await allSent(artist, awa.id, link);
   await expect(artist.getByText(/Prévue · .*2099/)).toBeVisible();
+  await expect(artist.getByRole('button', { name: 'Compris' })).toHaveCount(0);
 
   // One that could not come out, too. It is taken back.
   await db.query(`update release set state = 'failed', code = 'track.no_sound' where title = 'Encore'`);
   await db.query('select bump_scopes($1::text[])', [[memberScope(awa.id as MemberId)]]);
   await artist.reload();
-  await expect(artist.getByText(/N’est pas sortie : il n’y a pas de son/)).toBeVisible();
+  await expect(artist.getByText(/N’est pas sortie\s: il n’y a pas de son/)).toBeVisible();
   await looks(artist, path, 'desk-failed');
   await artist.getByRole('link', { name: 'Changer : Encore' }).click();
   await artist.getByRole('button', { name: 'Retirer' }).click();
