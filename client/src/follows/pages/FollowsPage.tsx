@@ -73,8 +73,8 @@ function Follows() {
 }
 
 /**
- * What the member follows, and the newest works, texts and tracks of it on this device. What they stop following stays in the
- * list until they leave the page, so that they can take it back.
+ * What the member follows, and the newest works, texts and tracks of it on this device. What they stop following stays
+ * in the list until they leave the page, so that they can take it back.
  */
 export const FollowsPage = () => (
   <PageOfBooks>

@@ -6,6 +6,7 @@ import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
+import { dismiss } from '../../sync/api/acts/activity.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { useDraft } from '../../sync/api/kept/drafts.ts';
 import { ShareFields, useShareIn } from '../../tracks/model.ts';
@@ -53,10 +54,13 @@ export function ReleaseFields({
   draft,
   before,
   own,
+  refused,
   doing,
 }: {
   draft: string;
   before: ReleaseForm;
+  /** The act that was refused before: another one takes its place. */
+  refused?: string | undefined;
   /** The tracks that the member may release. */
   own: readonly Track[];
   /** The words of its button. */
@@ -87,6 +91,7 @@ export function ReleaseFields({
     const key = await queue('release.plan', planArgs(form, share.chosen, now), form.title.trim());
     if (key === null) return;
     await clear();
+    if (refused !== undefined) await dismiss(refused);
     toastAct(key);
     void go({ to: '/ecouter/atelier', replace: true });
   };

@@ -92,7 +92,13 @@ function OldRelease({ id, own }: { id: string; own: readonly Track[] }) {
   return (
     <Page title={t('releases.edit')} back={DESK}>
       <WaitingAct e="release" id={id} />
-      <ReleaseFields draft={`release:${id}`} before={formOf(plan, now())} own={own} doing={t('releases.save')} />
+      <ReleaseFields
+        draft={`release:${id}`}
+        before={formOf(plan, now())}
+        own={own}
+        refused={refused?.key}
+        doing={t('releases.save')}
+      />
       {release && <RemoveRelease release={release} />}
     </Page>
   );

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/locale.ts';
 import { useEpisodesAmong } from '../../shows/model.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
+import { useOffline } from '../../sync/api/status/status.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
@@ -56,12 +57,13 @@ export function ArtistPage() {
   const { id } = useParams({ from: '/ecouter/artistes/$id' });
   const me = useMember()?.member ?? null;
   const here = useHere();
+  const offline = useOffline();
   const artist = useArtist(id);
   const all = useMemo(() => artist && [...artist.albums, ...artist.alone], [artist]);
   const name = useName(id, all);
   if (!artist || !all) return null;
   const { albums, alone } = artist;
-  const first = all.find(({ state }) => state === 'ready');
+  const first = all.find((track) => track.state === 'ready' && (!offline || here.has(track.id)));
   const own = id === me;
   return (
     <Page title={name || t('tracks.artist.somebody')} back="/ecouter" kicker={t('tracks.artist')}>
