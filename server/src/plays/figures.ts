@@ -39,14 +39,16 @@ const countAll = (q: Queryable): Promise<Figures[]> =>
      played as materialized (${PLAYED}),
      listener as materialized (${LISTENERS}),
      recent as (
-       select track, jsonb_agg(jsonb_build_object('day', to_char(day, 'YYYY-MM-DD'), 'plays', plays) order by day) as days
+       select track, jsonb_agg(jsonb_build_object('day', to_char(day, 'YYYY-MM-DD'), 'plays', plays)
+           order by day) as days
          from (select track, day, least(sum(plays), ${MOST})::int as plays from played
            where day > (now() at time zone 'UTC')::date - ${FIGURE_DAYS} group by track, day) x group by track),
      many as (
        select track from played where day > (now() at time zone 'UTC')::date - ${FIGURE_DAYS}
          group by track having count(distinct member) >= ${LEAST_LISTENERS}),
      country as (
-       select track, jsonb_agg(jsonb_build_object('country', country, 'listeners', n) order by n desc, country) as countries
+       select track, jsonb_agg(jsonb_build_object('country', country, 'listeners', n)
+           order by n desc, country) as countries
          from (select l.track, p.value ->> 'country' as country, count(*)::int as n
            from listener l join preferences p on p.member = l.member where p.value ->> 'country' <> ''
            group by 1, 2 having count(*) >= ${LEAST_LISTENERS}) x group by track),
@@ -59,17 +61,18 @@ const countAll = (q: Queryable): Promise<Figures[]> =>
   );
 
 /**
- * The sums of the tracks that were heard since figures were written last. Days, curve and countries stay as they are: if
- * they followed within the hour, the difference would tell of one listener.
+ * The sums of the tracks that were heard since figures were written last. Days, curve and countries stay as they are:
+ * if they followed within the hour, the difference would tell of one listener.
  */
 const countLately = (q: Queryable): Promise<Figures[]> =>
   q.query<Figures>(
-    `with asked as (select t.id, t.author, t.seconds from track t where ${GIVEN} and t.id in (select track from track_day
-       where heard_at > coalesce((select max(at) from track_figures), '-infinity') - interval '2 hours')),
+    `with asked as (select t.id, t.author, t.seconds from track t where ${GIVEN} and t.id in (
+       select track from track_day where heard_at > coalesce((select max(at) from track_figures), '-infinity') - interval '2 hours')),
      played as (${PLAYED}),
      listener as (${LISTENERS}),
      heard as (select ${SUMS} from listener l group by l.author, l.track)
-     select h.*, coalesce(f.curve, '{}') as curve, coalesce(f.days, '[]') as days, coalesce(f.countries, '[]') as countries
+     select h.*, coalesce(f.curve, '{}') as curve, coalesce(f.days, '[]') as days,
+         coalesce(f.countries, '[]') as countries
        from heard h left join track_figures f using (member, track) order by h.member, h.track`,
   );
 
