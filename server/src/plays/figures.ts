@@ -67,7 +67,8 @@ const countAll = (q: Queryable): Promise<Figures[]> =>
 const countLately = (q: Queryable): Promise<Figures[]> =>
   q.query<Figures>(
     `with asked as (select t.id, t.author, t.seconds from track t where ${GIVEN} and t.id in (
-       select track from track_day where heard_at > coalesce((select max(at) from track_figures), '-infinity') - interval '2 hours')),
+       select track from track_day
+         where heard_at > coalesce((select max(at) from track_figures), '-infinity') - interval '2 hours')),
      played as (${PLAYED}),
      listener as (${LISTENERS}),
      heard as (select ${SUMS} from listener l group by l.author, l.track)
