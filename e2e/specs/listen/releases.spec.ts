@@ -157,26 +157,30 @@ test('L8: two tracks are released without a network; who follows the artist is t
   await expectAccessible(artist);
   await looks(artist, path, 'desk-refused');
   await db.query(`update track set given = false where title = 'La pluie'`);
-  await artist.getByRole('main').getByRole('link', { name: 'Changer', exact: true }).click();
+  await artist.getByRole('main').getByRole('link', { name: 'Changer : Encore' }).click();
   await expect(artist.getByLabel('Titre')).toHaveValue('Encore');
   await expect(artist.getByRole('checkbox', { name: 'La pluie' })).toBeChecked();
   await looks(artist, path, 'form-refused');
+  await artist.getByLabel('Titre').fill('Encore une fois');
+  await artist.getByRole('main').getByRole('button', { name: 'Compris' }).click();
+  await expect(artist.getByRole('main').getByRole('button', { name: 'Compris' })).toHaveCount(0);
+  await expect(artist.getByLabel('Titre')).toHaveValue('Encore une fois');
   await artist.getByRole('button', { name: 'Enregistrer' }).click();
   await allSent(artist, awa.id, link);
   await expect(artist.getByText(/Prévue · .*2099/)).toBeVisible();
   await expect(artist.getByRole('button', { name: 'Compris' })).toHaveCount(0);
 
   // One that could not come out, too. It is taken back.
-  await db.query(`update release set state = 'failed', code = 'track.no_sound' where title = 'Encore'`);
+  await db.query(`update release set state = 'failed', code = 'track.no_sound' where title = 'Encore une fois'`);
   await db.query('select bump_scopes($1::text[])', [[memberScope(awa.id as MemberId)]]);
   await artist.reload();
   await expect(artist.getByText(/N’est pas sortie\s: il n’y a pas de son/)).toBeVisible();
   await looks(artist, path, 'desk-failed');
-  await artist.getByRole('link', { name: 'Changer : Encore' }).click();
+  await artist.getByRole('link', { name: 'Changer : Encore une fois' }).click();
   await artist.getByRole('button', { name: 'Retirer' }).click();
   await expectAccessible(artist);
   await artist.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
-  await expect(artist.getByRole('link', { name: 'Changer : Encore' })).toHaveCount(0);
+  await expect(artist.getByRole('link', { name: 'Changer : Encore une fois' })).toHaveCount(0);
   await allSent(artist, awa.id, link);
   expect(await db.query('select title from release where member = $1', [awa.id])).toEqual([
     { title: 'Contes du soir' },

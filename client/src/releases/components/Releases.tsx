@@ -38,12 +38,19 @@ export function Releases({
     >
       {none && <p className="text-small text-soft">{t('releases.none')}</p>}
       {refused.map((act) => (
-        <Card key={act.key} as="div" className="flex flex-col items-start gap-2">
+        <Card key={act.key} as="div" className="flex flex-col gap-2">
           <h3 className="leading-tight font-strong" dir="auto">
             {typeset(act.args.title)}
           </h3>
           <RefusedAct act={act} />
-          <LinkButton variant="quiet" icon="edit" to="/ecouter/sorties/{-$id}" params={{ id: act.args.id }}>
+          <LinkButton
+            variant="quiet"
+            icon="edit"
+            className="self-start"
+            to="/ecouter/sorties/{-$id}"
+            params={{ id: act.args.id }}
+            aria-label={t('releases.change.one', { title: act.args.title })}
+          >
             {t('releases.change')}
           </LinkButton>
         </Card>

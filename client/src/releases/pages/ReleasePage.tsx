@@ -1,4 +1,6 @@
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import type { Release } from '@egoejo/shared/releases/model.ts';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { WaitingAct } from '../../activity/model.ts';
@@ -74,9 +76,12 @@ function OldRelease({ id, own }: { id: string; own: readonly Track[] }) {
   const releases = useReleases();
   const refused = useRefusedPlans().find(({ args }) => args.id === id);
   const release = releases?.find((one) => one.id === id);
+  // Who puts the refusal away goes on with the form.
+  const [last, setLast] = useState<MutationArgs<'release.plan'>>();
+  const plan = refused?.args ?? release ?? last;
   if (!releases) return null;
+  if (plan && !last) setLast(plan);
   if (release?.state === 'out') return <Out release={release} own={own} />;
-  const plan = refused?.args ?? release;
   if (!plan)
     return (
       <Page title={t('releases.one')} back={DESK}>
