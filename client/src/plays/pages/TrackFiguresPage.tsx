@@ -93,6 +93,7 @@ function Figures({ track }: { track: Track }) {
         </ul>
         {figures === null && <p className="text-small text-soft">{t('plays.figures.none')}</p>}
         <Own at={figures?.at} />
+        <p className="text-tiny text-soft">{t('plays.figures.when')}</p>
       </Card>
       {figures && (
         <>

@@ -24,7 +24,8 @@ export default {
   'plays.own': 'Your own listening does not count',
   'plays.counted': 'updated',
   'plays.figures': 'See how it is heard',
-  'plays.figures.none': 'Nobody has heard it yet, or the figures have not arrived. They are updated every hour.',
+  'plays.figures.none': 'Nobody has heard it yet, or the figures have not arrived.',
+  'plays.figures.when': 'Totals follow every hour; days, the curve and countries every night.',
   'plays.curve': 'How far people listen',
   'plays.curve.few':
     'The curve is shown from {n, plural, one {# listener} other {# listeners}}, so that it tells nothing of one person.',

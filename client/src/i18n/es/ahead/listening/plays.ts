@@ -25,7 +25,8 @@ export default {
   'plays.own': 'Tus propias escuchas no cuentan',
   'plays.counted': 'actualizado',
   'plays.figures': 'Ver sus escuchas',
-  'plays.figures.none': 'Nadie la ha escuchado todavía, o las cifras aún no han llegado. Se actualizan cada hora.',
+  'plays.figures.none': 'Nadie la ha escuchado todavía, o las cifras aún no han llegado.',
+  'plays.figures.when': 'Los totales se actualizan cada hora; los días, la curva y los países cada noche.',
   'plays.curve': 'Hasta dónde se escucha',
   'plays.curve.few':
     'La curva se muestra a partir de {n, plural, one {# oyente} other {# oyentes}}, para no decir nada de una sola persona.',

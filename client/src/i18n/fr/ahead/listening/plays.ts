@@ -24,8 +24,8 @@ export default {
   'plays.own': 'Vos propres écoutes ne comptent pas',
   'plays.counted': 'mis à jour',
   'plays.figures': 'Voir ses écoutes',
-  'plays.figures.none':
-    'Personne ne l’a encore écouté, ou les chiffres ne sont pas encore arrivés. Ils sont mis à jour toutes les heures.',
+  'plays.figures.none': 'Personne ne l’a encore écouté, ou les chiffres ne sont pas encore arrivés.',
+  'plays.figures.when': 'Les totaux suivent chaque heure ; les jours, la courbe et les pays chaque nuit.',
   'plays.curve': 'Jusqu’où on l’écoute',
   'plays.curve.few':
     'La courbe s’affiche à partir de {n, plural, one {# auditeur} other {# auditeurs}}, pour ne rien dire d’une seule personne.',
