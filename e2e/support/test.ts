@@ -101,6 +101,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       },
       on ? '' : 'static',
     );
+  // A page that was just opened may not be drawn yet.
+  await expect(page.locator('h1')).not.toHaveCount(0);
   await float(false);
   // Buttons that have just appeared let taps through for half a second, and axe would take them for covered.
   await expect(page.locator('dialog div.pointer-events-none, button.pointer-events-none')).toHaveCount(0);
