@@ -60,8 +60,8 @@ export function moved(tracks: readonly TrackId[], track: TrackId, by: -1 | 1): T
 
 export type ReleaseFault = 'title' | 'tracks' | 'many' | 'community' | 'at';
 /**
- * What prevents the release from being sent. @param nowhere the member chose a community and belongs to none
- *
+ * What prevents the release from being sent.
+ * @param nowhere the member chose a community and belongs to none
  * @param now milliseconds since 1970
  */
 export function faultsOf(form: ReleaseForm, nowhere: boolean, now: number): ReleaseFault[] {

@@ -48,7 +48,7 @@ export const trackFiguresRow = z.object({
   curve: z.array(z.int()),
   /** The days of the last four weeks that have plays, the oldest first; empty for fewer than five listeners in them. */
   days: z.array(z.object({ day: z.string(), plays: z.int() })),
-  /** Listeners by the country that they gave, only countries with five of them, the most first. ISO 3166-1 alpha-2. */
+  /** Listeners by the country that they gave (ISO 3166-1 alpha-2): countries with at least five, the largest first. */
   countries: z.array(z.object({ country: z.string(), listeners: z.int() })),
   at: z.string(),
 });

@@ -14,7 +14,7 @@ export default {
   'releases.edit': 'Change the release',
   'releases.one': 'Release',
   'releases.intro':
-    'The tracks you choose are shared together. Until then only you see the release; who follows you is told at that moment. All of it can be prepared without a network, too.',
+    'The tracks you choose are shared together. Until then only you see the release; who follows you is told at that moment, at most once a day. All of it can be prepared without a network, too.',
   'releases.name': 'Title',
   'releases.name.hint': 'With several tracks, it is also the name of the album.',
   'releases.tracks': 'Tracks',

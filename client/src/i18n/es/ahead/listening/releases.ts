@@ -15,7 +15,7 @@ export default {
   'releases.edit': 'Cambiar el lanzamiento',
   'releases.one': 'Lanzamiento',
   'releases.intro':
-    'Las pistas elegidas se comparten juntas. Hasta entonces solo tú ves el lanzamiento; quien te sigue recibe el aviso en ese momento. Todo se prepara también sin red.',
+    'Las pistas elegidas se comparten juntas. Hasta entonces solo tú ves el lanzamiento; quien te sigue recibe el aviso en ese momento, como máximo una vez al día. Todo se prepara también sin red.',
   'releases.name': 'Título',
   'releases.name.hint': 'Si hay varias pistas, es también el nombre del álbum.',
   'releases.tracks': 'Pistas',

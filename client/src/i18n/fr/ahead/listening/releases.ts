@@ -14,7 +14,7 @@ export default {
   'releases.edit': 'Changer la sortie',
   'releases.one': 'Sortie',
   'releases.intro':
-    'Les morceaux choisis sont partagés ensemble. D’ici là, vous seul voyez la sortie ; qui vous suit est prévenu à ce moment-là. Tout se prépare aussi sans réseau.',
+    'Les morceaux choisis sont partagés ensemble. D’ici là, vous seul voyez la sortie ; qui vous suit est prévenu à ce moment-là, une fois par jour au plus. Tout se prépare aussi sans réseau.',
   'releases.name': 'Titre',
   'releases.name.hint': 'S’il y a plusieurs morceaux, c’est aussi le nom de l’album.',
   'releases.tracks': 'Morceaux',

@@ -15,7 +15,7 @@ export default {
   'releases.edit': 'Badilisha toleo',
   'releases.one': 'Toleo',
   'releases.intro':
-    'Nyimbo ulizochagua zinashirikiwa pamoja. Hadi hapo ni wewe tu unayeona toleo; wanaokufuata wanaarifiwa wakati huo. Yote yanaandaliwa hata bila mtandao.',
+    'Nyimbo ulizochagua zinashirikiwa pamoja. Hadi hapo ni wewe tu unayeona toleo; wanaokufuata wanaarifiwa wakati huo, si zaidi ya mara moja kwa siku. Yote yanaandaliwa hata bila mtandao.',
   'releases.name': 'Kichwa',
   'releases.name.hint': 'Nyimbo zikiwa kadhaa, ni jina la albamu pia.',
   'releases.tracks': 'Nyimbo',

@@ -15,7 +15,7 @@ export default {
   'releases.edit': 'Soppi génne gi',
   'releases.one': 'Génne',
   'releases.intro':
-    'Woy yi nga tànn dañu leen di séddoo ñoom ñépp. Balaa boobu yaw rekk yaa gis génne gi; ñi la topp dinañu leen ko yégal ci saa soosu. Mën nga ko waajal doonte amul réseau.',
+    'Woy yi nga tànn dañu leen di séddoo ñoom ñépp. Balaa boobu yaw rekk yaa gis génne gi; ñi la topp dinañu leen ko yégal ci saa soosu, benn yoon ci bés bi. Mën nga ko waajal doonte amul réseau.',
   'releases.name': 'Tur',
   'releases.name.hint': 'Su woy yi bare, mooy turu album bi itam.',
   'releases.tracks': 'Woy yi',
