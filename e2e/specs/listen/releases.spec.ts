@@ -11,15 +11,16 @@ test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
 type Db = SharedInstallation['db'];
 
-/** A track of that member that can be heard; who hears it, is in its scope. */
-async function ready(db: Db, member: string, title: string, visibility: 'private' | 'public'): Promise<void> {
+/** A track of that member that can be heard, of that minute; who hears it, is in its scope. */
+async function ready(db: Db, member: string, title: string, minute: number, visibility: 'private' | 'public') {
   const scope = visibility === 'public' ? CATALOGUE : memberScope(member as MemberId);
   await db.query(
     `insert into track (id, scope, author, name, visibility, title, artists, licence, file, state, file_key, sha256,
-        bytes, seconds, peaks, rev)
-      select $1, $2, id, name, $4, $5, 'Awa et les voisins', 'by', 'a.wav', 'ready', 'x', repeat('a', 64), 9, 200, '', 0
+        bytes, seconds, peaks, created_at, rev)
+      select $1, $2, id, name, $4, $5, 'Awa et les voisins', 'by', 'a.wav', 'ready', 'x', repeat('a', 64), 9, 200, '',
+          make_timestamptz(2026, 3, 1, 10, $6, 0, 'UTC'), 0
         from member where id = $3`,
-    [newId<TrackId>(), scope, member, visibility, title],
+    [newId<TrackId>(), scope, member, visibility, title, minute],
   );
   await db.query('select bump_scopes($1::text[])', [[scope]]);
 }
@@ -51,8 +52,9 @@ test('L8: two tracks are released without a network; who follows the artist is t
   test.slow();
   const path = (name: string) => info.outputPath(name);
   const [awa, moussa] = [await named(installation, 'Awa Diop'), await named(installation, 'Moussa Sow')];
-  await ready(db, awa.id, 'La pluie', 'public');
-  for (const title of ['Le puits', 'La route']) await ready(db, awa.id, title, 'private');
+  await ready(db, awa.id, 'La pluie', 1, 'public');
+  await ready(db, awa.id, 'Le puits', 2, 'private');
+  await ready(db, awa.id, 'La route', 3, 'private');
   const { page: fan } = phone;
   phone.console.expect(/net::ERR/);
   const { page: artist, console: complaints } = await anotherDevice();

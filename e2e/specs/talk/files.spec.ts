@@ -1,6 +1,8 @@
 /** Photos, voice notes and files of messages: made without a network, sent when it returns, seen and heard by others. */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { notifyMoved } from '@egoejo/server/sync/pokes/pokes.ts';
 import { photo } from '@egoejo/server/testing/photos.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { expect, shellCached, signIn, stored, allSent, test } from '../../support/shared-server.ts';
@@ -220,8 +222,16 @@ test('T3: a message that is refused gives its words and its file back', async ({
   await attach(page, 'Fichier', plan);
   await page.getByLabel('Votre message', { exact: true }).fill('Le plan');
   await send(page);
-  const closed = (on: boolean) =>
-    installation.db.query('update room set closed = $2 where id = $1', [room.split('/').at(-1), on]);
+  const closed = async (on: boolean) => {
+    const moved = await installation.db.query<{ scope: Scope }>(
+      'update room set closed = $2 where id = $1 returning scope',
+      [room.split('/').at(-1), on],
+    );
+    await notifyMoved(
+      installation.db,
+      moved.map(({ scope }) => scope),
+    );
+  };
   await closed(true);
   link.up();
   await online(page);

@@ -58,6 +58,7 @@ it('B13: the page of what one follows shows its works and texts, the newest firs
 it('L8: the page of what one follows shows the tracks of members, but no episodes of their shows', () => {
   const tracks = [
     track('puits', { artists: 'Les voisins' }),
+    track('reveil', { addedAt: '2026-03-01T00:00:00Z' }),
     track('route', { addedAt: '2026-03-01T00:00:00Z' }),
     track('episode'),
     track('brouillon', { visibility: 'private' }),
@@ -70,5 +71,6 @@ it('L8: the page of what one follows shows the tracks of members, but no episode
   expect(newest.map(({ kind, id, authors, fresh }) => [kind, id, authors, fresh])).toEqual([
     ['track', 'puits', 'Les voisins', true],
     ['track', 'route', 'Awa', false],
+    ['track', 'reveil', 'Awa', false],
   ]);
 });

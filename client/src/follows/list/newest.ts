@@ -1,4 +1,4 @@
-/** What this device knows of what a member follows, the newest first. Pure. */
+/** What this device knows of what a member follows, the newest first, also of one moment (ids sort by age). Pure. */
 import { followId, plainName, type Follow } from '@egoejo/shared/follows/model.ts';
 import { followIdsOf } from '@egoejo/shared/follows/of-work.ts';
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
@@ -85,6 +85,6 @@ export function newestOf(
         ? []
         : [{ ...thing, language, fresh: Date.parse(thing.at) > Math.max(Date.parse(from), now - FRESH_MS) }],
     )
-    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1))
     .slice(0, SHOWN);
 }
