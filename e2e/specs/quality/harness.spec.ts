@@ -67,6 +67,19 @@ test('an unexpected message in the console is detected, an expected one is not',
   await device.close();
 });
 
+test('a broken link is expected of a WebSocket as it is of a request', async () => {
+  site.on('upgrade', (_, socket) => socket.destroy());
+  const device = await openDevice({ baseURL: address });
+  await device.page.goto('/');
+  await device.page.evaluate(
+    'new Promise((done) => { new WebSocket(location.origin.replace("http", "ws")).onclose = done; }).then(() => 0)',
+  );
+  await expect.poll(() => device.console.complaints()).toHaveLength(1);
+  device.console.expect(/net::ERR/);
+  expect(device.console.complaints()).toEqual([]);
+  await device.close();
+});
+
 test('a request to a third party is detected', async () => {
   const device = await openDevice({ baseURL: address });
   await device.page.goto('/');

@@ -16,6 +16,9 @@ export interface ConsoleWatch {
 export const brokenLine =
   /net::ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET|NETWORK|ABORTED|INCOMPLETE|TIMED_OUT|FAILED)|ERR_INTERNET_DISCONNECTED/;
 
+/** What Chromium says, without the name of an error, when a server ends the connection that asked for a WebSocket. */
+const brokenHandshake = /^WebSocket connection to \S+ failed: Connection closed before receiving a handshake response/;
+
 /** Everything that tests open is on this machine. */
 const elsewhere = (url: string): boolean =>
   /^(https?|wss?):/.test(url) && !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(url).hostname);
@@ -26,7 +29,8 @@ export function watchConsole(): ConsoleWatch {
   const expected: RegExp[] = [];
   const onMessage = (message: ConsoleMessage): void => {
     if (message.type() === 'error' || message.type() === 'warning') {
-      seen.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+      const text = message.text().replace(brokenHandshake, '$& (net::ERR_CONNECTION_CLOSED)');
+      seen.push(`${message.type()}: ${text} (${message.location().url})`);
     }
   };
   const onRequest = (request: Request): void => {
