@@ -25,7 +25,7 @@ import {
   projectTextRow,
 } from './projects/model.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
-import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
+import { recommendationsRow, recommendedTracksRow, trackTrendRow, unwantedRow } from './recommendations/model.ts';
 import { followRow } from './follows/model.ts';
 import { blockedMemberRow } from './blocks/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
@@ -76,6 +76,8 @@ export const rows = {
   leaderboardOwn: leaderboardOwnRow,
   recommendations: recommendationsRow,
   unwanted: unwantedRow,
+  recommendedTracks: recommendedTracksRow,
+  trackTrend: trackTrendRow,
   readMark: readMarkRow,
   projectFollow: projectFollowRow,
   report: reportRow,

@@ -4,6 +4,7 @@
  * a recommendation, and the discussion of a club that unfolds.
  */
 import { renewLists } from '@egoejo/server/recommendations/renew.ts';
+import { works } from '@egoejo/server/recommendations/works.ts';
 import type { Page } from '../../support/browsers/browser.ts';
 import { madeBook, realBook } from '../../support/epub.ts';
 import { importBook } from '../../support/import-book.ts';
@@ -197,7 +198,7 @@ test('B1–B14: a reader finds, fetches, reads, marks, finishes, harvests, revie
   await shot(page, 'badge');
 
   // What to read next, and why.
-  await renewLists(db);
+  await renewLists(db, works);
   await page.goto('/lire/catalogue');
   const offered = page.getByRole('region', { name: 'Pour vous' }).getByRole('listitem').filter({ hasText: next });
   await expect(offered).toContainText('De la même plume : Coumba');

@@ -1,6 +1,7 @@
 /** Recommended works: shown with their reasons without a network, refused there, and that taken back. */
 import type { BookId } from '@egoejo/shared/platform/ids.ts';
 import { renewLists } from '@egoejo/server/recommendations/renew.ts';
+import { works } from '@egoejo/server/recommendations/works.ts';
 import { addBookDay, addWork } from '@egoejo/server/testing/world.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
@@ -32,7 +33,7 @@ test('B11: recommended works have their reasons without a network; one that is n
   for (const member of [awa, moussa]) await addBookDay(db, member.id, read, 10_000);
   await addBookDay(db, moussa.id, near, 10_000);
   // The job of the server may do it first: only now is there something to recommend.
-  await renewLists(db);
+  await renewLists(db, works);
   const items = part.getByRole('listitem');
   await expect(items.filter({ hasText: 'La pluie du soir' })).toContainText('De la même plume : Coumba');
   await expect(items.filter({ hasText: 'Le fil du fleuve' })).toContainText(
@@ -63,7 +64,7 @@ test('B11: recommended works have their reasons without a network; one that is n
   await page.evaluate(() => dispatchEvent(new Event('online')));
   const unwanted = () => db.query('select work from unwanted where member = $1', [awa.id]);
   await expect.poll(unwanted).toEqual([{ work: near }]);
-  await renewLists(db);
+  await renewLists(db, works);
   const listed = async () => {
     const rows = await db.query<{ work: BookId }>(
       `select i ->> 'work' as work from recommendation r, jsonb_array_elements(r.items) i

@@ -4,9 +4,8 @@ import { newId, type MutationKey, type TrackId } from '@egoejo/shared/platform/i
 import { trackDayId } from '@egoejo/shared/plays/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { closeMember } from '../accounts/own-data/own-data.ts';
-import type { Database } from '../platform/database/database.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
-import { announce } from '../testing/tracks.ts';
+import { readyTrack } from '../testing/tracks.ts';
 import { addMember, settleBySql, type TestMember } from '../testing/world.ts';
 import { writeTrackFigures } from './figures.ts';
 
@@ -14,17 +13,6 @@ import { writeTrackFigures } from './figures.ts';
 const TODAY = new Date().toISOString().slice(0, 10);
 const NO_TIME = { code: null, detail: [{ code: 'plays.no_time', params: {} }] };
 type Session = MutationArgs<'track.session'>;
-
-/** A track of two minutes that is for everybody. */
-async function readyTrack(db: Database, by: TestMember, seconds = 120): Promise<TrackId> {
-  const id = await announce(db, by, {});
-  await db.query(
-    `update track set state = 'ready', visibility = 'public', scope = 'catalogue', file_key = 'x',
-       sha256 = repeat('a', 64), bytes = 9, seconds = $2, peaks = '' where id = $1`,
-    [id, seconds],
-  );
-  return id;
-}
 
 eachDatabase('plays', (database) => {
   let author: TestMember;
@@ -133,7 +121,7 @@ eachDatabase('plays', (database) => {
     expect(await figures()).toEqual({ plays: 4, listeners: 2, seconds: 395, curve: [], days: [], countries: [] });
   });
   it('L8: half of a track shorter than a minute is a play', async () => {
-    track = await readyTrack(database(), author, 8);
+    track = await readyTrack(database(), author, {}, 8);
     await listeners(1, 3);
     await listeners(1, 4);
     expect(await figures()).toMatchObject({ plays: 1, listeners: 1 });

@@ -96,5 +96,6 @@ function namesOf({ series, authors, subjects, title }: WorkDescription, kind: Co
     title: () => title.match(/[\p{L}\p{N}]{3,}/gu) ?? [],
   }[kind]();
   const written = names.map((name) => name.trim().replaceAll(/\s+/g, ' ')).filter((name) => name !== '');
-  return new Map(written.map((name) => [fold(name), name]));
+  const whose = kind === 'series' ? (series?.of ?? '') : '';
+  return new Map(written.map((name) => [whose + fold(name), name]));
 }

@@ -1,26 +1,30 @@
 /** Writes members' lists of recommendations. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database/database.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
+import type { Kind } from './kind.ts';
 
 interface MemberList {
   member: MemberId;
-  items: readonly RecommendedWork[];
+  items: readonly object[];
 }
 /** Members in one transaction: their acts wait for it. */
 const TOGETHER = 20;
 
 /** Writes the lists that differ from those written before; an equal one is not sent to devices again. */
-export async function keepLists(db: Database, lists: readonly MemberList[]): Promise<void> {
+export async function keepLists(
+  db: Database,
+  table: Kind<never>['table'],
+  lists: readonly MemberList[],
+): Promise<void> {
   const columns = (some: readonly MemberList[]) => [
     some.map(({ member }) => member),
     some.map(({ items }) => JSON.stringify(items)),
   ];
   const changed = await db.query<{ member: MemberId }>(
     `select x.member from unnest($1::uuid[], $2::text[]) x (member, items)
-       left join recommendation r on r.member = x.member
+       left join ${table} r on r.member = x.member
      where coalesce(r.items, '[]') <> x.items::jsonb`,
     columns(lists),
   );
@@ -32,7 +36,7 @@ export async function keepLists(db: Database, lists: readonly MemberList[]): Pro
       // The counters first, ascending as everywhere (S12): an account that is being closed is seen as closed below.
       for (const { member } of some) await tx.query('select bump_member($1)', [member]);
       const kept = await tx.query<{ member: MemberId }>(
-        `insert into recommendation (member, items)
+        `insert into ${table} (member, items)
            select m.id, x.items::jsonb from unnest($1::uuid[], $2::text[]) x (member, items)
              join member m on m.id = x.member and m.status = 'active'
          on conflict (member) do update set items = excluded.items, computed_at = now()

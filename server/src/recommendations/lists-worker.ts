@@ -20,9 +20,10 @@ function answer(told: Told): Lists {
     return [];
   }
   recommender ??= recommenderOf(works, collector.done());
-  const { forReader } = recommender;
-  return told.wanted.map(({ reader, language, unwanted }) =>
-    forReader(reader, { limit: MOST_RECOMMENDED, language, unwanted }),
+  const { forReader, similarTo } = recommender;
+  if ('similarTo' in told) return told.similarTo.map((work) => similarTo(work, told.limit));
+  return told.wanted.map(({ reader, language, unwanted, known }) =>
+    forReader(reader, { limit: MOST_RECOMMENDED, language, unwanted, known }),
   );
 }
 

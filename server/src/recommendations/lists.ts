@@ -7,20 +7,24 @@ export interface WantedList {
   reader: string;
   language: string | null;
   unwanted: readonly string[];
+  known: readonly string[];
 }
-/** What the thread is told, in this order: the works once, readings in pieces, then who wants a list, in pieces. */
+/** What the thread is told, in this order: the works once, readings in pieces, then who wants a list, and to what. */
 export type Told =
   | { works: readonly WorkDescription[] }
   | { readings: readonly Reading[] }
-  | { wanted: readonly WantedList[] };
+  | { wanted: readonly WantedList[] }
+  | { similarTo: readonly string[]; limit: number };
 export type Lists = readonly (readonly Recommendation[])[];
 
-interface ListMaker {
+export interface ListMaker {
   works(works: readonly WorkDescription[]): Promise<void>;
   /** Resolves when the thread has taken them, so that no more than one piece waits. */
   readings(readings: readonly Reading[]): Promise<void>;
   /** The list of each, in the same order. The first call computes what all need; no readings come after it. */
   lists(wanted: readonly WantedList[]): Promise<Lists>;
+  /** What is similar to each, in the same order, the nearest first. */
+  similar(works: readonly string[], limit: number): Promise<Lists>;
   end(): Promise<void>;
 }
 
@@ -46,6 +50,7 @@ export function openListMaker(): ListMaker {
     works: async (works) => void (await tell({ works })),
     readings: async (readings) => void (await tell({ readings })),
     lists: (wanted) => tell({ wanted }),
+    similar: (similarTo, limit) => tell({ similarTo, limit }),
     end: async () => void (await worker.terminate()),
   };
 }

@@ -23,6 +23,8 @@ interface Wanted {
   language: string | null;
   /** Works the reader does not want: never recommended, never a reason, and works like them count less. */
   unwanted?: Iterable<string>;
+  /** Works that the reader knows although they read none of them: never recommended. */
+  known?: Iterable<string>;
 }
 export interface Recommender {
   /**
@@ -71,9 +73,9 @@ export function recommenderOf(
   const score = scorer(works.length, histories, neighbours, tuning);
   const idOf = (index: number): string => works[index]!.id;
   return {
-    forReader(reader, { limit, language, unwanted = [] }) {
-      const against = new Set([...unwanted].flatMap((work) => indexes.get(work) ?? []));
-      const { best, skip } = score(histories.readerAt(reader), against, limit);
+    forReader(reader, { limit, language, unwanted = [], known = [] }) {
+      const placesOf = (ids: Iterable<string>) => new Set([...ids].flatMap((work) => indexes.get(work) ?? []));
+      const { best, skip } = score(histories.readerAt(reader), placesOf(unwanted), placesOf(known), limit);
       const list = best.map(({ index, score: value, from, similarity }) => ({
         work: idOf(index),
         score: value,
@@ -143,7 +145,7 @@ function scorer(count: number, histories: Histories, { starts, works, similariti
       lead.similarity[index] = similarities[place]!;
     }
   }
-  return (reader: number | undefined, against: ReadonlySet<number>, limit: number) => {
+  return (reader: number | undefined, against: ReadonlySet<number>, known: ReadonlySet<number>, limit: number) => {
     for (let t = 0; t < sums.size; t++) for (const { given } of leads) given[sums.touched[t]!] = 0;
     sums.clear();
     const end = reader === undefined ? 0 : histories.starts[reader + 1]!;
@@ -156,7 +158,7 @@ function scorer(count: number, histories: Histories, { starts, works, similariti
         give(from, weight * 2 ** (-(end - 1 - place) / tuning.halfLife), weight >= LIKED ? liked : other);
     }
     for (const work of against) give(work, -AGAINST, null);
-    const skipped = (index: number): boolean => read.has(index) || against.has(index);
+    const skipped = (index: number): boolean => read.has(index) || against.has(index) || known.has(index);
     const best = Array.from(bestOf(sums, limit, skipped), (index): Scored => {
       const lead = liked.given[index]! > 0 ? liked : other;
       return { index, score: sums.values[index]!, from: lead.from[index]!, similarity: lead.similarity[index]! };

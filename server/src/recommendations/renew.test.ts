@@ -5,10 +5,11 @@ import { closeMember } from '../accounts/own-data/own-data.ts';
 import type { Database } from '../platform/database/database.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { addBookDay, addCommunity, addMember, addWork, settleCold, type TestMember } from '../testing/world.ts';
-import { readReadings, readWanted } from './input.ts';
 import { keepLists } from './keep.ts';
+import { readWanted } from './kind.ts';
 import { renewLists } from './renew.ts';
 import { settlements } from './settle.ts';
+import { readReadings, works } from './works.ts';
 
 eachDatabase('recommendations', (database) => {
   /** A member who was here on that many days ago. */
@@ -71,7 +72,7 @@ eachDatabase('recommendations', (database) => {
     await addBookDay(db, awa.id, w.mer, 3_000);
     // Half-read and liked.
     await db.query('insert into review (member, work, stars) values ($1, $2, 4)', [awa.id, w.mer]);
-    expect(await renewLists(db)).toBe(true);
+    expect(await renewLists(db, works)).toBe(true);
   });
 
   it('B11: a member gets works with the reason and all that a device shows of them, none that they read', async () => {
@@ -111,41 +112,41 @@ eachDatabase('recommendations', (database) => {
 
   it('B11: nothing is computed while nothing happened, and an equal list is not written again', async () => {
     const db = database();
-    expect(await renewLists(db)).toBe(false);
+    expect(await renewLists(db, works)).toBe(false);
     const before = [await listOf(awa), await listOf(moussa), await listOf(fresh)];
     // A day that changes no list, and two servers at the same time: neither knows which of them wrote last.
     await addBookDay(db, away.id, newId<BookId>());
     const other: boolean[] = [];
     const query: Database['query'] = async (text, values) => {
-      if (text.includes('into recommendation_run') && other.length === 0) other.push(await renewLists(db));
+      if (text.includes('into recommendation_run') && other.length === 0) other.push(await renewLists(db, works));
       return db.query(text, values);
     };
-    expect([await renewLists({ ...db, query }), ...other]).toEqual([true, true]);
-    expect(await renewLists(db)).toBe(true);
-    expect(await renewLists(db)).toBe(false);
+    expect([await renewLists({ ...db, query }, works), ...other]).toEqual([true, true]);
+    expect(await renewLists(db, works)).toBe(true);
+    expect(await renewLists(db, works)).toBe(false);
     expect([await listOf(awa), await listOf(moussa), await listOf(fresh)]).toEqual(before);
   });
 
   it('B11: a refused work leaves the next list, and comes back when that is taken back', async () => {
     const db = database();
-    const works = async () => (await listOf(awa))?.items.map((i) => i.work) ?? [];
+    const listed = async () => (await listOf(awa))?.items.map((i) => i.work) ?? [];
     const rev = (await listOf(awa))?.rev ?? 0;
     expect(await refuse(awa, w.sel)).toEqual({ applied: [] });
     expect(await refuse(awa, w.sel)).toEqual({ applied: [] });
-    expect(await renewLists(db)).toBe(true);
-    expect(await works()).not.toContain(w.sel);
-    expect(await works()).toContain(w.ile);
+    expect(await renewLists(db, works)).toBe(true);
+    expect(await listed()).not.toContain(w.sel);
+    expect(await listed()).toContain(w.ile);
     expect((await listOf(awa))?.rev).toBeGreaterThan(rev);
     await refuse(awa, w.sel, false);
-    expect(await renewLists(db)).toBe(true);
-    expect(await works()).toContain(w.sel);
+    expect(await renewLists(db, works)).toBe(true);
+    expect(await listed()).toContain(w.sel);
   });
 
   it('B11: stopped in the middle, it computes again at the next turn', async () => {
     const db = database();
     await addBookDay(db, fresh.id, w.sky);
-    expect(await renewLists(db, () => true)).toBe(false);
-    expect(await renewLists(db)).toBe(true);
+    expect(await renewLists(db, works, () => true)).toBe(false);
+    expect(await renewLists(db, works)).toBe(true);
     expect((await listOf(fresh))?.items.map((i) => i.work)).not.toContain(w.sky);
   });
 
@@ -154,8 +155,8 @@ eachDatabase('recommendations', (database) => {
     await refuse(moussa, w.mer);
     const items = (await listOf(moussa))?.items ?? [];
     await db.transaction((tx) => closeMember(tx, moussa.id));
-    await keepLists(db, [{ member: moussa.id, items }]);
-    await renewLists(db);
+    await keepLists(db, works.table, [{ member: moussa.id, items }]);
+    await renewLists(db, works);
     expect(await listOf(moussa)).toBeUndefined();
     expect(await db.query('select 1 from unwanted where member = $1', [moussa.id])).toEqual([]);
   });
@@ -175,12 +176,12 @@ eachDatabase('recommendations', (database) => {
     };
     it('gives everything once, whatever the size of a piece', async () => {
       const db = database();
-      const [readings, wanted] = [await all(readReadings(db)), await all(readWanted(db))];
+      const [readings, wanted] = [await all(readReadings(db)), await all(readWanted(db, works.known))];
       expect(readings.length).toBeGreaterThan(5);
       expect(await all(readReadings(db, 2))).toEqual(readings);
       expect(await all(readReadings(db, readings.length))).toEqual(readings);
       expect(wanted.length).toBeGreaterThan(2);
-      expect(await all(readWanted(db, 1))).toEqual(wanted);
+      expect(await all(readWanted(db, works.known, 1))).toEqual(wanted);
     });
   });
 });

@@ -61,6 +61,11 @@ async function fill(db: Database): Promise<void> {
       { work: newId(), title: 'La mer', authors: '', reason: { kind: 'trending', language: null } },
     ]),
   ]);
+  await db.query('insert into track_recommendation (member, items) values ($1, $2)', [
+    member,
+    JSON.stringify([{ track: ids.track, reason: { kind: 'author', from: newId(), name: 'Awa' } }]),
+  ]);
+  await db.query(`insert into track_trend (language, tracks) values ('fr', $1)`, [[ids.track]]);
   await db.query(
     `insert into follow (member, id, kind, key, name, rev)
       values ($1, gen_random_uuid(), 'category', 'poetry', '', 1)`,

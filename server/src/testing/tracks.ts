@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, type TrackId } from '@egoejo/shared/platform/ids.ts';
+import { trackDayId } from '@egoejo/shared/plays/model.ts';
 import { fileInMemory } from '../media/model.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Media } from '../platform/media/media.ts';
@@ -62,6 +63,24 @@ export async function announce(db: Database, by: TestMember, said: object = {}):
   if (!('applied' in settled)) throw new Error(settled.rejected);
   return id;
 }
+
+/** A track of this member that everybody may hear, without sounds. */
+export async function readyTrack(db: Database, by: TestMember, said: object = {}, seconds = 120): Promise<TrackId> {
+  const id = await announce(db, by, said);
+  await db.query(
+    `update track set state = 'ready', visibility = 'public', scope = 'catalogue', file_key = 'x',
+       sha256 = repeat('a', 64), bytes = 9, seconds = $2, peaks = '' where id = $1`,
+    [id, seconds],
+  );
+  return id;
+}
+
+/** A whole play of a track by a member. @param furthest in ten-thousandths */
+export const addTrackDay = (db: Database, member: string, track: string, furthest = 10_000): Promise<unknown> =>
+  db.query(
+    `insert into track_day (member, id, track, day, seconds, furthest) values ($1, $2, $3, $4, 120, $5)`,
+    [member, trackDayId(track as TrackId, '2026-03-01'), track, '2026-03-01', furthest],
+  );
 
 /** A track of this member whose file has arrived. */
 export async function addTrack(

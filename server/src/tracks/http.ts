@@ -7,6 +7,7 @@ import { prepareText, sendCacheable, sendPrepared, type Prepared } from '../plat
 import { sendParts, sendStored } from '../platform/http/send-stored.ts';
 import type { Deps } from '../platform/deps.ts';
 import { secretFor } from '../platform/keys/receipt-key.ts';
+import { similarTo } from '../recommendations/model.ts';
 import { pieceKey } from './keys.ts';
 import { dashManifest, masterPlaylist, mediaPlaylist } from './manifests.ts';
 import { oneFile, ONE_FILE_TYPE } from './one-file.ts';
@@ -54,6 +55,7 @@ export function routes(
       playlist: `/media/sound/${id}/${ticket}/master.m3u8`,
       expires: expires === null ? null : new Date(expires * 1000).toISOString(),
       bytes: Object.fromEntries((await bytesOf(db, id)).map((s) => [s.quality, s.bytes])) as TrackDetail['bytes'],
+      similar: await similarTo(db, id),
     };
     return sendCacheable(request, reply, answer, everybody ? 'private, max-age=60' : PRIVATE);
   });

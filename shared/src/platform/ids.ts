@@ -79,6 +79,8 @@ export const roomId = idSchema<RoomId>();
 export const messageId = idSchema<MessageId>();
 export const messageFileId = idSchema<MessageFileId>();
 export const trackId = idSchema<TrackId>();
+/** What may be recommended: a work or a track. */
+export const recommendedId = idSchema<BookId | TrackId>();
 export const playlistId = idSchema<PlaylistId>();
 export const playlistItemId = idSchema<PlaylistItemId>();
 export const showId = idSchema<ShowId>();

@@ -1,6 +1,9 @@
-/** Recommendations of works: their shapes, how much an act counts, and the rule that a device applies at once (B11). */
+/**
+ * Recommendations of works (B11) and of tracks (L8), by one engine, which calls both works: their shapes, how much an
+ * act counts, and the rule that a device applies at once.
+ */
 import * as z from 'zod/mini';
-import { bookId, memberId } from '../platform/ids.ts';
+import { anyId, bookId, memberId, recommendedId, trackId } from '../platform/ids.ts';
 
 /** That a reader did something with a work. Several of the same reader with the same work are one, the latest. */
 export interface Reading {
@@ -11,7 +14,7 @@ export interface Reading {
   /** Milliseconds since 1970. Only the order within a reader matters, except for what is trending. */
   time: number;
 }
-/** The weight of a work that was finished, kept, or rated 4 or 5. Only such a work is named as a reason. */
+/** The weight of a work that was finished, kept, liked, or rated 4 or 5. Only such a work is named as a reason. */
 export const LIKED = 1;
 /**
  * The weight of a work that was opened, or rated lower: it was chosen, so it says what its reader turns to. Chosen on
@@ -28,7 +31,8 @@ export interface WorkDescription {
   subjects: readonly string[];
   /** A tag such as `fr` or `en-GB`; null: unknown. */
   language: string | null;
-  series: { name: string; number: number | null } | null;
+  /** `of`: whose series it is, where several have one of the same name; left out: the name is enough. */
+  series: { name: string; number: number | null; of?: string } | null;
 }
 
 /**
@@ -78,5 +82,25 @@ export type RecommendedWork = z.infer<typeof recommendedWork>;
 /** What a member may read next, the best first; the id is the member's. It changes when the server computes another. */
 export const recommendationsRow = z.object({ id: memberId, items: z.array(recommendedWork), computedAt: z.string() });
 
-/** A work that is not for the member, under its id. */
-export const unwantedRow = z.object({ id: bookId, at: z.string() });
+/** A work or a track that is not for the member, under its id. */
+export const unwantedRow = z.object({ id: recommendedId, at: z.string() });
+
+const recommendedTrack = z.object({ track: trackId, reason: reasonShape });
+/** A recommended track. Devices have the rows of the tracks that everybody may hear, so only its id is told. */
+export type RecommendedTrack = z.infer<typeof recommendedTrack>;
+
+/** What a member may hear next, the best first; the id is the member's. It changes when the server computes another. */
+export const recommendedTracksRow = z.object({
+  id: memberId,
+  items: z.array(recommendedTrack),
+  computedAt: z.string(),
+});
+
+/**
+ * What is heard most lately, the most first, for those who have no list of their own: a row for each language of the
+ * interface, whose tracks come first.
+ */
+export const trackTrendRow = z.object({ id: anyId, language: z.string(), tracks: z.array(trackId) });
+
+/** Most tracks that are shown as similar to one. */
+export const MOST_SIMILAR = 6;

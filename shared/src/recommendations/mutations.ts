@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { bookId } from '../platform/ids.ts';
+import { recommendedId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 
 /**
- * Says that a work is not for the member, or takes that back. It leaves the list of recommendations at once, with those
+ * Says that a work or a track is not for the member, or takes that back. It leaves the list of recommendations at once, with those
  * that it led to; the next list is computed without it.
  */
 export const recommendationRefuse = defineMutation({
   name: 'recommendation.refuse',
   version: 1,
-  args: z.strictObject({ work: bookId, refused: z.boolean() }),
+  args: z.strictObject({ work: recommendedId, refused: z.boolean() }),
   path: 'cold',
   writes: ({ work }) => [{ e: 'unwanted', id: work }],
   optimistic(view, { work, refused }, { madeAt }) {

@@ -1,6 +1,7 @@
 /** Tracks: what members give others to hear (L1). Pure rules and shapes. */
 import * as z from 'zod/mini';
 import { communityId, memberId, trackId, type TrackId } from '../platform/ids.ts';
+import type { RecommendedTrack } from '../recommendations/model.ts';
 
 /** Who may hear a track: its member alone, the members of one community, everybody. */
 export const trackVisibility = z.enum(['private', 'community', 'public']);
@@ -92,6 +93,8 @@ export interface TrackDetail {
   expires: string | null;
   /** Bytes of the whole track in each quality. */
   bytes: Partial<Record<SoundQuality, number>>;
+  /** Tracks like it that everybody may hear, the nearest first. Each reason's `from` is this track. */
+  similar: readonly RecommendedTrack[];
 }
 
 /** An album's tracks in the order in which they are heard: by number, then by title. Does not change `tracks`. */

@@ -42,6 +42,7 @@ export const ERASED = [
   'reading_event',
   'badge',
   'recommendation',
+  'track_recommendation',
   'unwanted',
   'project_follow',
   'follow',

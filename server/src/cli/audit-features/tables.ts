@@ -37,7 +37,7 @@ const ID = `concat_ws(' ', ${[
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
   track_day track_time track_figures release
-  review reading_event badge recommendation unwanted project_follow follow blocked_member track_like show_follow
+  review reading_event badge recommendation track_recommendation unwanted project_follow follow blocked_member track_like show_follow
   show_use meeting_answer club_member room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
@@ -107,7 +107,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ...['ballot', 'sealed_ballot', 'opened_ballot', 'imported_ballot', 'poll_delta', 'notification'].map(
     (table) => [table, 'poll', 'poll'] as const,
   ),
-  ...['review', 'unwanted', 'edition', 'review_delta', 'club'].map((table) => [table, 'work', 'work'] as const),
+  ...['review', 'edition', 'review_delta', 'club'].map((table) => [table, 'work', 'work'] as const),
   ['poll_tally', 'id', 'poll'],
   ['work_tally', 'id', 'work'],
   ['story_text', 'id', 'story'],
