@@ -46,6 +46,8 @@ const EXPECTED = /client[\\/]src[\\/]badges[\\/](model|expected)[.]/;
 const DAYS = /platform[\\/]values[\\/]days[.]/;
 /** Hashes large files: needed by pages of the second stage, and by downloads of books. */
 const RUNNING = /platform[\\/]running-sha256|node_modules[\\/](\.pnpm[\\/])?@noble/;
+/** What is recommended and what is not for the member: tracks, on pages of the second stage, and books. */
+const RECOMMENDED = /shared[\\/]src[\\/]recommendations[\\/]model|client[\\/]src[\\/]recommendations/;
 /** Downloads in pieces: of sounds, on pages of the second stage, and of books. */
 const DOWNLOADS = /client[\\/]src[\\/]downloads[\\/]/;
 /**
@@ -112,7 +114,7 @@ export const chunkGroups = [
   { name: 'Tabs', test: (id: string) => TABS.test(id), priority: 8 },
   {
     name: 'ahead',
-    test: (id: string) => EXPECTED.test(id) || DAYS.test(id) || RUNNING.test(id) || DOWNLOADS.test(id),
+    test: (id: string) => [EXPECTED, DAYS, RUNNING, RECOMMENDED, DOWNLOADS].some((those) => those.test(id)),
     priority: 7,
   },
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },

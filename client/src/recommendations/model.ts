@@ -1,2 +1,2 @@
-/** What other features show of recommendations. */
-export { ForYou } from './components/ForYou.tsx';
+/** What other features use of recommendations. */
+export { refuse } from './refuse.tsx';

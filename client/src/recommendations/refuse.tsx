@@ -1,34 +1,41 @@
 /** “Not for me”, and its undo. */
 import { useState } from 'react';
-import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
+import type { BookId, TrackId } from '@egoejo/shared/platform/ids.ts';
 import { errorText } from '../i18n/error-text.ts';
-import { useT } from '../i18n/locale.ts';
+import { useT, type MessageKey } from '../i18n/locale.ts';
 import { mutate } from '../sync/api/acts/mutate.ts';
 import { Button } from '../ui/actions/Button.tsx';
 import { toast } from '../ui/layers/toasts.tsx';
 
-async function say({ work, title }: RecommendedWork, refused: boolean): Promise<boolean> {
-  const queued = await mutate('recommendation.refuse', { work, refused }, title);
-  if (!queued.ok) toast(errorText(queued.error), 'clay', work);
+interface Refusable {
+  id: BookId | TrackId;
+  title: string;
+}
+/** What is said then. The page that refuses has fetched these words. */
+type Words = Readonly<Record<'gone' | 'back' | 'undo', MessageKey>>;
+
+async function say({ id, title }: Refusable, refused: boolean): Promise<boolean> {
+  const queued = await mutate('recommendation.refuse', { work: id, refused }, title);
+  if (!queued.ok) toast(errorText(queued.error), 'clay', id);
   return queued.ok;
 }
 
-function Refused({ of }: { of: RecommendedWork }) {
+function Refused({ of, words }: { of: Refusable; words: Words }) {
   const t = useT();
   const [back, setBack] = useState(false);
   return (
     <div className="flex flex-wrap items-center gap-x-3">
-      <span>{t(back ? 'recommendations.back' : 'recommendations.gone', { title: of.title })}</span>
+      <span>{t(words[back ? 'back' : 'gone'], { title: of.title })}</span>
       {!back && (
         <Button variant="plain" onClick={() => void say(of, false).then(setBack)}>
-          {t('recommendations.undo')}
+          {t(words.undo)}
         </Button>
       )}
     </div>
   );
 }
 
-/** Takes a work from the list at once; a message offers to take that back. */
-export async function refuse(of: RecommendedWork): Promise<void> {
-  if (await say(of, true)) toast(() => <Refused of={of} />, 'leaf', of.work);
+/** Takes a work or a track from what is recommended at once; a message offers to take that back. */
+export async function refuse(of: Refusable, words: Words): Promise<void> {
+  if (await say(of, true)) toast(() => <Refused of={of} words={words} />, 'leaf', of.id);
 }

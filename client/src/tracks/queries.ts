@@ -28,7 +28,7 @@ export const usePlaces = (): ReadonlyMap<string, number> | undefined =>
   useLive(async (db) => placesIn((await db.drafts.get(LISTENING))?.value), []);
 
 /** What is shown of a track that can be heard. */
-export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes'>>;
+export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes' | 'similar'>>;
 
 /** What is shown of a track, from this device or from the server; undefined: on its way, or the track is not ready. */
 export function useDetail(id: string, ready: boolean): Shown | undefined {

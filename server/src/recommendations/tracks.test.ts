@@ -31,29 +31,32 @@ eachDatabase('recommendations of tracks', (database) => {
   const refuse = (member: TestMember, work: TrackId, refused = true) =>
     settleCold<'recommendation.refuse'>(database(), settlements, 'recommendation.refuse', member, { work, refused });
 
-  let [awa, moussa, sira, fresh]: TestMember[] = [];
+  let awa: TestMember;
+  let moussa: TestMember;
+  let sira: TestMember;
+  let fresh: TestMember;
   const t = {} as Record<'kora' | 'balafon' | 'pluie' | 'lampe' | 'other' | 'secret' | 'wolof', TrackId>;
 
   beforeAll(async () => {
     const db = database();
     [awa, moussa, sira, fresh] = [await listener(), await listener(), await listener(), await listener()];
-    t.kora = await readyTrack(db, sira!, { title: 'Kora', artists: 'Sira', album: 'Matins', number: 1 });
-    t.balafon = await readyTrack(db, sira!, { title: 'Balafon', artists: 'Sira', album: 'Matins', number: 2 });
-    t.pluie = await readyTrack(db, moussa!, { title: 'Pluie', artists: 'Moussa feat. Sira', genre: 'conte' });
-    t.lampe = await readyTrack(db, moussa!, { title: 'Lampe', artists: 'Moussa', genre: 'conte' });
-    t.other = await readyTrack(db, moussa!, { title: 'Marché', artists: 'Inconnu', album: 'Matins' });
-    t.wolof = await readyTrack(db, moussa!, { title: 'Ndox', artists: 'Sokhna', language: 'wo' });
-    t.secret = await readyTrack(db, sira!, { title: 'Essai', artists: 'Sira', album: 'Matins' });
+    t.kora = await readyTrack(db, sira, { title: 'Kora', artists: 'Sira', album: 'Matins', number: 1 });
+    t.balafon = await readyTrack(db, sira, { title: 'Balafon', artists: 'Sira', album: 'Matins', number: 2 });
+    t.pluie = await readyTrack(db, moussa, { title: 'Pluie', artists: 'Moussa feat. Sira', genre: 'conte' });
+    t.lampe = await readyTrack(db, moussa, { title: 'Lampe', artists: 'Moussa', genre: 'conte' });
+    t.other = await readyTrack(db, moussa, { title: 'Marché', artists: 'Inconnu', album: 'Matins' });
+    t.wolof = await readyTrack(db, moussa, { title: 'Ndox', artists: 'Sokhna', language: 'wo' });
+    t.secret = await readyTrack(db, sira, { title: 'Essai', artists: 'Sira', album: 'Matins' });
     await db.query(`update track set visibility = 'private', scope = 'member:' || author where id = $1`, [t.secret]);
-    for (const member of [awa!, moussa!, sira!]) await addTrackDay(db, member.id, t.kora);
-    for (const member of [moussa!, sira!]) await addTrackDay(db, member.id, t.lampe, 4_000);
-    await addTrackDay(db, sira!.id, t.secret);
-    await db.query('insert into track_like (member, track, at) values ($1, $2, $3)', [sira!.id, t.pluie, '2026-03-02']);
+    for (const member of [awa, moussa, sira]) await addTrackDay(db, member.id, t.kora);
+    for (const member of [moussa, sira]) await addTrackDay(db, member.id, t.lampe, 4_000);
+    await addTrackDay(db, sira.id, t.secret);
+    await db.query('insert into track_like (member, track, at) values ($1, $2, $3)', [sira.id, t.pluie, '2026-03-02']);
     expect(await renewLists(db, tracks)).toBe(true);
   });
 
   it('L8: a member gets tracks with the reason, none that they heard, and none that only some may hear', async () => {
-    const list = await listOf(awa!);
+    const list = await listOf(awa);
     expect(heardOf(list, t.balafon)).toEqual({ kind: 'series', from: t.kora, name: 'Matins' });
     expect(heardOf(list, t.pluie)).toEqual({ kind: 'author', from: t.kora, name: 'Sira' });
     expect(heardOf(list, t.lampe)).toEqual({ kind: 'readers', from: t.kora });
@@ -64,14 +67,14 @@ eachDatabase('recommendations of tracks', (database) => {
   });
 
   it('L8: nobody is recommended what they shared themselves', async () => {
-    const list = (await listOf(moussa!)).map((i) => i.track);
+    const list = (await listOf(moussa)).map((i) => i.track);
     expect(list).toContain(t.balafon);
     for (const own of [t.pluie, t.other]) expect(list).not.toContain(own);
   });
 
   it('L8: who is new gets what is heard most, as those without an account do, in their language first', async () => {
-    expect((await listOf(fresh!))[0]).toEqual({ track: t.kora, reason: { kind: 'trending', language: null } });
-    await addTrackDay(database(), moussa!.id, t.wolof);
+    expect((await listOf(fresh))[0]).toEqual({ track: t.kora, reason: { kind: 'trending', language: null } });
+    await addTrackDay(database(), moussa.id, t.wolof);
     await renewLists(database(), tracks);
     const trends = await database().query<{ language: string; scope: string; tracks: TrackId[] }>(
       `select language, scope, tracks from track_trend where language in ('fr', 'wo') order by language`,
@@ -80,7 +83,7 @@ eachDatabase('recommendations of tracks', (database) => {
     expect(trends[0]?.tracks[0]).toBe(t.kora);
     expect(trends[1]?.tracks.slice(0, 2)).toEqual([t.wolof, t.kora]);
     const before = await database().query('select language, rev from track_trend order by language');
-    await addTrackDay(database(), fresh!.id, newId());
+    await addTrackDay(database(), fresh.id, newId());
     expect(await renewLists(database(), tracks)).toBe(true);
     expect(await database().query('select language, rev from track_trend order by language')).toEqual(before);
   });
@@ -96,14 +99,14 @@ eachDatabase('recommendations of tracks', (database) => {
   });
 
   it('L8: a refused track leaves the next list; one that a member may not hear is unknown to them', async () => {
-    expect(await refuse(awa!, t.balafon)).toEqual({ applied: [] });
-    expect(await refuse(awa!, t.secret)).toEqual({ rejected: 'catalogue.unknown' });
+    expect(await refuse(awa, t.balafon)).toEqual({ applied: [] });
+    expect(await refuse(awa, t.secret)).toEqual({ rejected: 'catalogue.unknown' });
     await renewLists(database(), tracks);
-    expect(heardOf(await listOf(awa!), t.balafon)).toBeUndefined();
-    expect(heardOf(await listOf(awa!), t.pluie)).toBeDefined();
-    await refuse(awa!, t.balafon, false);
+    expect(heardOf(await listOf(awa), t.balafon)).toBeUndefined();
+    expect(heardOf(await listOf(awa), t.pluie)).toBeDefined();
+    await refuse(awa, t.balafon, false);
     await renewLists(database(), tracks);
-    expect(heardOf(await listOf(awa!), t.balafon)).toBeDefined();
+    expect(heardOf(await listOf(awa), t.balafon)).toBeDefined();
   });
 
   it('L8: what was heard to its end or is liked counts as liked, other plays less, and a short try not at all', async () => {

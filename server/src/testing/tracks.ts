@@ -77,10 +77,13 @@ export async function readyTrack(db: Database, by: TestMember, said: object = {}
 
 /** A whole play of a track by a member. @param furthest in ten-thousandths */
 export const addTrackDay = (db: Database, member: string, track: string, furthest = 10_000): Promise<unknown> =>
-  db.query(
-    `insert into track_day (member, id, track, day, seconds, furthest) values ($1, $2, $3, $4, 120, $5)`,
-    [member, trackDayId(track as TrackId, '2026-03-01'), track, '2026-03-01', furthest],
-  );
+  db.query(`insert into track_day (member, id, track, day, seconds, furthest) values ($1, $2, $3, $4, 120, $5)`, [
+    member,
+    trackDayId(track as TrackId, '2026-03-01'),
+    track,
+    '2026-03-01',
+    furthest,
+  ]);
 
 /** A track of this member whose file has arrived. */
 export async function addTrack(

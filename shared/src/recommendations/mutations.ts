@@ -3,8 +3,8 @@ import { recommendedId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 
 /**
- * Says that a work or a track is not for the member, or takes that back. It leaves the list of recommendations at once, with those
- * that it led to; the next list is computed without it.
+ * Says that a work or a track is not for the member, or takes that back. It leaves the list of recommendations at once,
+ * with those that it led to; the next list is computed without it.
  */
 export const recommendationRefuse = defineMutation({
   name: 'recommendation.refuse',

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { ForYou } from '../../recommendations/model.ts';
+import { ForYou } from '../next/ForYou.tsx';
 import { LinkButton } from '../../ui/actions/Button.tsx';
 import { ListDetail } from '../../ui/layout/ListDetail.tsx';
 import { CatalogueList } from '../catalogue/CatalogueList.tsx';

@@ -107,7 +107,7 @@ export const refusals = {
   'project.too_many_added': 'بلغت المشاريع المضافة بالقوائم حد اليوم ({most}).',
   'project.unknown': 'هذا المشروع غير موجود، أو لم يعد موجودًا.',
   'project.withdrawn': 'سُحب المشروع. حبوبك كما هي.',
-  'catalogue.unknown': 'هذا الكتاب غير موجود أو لم يعد موجودًا.',
+  'catalogue.unknown': 'هذا العنوان غير موجود أو لم يعد موجودًا.',
   'comment.unknown': 'هذا التعليق لم يعد موجودًا.',
   'comment.exists': 'سبق استلام هذا التعليق.',
   'comment.not_member': 'الكتابة فيه تتطلب الانضمام إلى المجتمع أولًا.',

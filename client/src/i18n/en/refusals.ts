@@ -206,7 +206,7 @@ export const refusals = {
   },
   'project.unknown': { member: 'This project does not exist, or no longer.', staff: 'Unknown project' },
   'project.withdrawn': { member: 'The project was withdrawn. Your grains are untouched.', staff: 'Project withdrawn' },
-  'catalogue.unknown': { member: 'This book does not exist, or no longer.', staff: 'Unknown book' },
+  'catalogue.unknown': { member: 'This title does not exist, or no longer.', staff: 'Unknown title' },
   'comment.unknown': { member: 'This comment no longer exists.', staff: 'Unknown comment' },
   'comment.exists': { member: 'This comment was received before.', staff: 'Comment received before' },
   'comment.not_member': { member: 'Join the community first to write there.', staff: 'Not a member (comment)' },

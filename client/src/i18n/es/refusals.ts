@@ -106,7 +106,7 @@ export const refusals = {
   'project.too_many_added': 'Hoy ya se añadieron {most, plural, one {# proyecto} other {# proyectos}} con listas.',
   'project.unknown': 'Este proyecto no existe o ya no existe.',
   'project.withdrawn': 'El proyecto se retiró. Tus granos están intactos.',
-  'catalogue.unknown': 'Este libro no existe o ya no existe.',
+  'catalogue.unknown': 'Este título no existe o ya no existe.',
   'comment.unknown': 'Este comentario ya no existe.',
   'comment.exists': 'Este comentario ya se recibió.',
   'comment.not_member': 'Únete primero a la comunidad para escribir en ella.',

@@ -219,7 +219,7 @@ export const refusals = {
   },
   'project.unknown': { member: 'Ce projet n’existe pas ou plus.', staff: 'Projet inconnu' },
   'project.withdrawn': { member: 'Le projet a été retiré. Vos grains sont intacts.', staff: 'Projet retiré' },
-  'catalogue.unknown': { member: 'Ce livre n’existe pas ou plus.', staff: 'Livre inconnu' },
+  'catalogue.unknown': { member: 'Ce titre n’existe pas ou plus.', staff: 'Titre inconnu' },
   'comment.unknown': { member: 'Ce commentaire n’existe plus.', staff: 'Commentaire inconnu' },
   'comment.exists': { member: 'Ce commentaire a déjà été reçu.', staff: 'Commentaire déjà reçu' },
   'comment.not_member': {

@@ -104,7 +104,7 @@ export const refusals = {
   'project.too_many_added': 'Orodha zimeshaongeza miradi {most} leo.',
   'project.unknown': 'Mradi huu haupo, au haupo tena.',
   'project.withdrawn': 'Mradi umeondolewa. Mbegu zako hazijaguswa.',
-  'catalogue.unknown': 'Kitabu hiki hakipo au hakipo tena.',
+  'catalogue.unknown': 'Kichwa hiki hakipo au hakipo tena.',
   'comment.unknown': 'Maoni haya hayapo tena.',
   'comment.exists': 'Maoni haya yalipokelewa tayari.',
   'comment.not_member': 'Jiunge na jumuiya kwanza ili uandike humo.',

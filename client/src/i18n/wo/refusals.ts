@@ -103,7 +103,7 @@ export const refusals = {
   'project.too_many_added': 'Ay lim yokk nañu {most} sémb tey ba noppi.',
   'project.unknown': 'Sémb wii amul, walla amatul.',
   'project.withdrawn': 'Dindi nañu sémb wi. Kenn laalul say fepp.',
-  'catalogue.unknown': 'Téere bii amul, walla amatul.',
+  'catalogue.unknown': 'Lii amul, walla amatul.',
   'comment.unknown': 'Kàddu gii amatul.',
   'comment.exists': 'Jot nañu kàddu gii ba noppi.',
   'comment.not_member': 'Jëkkal bokk ci mbooloo mi ngir bind fa.',

@@ -19,6 +19,8 @@ export function TrackTile({
   among,
   me,
   here,
+  under = false,
+  note = null,
   children,
 }: {
   track: Track;
@@ -27,6 +29,10 @@ export function TrackTile({
   me: string | null;
   /** Whether it is on this device; left out: not said. */
   here?: boolean;
+  /** In a part of the page that has its own heading. */
+  under?: boolean;
+  /** What is said of it there. */
+  note?: ReactNode;
   /** What can be done with it there; left out: what can be done with any track. */
   children?: ReactNode;
 }) {
@@ -35,6 +41,7 @@ export function TrackTile({
   const locale = useLocale();
   const { id, title, artists, seconds, visibility } = track;
   const shared = whoseOf(track, me) === 'mine' && visibility !== 'private';
+  const Heading = under ? 'h3' : 'h2';
   const facts = [
     seconds !== null && clockTime(locale, seconds),
     here && lowerFirst(t('tracks.whose.here')),
@@ -45,17 +52,22 @@ export function TrackTile({
     <article className="relative flex items-center gap-2.5 rounded-card border border-line bg-surface p-2.5 focus-within:border-leaf">
       <TrackCover cover={track.cover} size="row" />
       <div className="min-w-0 flex-1">
-        <h2 className="leading-tight font-strong" dir="auto">
+        <Heading className="leading-tight font-strong" dir="auto">
           <Link to="/ecouter/$id" params={{ id }} className="line-clamp-2 covers no-underline">
             {typeset(title)}
           </Link>
-        </h2>
+        </Heading>
         {artists !== '' && (
           <p className="truncate text-small text-soft" dir="auto">
             {artists}
           </p>
         )}
         <p className="num text-tiny text-soft empty:hidden">{facts.filter(Boolean).join(' · ')}</p>
+        {note !== null && (
+          <p className="text-tiny text-leaf" dir="auto">
+            {note}
+          </p>
+        )}
         <TrackState track={track} />
       </div>
       {track.state === 'ready' && !away && <PlayButton id={id} title={title} onPlay={() => playHere(among, id)} />}

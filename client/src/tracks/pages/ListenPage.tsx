@@ -13,6 +13,7 @@ import { TrackList } from '../components/TrackList.tsx';
 import { TrackTools } from '../components/TrackTools.tsx';
 import { chosen } from '../list.ts';
 import { useTrackFilter } from '../list-state.ts';
+import { TracksForYou } from '../next/TracksForYou.tsx';
 import { useTracks } from '../queries.ts';
 
 /** The tracks that the member can hear: their own, those of their communities, and those for everybody. */
@@ -37,6 +38,7 @@ export function ListenPage() {
       {me !== null && <RefusedTracks />}
       <LostTracks />
       <AskForTracks />
+      {tracks && <TracksForYou tracks={tracks} me={me} here={here} />}
       {tracks && <PlaylistStrip tracks={tracks} me={me} />}
       <ShowStrip me={me} />
       {tracks?.length === 0 && <NoTracks member={me !== null} />}

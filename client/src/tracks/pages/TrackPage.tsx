@@ -24,6 +24,7 @@ import { ShareTrack } from '../components/ShareTrack.tsx';
 import { TrackCover } from '../components/TrackCover.tsx';
 import { TrackFacts } from '../components/TrackFacts.tsx';
 import { TrackState } from '../components/TrackState.tsx';
+import { SimilarTracks } from '../next/SimilarTracks.tsx';
 import { letGo } from '../player/player.ts';
 import { useDetail, useTracks } from '../queries.ts';
 
@@ -97,6 +98,7 @@ function TrackView({ track, away = false }: { track: Track; away?: boolean }) {
   const me = useMember()?.member ?? null;
   const t = useT();
   const episode = useEpisodeOf(track.id);
+  const tracks = useTracks();
   const own = me !== null && track.member === me;
   return (
     <Page title={track.title} back="/ecouter">
@@ -117,6 +119,7 @@ function TrackView({ track, away = false }: { track: Track; away?: boolean }) {
           {t('tracks.show')}
         </LinkButton>
       )}
+      <SimilarTracks similar={shown?.similar} tracks={tracks} me={me} />
       <Sanctioned subject={track.id} />
       {away ? null : own ? <OwnTrack track={track} shared={episode === null} /> : <ReportTrack track={track} />}
     </Page>

@@ -1,8 +1,8 @@
 /** What this device knows of the works recommended to the member. */
 import { useMemo } from 'react';
 import { withoutUnwanted, type RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
-import { useRow, useRows } from '../sync/api/rows/live.ts';
-import { useMember } from '../sync/api/session/session.ts';
+import { useRow, useRows } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 
 /**
  * The member's list, the best first, without what is not for them and what they began to read since it was computed;

@@ -3,8 +3,10 @@ import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { refuse } from '../refuse.tsx';
+import { refuse } from '../../recommendations/model.ts';
 import { Reason } from './Reason.tsx';
+
+const WORDS = { gone: 'recommendations.gone', back: 'recommendations.back', undo: 'recommendations.undo' } as const;
 
 /** A recommended work with the reason, and the way to say that it is not for the member. */
 export function Recommended({ of }: { of: RecommendedWork }) {
@@ -28,7 +30,7 @@ export function Recommended({ of }: { of: RecommendedWork }) {
         variant="plain"
         className="-me-3 flex-none"
         aria-label={t('recommendations.noTitle', { title: of.title })}
-        onClick={() => void refuse(of)}
+        onClick={() => void refuse({ id: of.work, title: of.title }, WORDS)}
       >
         {t('recommendations.no')}
       </Button>

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { CardList } from '../../ui/cards/Card.tsx';
 import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
-import { useRecommended } from '../queries.ts';
+import { useRecommended } from './queries.ts';
 import { Recommended } from './Recommended.tsx';
 
 /** So many are shown until more are asked for. */
