@@ -37,8 +37,8 @@ const ID = `concat_ws(' ', ${[
 const MEMBERS = `credential preferences device session membership departure community_ban report sanction
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
   track_day track_time track_figures release
-  review reading_event badge recommendation track_recommendation unwanted project_follow follow blocked_member track_like
-  show_follow show_use meeting_answer club_member room_member challenge_part
+  review reading_event badge recommendation track_recommendation unwanted project_follow follow blocked_member
+  track_like show_follow show_use meeting_answer club_member room_member challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
   contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
