@@ -32,7 +32,7 @@ const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.
  * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
-  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|Playlists|Playlist|Likes|Shows|Show|AddShow|Heard|Desk|TrackFigures|Release|Artist|Notifications)Page|ahead\.fr|heard-again|History|answers)$/;
+  /^((Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share|Search|Communities|Community|MyImpact|ProjectImpact|Meeting|Meetings|PlanMeeting|EditMeeting|Forum|NewTopic|Topic|History|Rooms|Room|NewRoom|WriteTo|Blocked|Clubs|NewClub|Club|Challenges|Manuscripts|Listen|AddTracks|Track|EditTrack|TrackWords|Playlists|Playlist|Likes|Shows|Show|AddShow|Heard|Desk|TrackFigures|Release|Artist|Notifications)Page|ahead\.fr|heard-again|History|answers)$/;
 /**
  * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.

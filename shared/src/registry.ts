@@ -84,7 +84,7 @@ import {
 } from './reading/mutations.ts';
 import { catalogueImport } from './catalogue/mutations.ts';
 import { trackSession } from './plays/mutations.ts';
-import { trackAdd, trackEdit, trackRemove, trackShare } from './tracks/mutations.ts';
+import { trackAdd, trackEdit, trackRemove, trackShare, trackWords } from './tracks/mutations.ts';
 import {
   likeSet,
   playlistAdd,
@@ -261,6 +261,7 @@ export const mutations = {
   [catalogueImport.name]: catalogueImport,
   [trackAdd.name]: trackAdd,
   [trackEdit.name]: trackEdit,
+  [trackWords.name]: trackWords,
   [trackShare.name]: trackShare,
   [trackRemove.name]: trackRemove,
   [playlistMake.name]: playlistMake,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { projectAddMany } from '@egoejo/shared/projects/mutations.ts';
-import { textOfFile } from './file-text.ts';
+import { textOfFile } from '../platform/values/file-text.ts';
 import { actsOf, MOST_LINES, readProjects, type FileLine } from './project-file.ts';
 
 const lines = (text: string, titles: string[] = [], usual = 'EUR'): FileLine[] => {

@@ -28,7 +28,7 @@ export const usePlaces = (): ReadonlyMap<string, number> | undefined =>
   useLive(async (db) => placesIn((await db.drafts.get(LISTENING))?.value), []);
 
 /** What is shown of a track that can be heard. */
-export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes' | 'similar'>>;
+export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes' | 'similar' | 'words'>>;
 
 /** What is shown of a track, from this device or from the server; undefined: on its way, or the track is not ready. */
 export function useDetail(id: string, ready: boolean): Shown | undefined {
@@ -38,7 +38,7 @@ export function useDetail(id: string, ready: boolean): Shown | undefined {
     let gone = false;
     const tell = (shown: Shown): void => void (gone || setFound({ id, shown }));
     void keptList(id).then(async (kept) => {
-      if (kept) return tell({ seconds: kept.length, peaks: kept.peaks });
+      if (kept) return tell({ seconds: kept.length, peaks: kept.peaks, words: kept.words?.length ?? 0 });
       const answer = await detailOf(id);
       if (answer.ok) tell(answer.value);
     });

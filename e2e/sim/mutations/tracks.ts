@@ -16,7 +16,7 @@ const said = ({ rng }: MakeContext) => ({
 const releaseOf = (context: MakeContext): ReleaseId => ownOf(context, context.installation.releases);
 
 export const tracks: SimulatedMutations<
-  `track.${'add' | 'edit' | 'share' | 'session' | 'remove'}` | `release.${'plan' | 'cancel'}`
+  `track.${'add' | 'edit' | 'words' | 'share' | 'session' | 'remove'}` | `release.${'plan' | 'cancel'}`
 > = {
   'track.add': {
     weight: 3,
@@ -30,6 +30,16 @@ export const tracks: SimulatedMutations<
   'track.edit': {
     weight: 3,
     make: (context) => ({ track: ownOf(context, context.installation.tracks), ...said(context) }),
+    last: null,
+  },
+  'track.words': {
+    weight: 2,
+    make: (context) => ({
+      track: ownOf(context, context.installation.tracks),
+      part: context.rng.int(3),
+      text: context.rng.chance(0.2) ? '' : `[0:0${context.rng.int(10)}.0] vers ${context.rng.int(100)}`,
+      last: context.rng.chance(0.6),
+    }),
     last: null,
   },
   'track.share': {

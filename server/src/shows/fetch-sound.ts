@@ -11,19 +11,21 @@ import { pipeline } from 'node:stream/promises';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
+import { plainProse } from '@egoejo/shared/platform/texts.ts';
 import { MOST_SOUND, type Episode } from '@egoejo/shared/shows/model.ts';
 import { TRACK_TEXT } from '@egoejo/shared/tracks/model.ts';
+import { readWords } from '@egoejo/shared/tracks/words.ts';
 import { oneLine } from '../platform/files/xml.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { fetchBytes, fetchFile } from '../platform/outbound/fetch.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
-import { forgetTrackFiles, giveTrack, masterKey, openSoundFolder, removeTracks } from '../tracks/model.ts';
+import { forgetTrackFiles, giveTrack, giveWords, masterKey, openSoundFolder, removeTracks } from '../tracks/model.ts';
 import { readChapters } from './read-feed.ts';
 import { asking, codeOf, type Needs } from './refresh.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
 
 const SOUND = { bytes: MOST_SOUND, ms: 15 * 60_000 };
-const CHAPTERS = { bytes: 1024 * 1024, ms: 20_000 };
+const SAID = { bytes: 1024 * 1024, ms: 20_000 };
 /** Longer than a fetch can last. A claim that is older belongs to a server that was killed. */
 const CLAIM_MINUTES = 20;
 /** An episode fails after this many attempts that ended because a server was killed or a store did not answer. */
@@ -33,6 +35,7 @@ interface Claimed {
   show: string;
   enclosure: string;
   chaptersUrl: string;
+  wordsUrl: string;
   attempts: number;
   /** The id of the track to make. Each attempt uses the same id, so that no attempt leaves a file behind. */
   track: string;
@@ -45,7 +48,7 @@ const claim = async (db: Queryable, episode: string): Promise<Claimed | undefine
           claimed_until = now() + make_interval(mins => ${CLAIM_MINUTES})
         from episode e where s.episode = $1 and e.id = s.episode and e.state = 'asked' and e.track is null
           and coalesce(s.claimed_until < now(), true)
-        returning e.show, s.enclosure, s.chapters_url as "chaptersUrl", s.attempts, s.wanted as track`,
+        returning e.show, s.enclosure, s.chapters_url as "chaptersUrl", s.words_url as "wordsUrl", s.attempts, s.wanted as track`,
       [episode],
     )
   )[0];
@@ -69,8 +72,11 @@ export async function fetchSound(deps: Needs, episode: string): Promise<void> {
     if (bytes === 0) return await failEpisode(deps, episode, track, 'episode.no_sound', {});
     const sha256 = await hashOf(path);
     await deps.media.put(masterKey(track), createReadStream(path), { bytes, sha256 });
-    const chapters = await fetchChapters(deps, claimed.chaptersUrl);
-    const made = await deps.db.transaction((tx) => make(tx, episode, track, { bytes, sha256 }, chapters));
+    const said = {
+      chapters: readChapters(await fetchSaid(deps, claimed.chaptersUrl, 'application/json')),
+      words: readWords(await fetchSaid(deps, claimed.wordsUrl, 'text/*,application/*;q=0.9')),
+    };
+    const made = await deps.db.transaction((tx) => make(tx, episode, track, { bytes, sha256 }, said));
     if (!made) await forgetTrackFiles(deps, track, null);
   } catch (error) {
     // The disk is full, or the store does not answer. The sound may be large, so the next attempt is made later.
@@ -89,11 +95,14 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Chapters in a separate file are fetched with the sound, since nobody needs them before. */
-async function fetchChapters(deps: Needs, url: string): Promise<Episode['chapters']> {
-  if (url === '') return [];
-  const fetched = await fetchBytes(url, asking(deps, 'application/json'), CHAPTERS);
-  return fetched.ok && fetched.value ? readChapters(fetched.value.bytes.toString('utf8')) : [];
+/**
+ * Chapters and words in files of their own are fetched with the sound, since nobody needs them before. '': there are
+ * none, or they did not come.
+ */
+async function fetchSaid(deps: Needs, url: string, kind: string): Promise<string> {
+  if (url === '') return '';
+  const fetched = await fetchBytes(url, asking(deps, kind), SAID);
+  return fetched.ok && fetched.value ? fetched.value.bytes.toString('utf8') : '';
 }
 
 /** Bumps the scopes of an episode's show and locks the episode. False: its sound is no longer wanted. */
@@ -126,7 +135,7 @@ async function make(
   episode: string,
   track: string,
   file: { bytes: number; sha256: string },
-  chapters: Episode['chapters'],
+  { chapters, words }: { chapters: Episode['chapters']; words: string },
 ): Promise<boolean> {
   if (!(await lockAsked(tx, episode, null))) return false;
   const [head] = await tx.query<Head>(
@@ -147,6 +156,7 @@ async function make(
     },
     file,
   );
+  await giveWords(tx, track, plainProse(words));
   await tx.query(
     `update episode set track = $2, chapters = case when chapters = '[]' then $3::jsonb else chapters end
       where id = $1`,

@@ -34,6 +34,7 @@ onRealData(
       explicit: false,
       enclosure: 'https://example.com/file-03.mp3',
       chaptersUrl: 'https://example.com/ep3_chapters.json',
+      wordsUrl: 'https://example.com/ep3/transcript.txt',
     });
     const chapters = readChapters(await readFile(join(dirname(path), 'chapters.json'), 'utf8'));
     expect([chapters.length, chapters[1]]).toEqual([9, { at: 168, title: 'Hearing Aids' }]);

@@ -24,6 +24,7 @@ export interface ReadEpisode extends Pick<
   enclosure: string;
   /** '' if there is none. */
   chaptersUrl: string;
+  wordsUrl: string;
 }
 export interface ReadShow {
   title: string;
@@ -59,6 +60,8 @@ export function readShow(bytes: Uint8Array, base: string): ReadShow | null {
   const items = childrenOf(atom || root.name === 'rss' ? channel : root, atom ? 'entry' : 'item');
   const byGuid = new Map(items.flatMap((item) => headOf(item, base) ?? []).map((head) => [head.guid, head]));
   const newest = [...byGuid.values()].toSorted((a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? ''));
+  const language =
+    /^[a-z]{2,3}(?:-[a-z\d]{1,8})*/i.exec(textOf(channel, 'language').trim())?.[0].slice(0, SHOW_TEXT.language) ?? '';
   return {
     title,
     text: plainText(
@@ -66,12 +69,11 @@ export function readShow(bytes: Uint8Array, base: string): ReadShow | null {
       SHOW_TEXT.text,
     ),
     byline: plainTitle(firstOf(of(channel, ITUNES, 'author'), authorOf(channel)), SHOW_TEXT.author),
-    language:
-      /^[a-z]{2,3}(?:-[a-z\d]{1,8})*/i.exec(textOf(channel, 'language').trim())?.[0].slice(0, SHOW_TEXT.language) ?? '',
+    language,
     site: addressOf(linkOf(channel), base),
     coverUrl: addressOf(coverOf(channel), base),
     movedTo: plainAddress(of(channel, ITUNES, 'new-feed-url')),
-    episodes: newest.slice(0, MOST_EPISODES).map((head) => episodeOf(head, base)),
+    episodes: newest.slice(0, MOST_EPISODES).map((head) => episodeOf(head, base, language)),
   };
 }
 
@@ -91,7 +93,7 @@ function headOf(item: Element, base: string): Head | null {
   return { item, sound, guid, publishedAt };
 }
 
-function episodeOf({ item, sound, guid, publishedAt }: Head, base: string): ReadEpisode {
+function episodeOf({ item, sound, guid, publishedAt }: Head, base: string, language: string): ReadEpisode {
   const said = firstOf(
     anyText(item, 'encoded'),
     textOf(item, 'description'),
@@ -114,7 +116,38 @@ function episodeOf({ item, sound, guid, publishedAt }: Head, base: string): Read
     chapters: inlineChapters(item),
     enclosure: sound.url,
     chaptersUrl: addressOf(chapters, base),
+    wordsUrl: addressOf(transcriptOf(item, language), base),
   };
+}
+
+/** Kinds of transcripts that can be read, the best first: with times, as a text. */
+const TRANSCRIPTS = [
+  'text/vtt',
+  'application/x-subrip',
+  'application/srt',
+  'text/srt',
+  'application/json',
+  'text/plain',
+];
+
+const mainLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+
+/**
+ * Where the transcript of an episode is (Podcasting 2.0), one in the language of the show before translations; '': it
+ * has none that can be read.
+ */
+function transcriptOf(item: Element, language: string): string {
+  const all = childrenOf(item, 'transcript')
+    .filter((e) => PODCAST.test(e.ns))
+    .map(({ attributes }) => ({
+      url: attributes['url'] ?? '',
+      place: TRANSCRIPTS.indexOf((attributes['type'] ?? '').split(';')[0]!.trim().toLowerCase()),
+      translated: mainLanguage(attributes['language'] ?? language) === mainLanguage(language) ? 0 : 1,
+    }));
+  return (
+    all.filter(({ place }) => place >= 0).toSorted((a, b) => a.translated - b.translated || a.place - b.place)[0]
+      ?.url ?? ''
+  );
 }
 
 /** The sound of an episode: its enclosure, or an Atom link to one. */

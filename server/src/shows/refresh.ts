@@ -253,11 +253,12 @@ async function writeEpisodes(
   );
   await tx.query('update show_feed set written = written + $2 where show = $1', [show, written.length]);
   await tx.query(
-    `insert into episode_source (episode, enclosure, chapters_url)
-      select e.id, n.enclosure, n."chaptersUrl"
-        from jsonb_to_recordset($2::jsonb) as n(id uuid, enclosure text, "chaptersUrl" text)
+    `insert into episode_source (episode, enclosure, chapters_url, words_url)
+      select e.id, n.enclosure, n."chaptersUrl", n."wordsUrl"
+        from jsonb_to_recordset($2::jsonb) as n(id uuid, enclosure text, "chaptersUrl" text, "wordsUrl" text)
           join episode e on e.id = n.id and e.show = $1
-      on conflict (episode) do update set enclosure = excluded.enclosure, chapters_url = excluded.chapters_url`,
+      on conflict (episode) do update set enclosure = excluded.enclosure, chapters_url = excluded.chapters_url,
+        words_url = excluded.words_url`,
     [show, rows],
   );
   return { added: written.filter(({ isNew }) => isNew).length, whole: written.length === all };

@@ -12,6 +12,7 @@ import { addCommunity, addMember, addMembership, settleCold, type TestMember } f
 import { masterKey, pieceKey } from './keys.ts';
 import { moderated } from './model.ts';
 import { ticketFor } from './tickets.ts';
+import { giveWords } from './words.ts';
 
 const PIECE = Buffer.from(Array.from({ length: 3000 }, (_, i) => i % 251));
 const INIT = 'a'.repeat(64);
@@ -89,6 +90,20 @@ eachDatabase('hearing tracks', (database) => {
     // The member was removed.
     await database().query('delete from membership where member = $1', [mate!.id]);
     for (const file of files) expect(await codeOf(beside(body.playlist, file)), file).toEqual(UNKNOWN);
+  });
+
+  it('L1 L3: its words are read by who hears it', async () => {
+    await share('community');
+    await giveWords(database(), track, '[0:01.0] Le puits\n[0:02.0] la nuit');
+    const words = (browser: Browser) => browser.send<{ words: string }>({ url: `/api/tracks/${track}/words` });
+    const { body, headers } = await words(to!);
+    expect([body.words, headers['cache-control']]).toEqual([
+      '[0:01.0] Le puits\n[0:02.0] la nuit',
+      'private, no-store',
+    ]);
+    expect((await detail(to!)).body.words).toBe(body.words.length);
+    expect((await words(other!)).status).toBe(404);
+    expect(await codeOf(`/api/tracks/${track}/words`)).toEqual(UNKNOWN);
   });
 
   it('L3: who was banned hears by the addresses they got what a visitor hears', async () => {

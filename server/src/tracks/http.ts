@@ -14,6 +14,7 @@ import { oneFile, ONE_FILE_TYPE } from './one-file.ts';
 import { bytesOf, soundsOf, type Sound } from './queries.ts';
 import { expiryAt, OPEN_TICKET, readTicket, ticketFor } from './tickets.ts';
 import { heardBy } from './visible.ts';
+import { wordsOf } from './words.ts';
 
 /** What only some may hear never stays in the browser's own cache, which outlives the account on the device. */
 const PRIVATE = 'private, no-store';
@@ -55,9 +56,18 @@ export function routes(
       playlist: `/media/sound/${id}/${ticket}/master.m3u8`,
       expires: expires === null ? null : new Date(expires * 1000).toISOString(),
       bytes: Object.fromEntries((await bytesOf(db, id)).map((s) => [s.quality, s.bytes])) as TrackDetail['bytes'],
+      words: (await wordsOf(db, id)).length,
       similar: await similarTo(db, id),
     };
     return sendCacheable(request, reply, answer, everybody ? 'private, max-age=60' : PRIVATE);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/tracks/:id/words', async (request, reply) => {
+    limits.public.take(request.ip);
+    const track = await heardBy(db, request.params.id, await identify(request));
+    if (!track) throw unknown();
+    const words = await wordsOf(db, track.id);
+    return sendCacheable(request, reply, { words }, track.everybody ? 'private, no-cache' : PRIVATE);
   });
 
   /** Whether everybody may hear the track. @throws AppError if the holder of the ticket may not. */

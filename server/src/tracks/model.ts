@@ -2,6 +2,7 @@
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Moderated } from '../moderation/contract.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
+import { WORDS_OF } from './words.ts';
 
 export { forgetFiles as forgetTrackFiles } from './files.ts';
 export { giveTrack, removeTracks, shareTracks, trackScopes } from './given.ts';
@@ -10,7 +11,11 @@ export { openFolder as openSoundFolder } from './prepare/workshop.ts';
 export { bytesOfOneFile, oneFile, ONE_FILE_TYPE } from './one-file.ts';
 export { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from './sound-index.ts';
 export { bytesOf, soundsOf, type Sound } from './queries.ts';
+export { giveWords } from './words.ts';
 export { heardBy, knownTo, PLACE, visibleTo } from './visible.ts';
+
+/** Most characters of its words that moderators see with what was reported; they hear the rest. */
+const MOST_SHOWN = 4000;
 
 interface Row {
   community: CommunityId | null;
@@ -26,7 +31,8 @@ export const moderated: Moderated = {
   async find(tx, id) {
     const [row] = await tx.query<Row>(
       `select t.community, t.author, t.title, not t.hidden as shown,
-          concat_ws(E'\\n', nullif(t.artists, ''), nullif(t.album, ''), nullif(t.genre, '')) as text
+          concat_ws(E'\\n', nullif(t.artists, ''), nullif(t.album, ''), nullif(t.genre, ''),
+            left(${WORDS_OF}, ${MOST_SHOWN})) as text
         from track t where t.id = $1 and (t.hidden or (t.state = 'ready' and t.visibility <> 'private'))`,
       [id],
     );

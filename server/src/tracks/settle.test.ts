@@ -18,6 +18,7 @@ import { listeners } from './jobs.ts';
 import { masterKey } from './keys.ts';
 import { forgetFiles } from './files.ts';
 import { trackUpload } from './upload.ts';
+import { giveWords, wordsOf } from './words.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-tracks-'));
 const media = openMedia(readConfig({ DATA_DIR: dataDir }));
@@ -32,7 +33,7 @@ eachDatabase('tracks', (database) => {
     community = await addCommunity(db, 'private');
     for (const m of [author, mate]) await addMembership(db, m, community);
   });
-  const settle = async <N extends 'track.edit' | 'track.share' | 'track.remove'>(
+  const settle = async <N extends 'track.edit' | 'track.words' | 'track.share' | 'track.remove'>(
     name: N,
     by: TestMember,
     args: MutationArgs<N>,
@@ -108,6 +109,22 @@ eachDatabase('tracks', (database) => {
     const elsewhere = await addCommunity(database(), 'public');
     const args = { track, visibility: 'community', community: elsewhere } as const;
     expect(await settle('track.share', author!, args)).toBe('track.not_member');
+  });
+
+  it('L1: words come in parts; fewer ones take the place of those that were longer; only its member writes them', async () => {
+    const track = await announce(database(), author!);
+    const write = (part: number, text: string, last: boolean, by = author) =>
+      settle('track.words', by!, { track, part, text, last });
+    expect([await write(0, 'un', false), await write(1, 'deux', false), await write(2, 'trois', true)]).toEqual([
+      'applied',
+      'applied',
+      'applied',
+    ]);
+    expect(await wordsOf(database(), track)).toBe('un\ndeux\ntrois');
+    await giveWords(database(), track, 'of its file');
+    expect([await write(0, 'neuf', true), await write(0, 'vol', true, mate)]).toEqual(['applied', 'track.unknown']);
+    expect(await wordsOf(database(), track)).toBe('neuf');
+    expect([await write(0, '', true), await wordsOf(database(), track)]).toEqual(['applied', '']);
   });
 
   it('L1: a member adds so many tracks a day', async () => {

@@ -9,6 +9,7 @@ import { codesOf, refusalOf } from '../platform/policy.ts';
 import { APPLIED, refuse, settlement, type ColdSettlements, type SettleContext } from '../sync/settle/act.ts';
 import { adding, editing, removing, sharing, sharingTo, type TrackStanding } from './policy.ts';
 import { moveToPlace, visibleTo } from './visible.ts';
+import { writePart } from './words.ts';
 
 async function settleAdd(ctx: SettleContext, args: MutationArgs<'track.add'>) {
   const { tx, member, rev, asOf } = ctx;
@@ -77,6 +78,16 @@ async function settleEdit(ctx: SettleContext, { track, ...said }: MutationArgs<'
   return APPLIED;
 }
 
+async function settleWords(ctx: SettleContext, { track, part, text, last }: MutationArgs<'track.words'>) {
+  const head = await headOf(ctx, track);
+  const code = refusalOf(editing, await standingTowards(ctx, head, null));
+  if (code) return refuse(code);
+  await writePart(ctx.tx, track, part, text);
+  if (last) await ctx.tx.query('delete from track_words where track = $1 and part > $2', [track, part]);
+  await emit(ctx.tx, 'track.edited', track, {});
+  return APPLIED;
+}
+
 async function settleShare(ctx: SettleContext, { track, visibility, community }: MutationArgs<'track.share'>) {
   const head = await headOf(ctx, track);
   const to = visibility === 'community' ? community : null;
@@ -107,9 +118,10 @@ async function settleRemove(ctx: SettleContext, { track }: MutationArgs<'track.r
   return APPLIED;
 }
 
-export const settlements: ColdSettlements<`track.${'add' | 'edit' | 'share' | 'remove'}`> = {
+export const settlements: ColdSettlements<`track.${'add' | 'edit' | 'words' | 'share' | 'remove'}`> = {
   'track.add': settlement({ refuses: codesOf(adding) }, settleAdd),
   'track.edit': settlement({ refuses: codesOf(editing) }, settleEdit),
+  'track.words': settlement({ refuses: codesOf(editing) }, settleWords),
   'track.share': settlement({ refuses: codesOf(sharingTo) }, settleShare),
   'track.remove': settlement({ refuses: codesOf(removing) }, settleRemove),
 };

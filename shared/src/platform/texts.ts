@@ -23,7 +23,8 @@ const clean = (text: string): string => {
 };
 /** A text as one line, without what nobody types. */
 export const plainLine = (text: string): string => clean(text.replaceAll(/[\n\t]|\r\n?|[\u2028\u2029]/g, ' '));
-const plainProse = (text: string): string => clean(text.replaceAll(BREAKS, '\n'));
+/** A text of several lines, without what nobody types. */
+export const plainProse = (text: string): string => clean(text.replaceAll(BREAKS, '\n'));
 
 /** Writings whose letters join, or take another form, around what joins and separates. */
 const JOINING = 'Arab Syrc Mong Nkoo Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr'.replaceAll(

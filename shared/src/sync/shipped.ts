@@ -193,6 +193,7 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'fixtures 22': 'ed51d2a43b785a6d',
   'fixtures 23': 'da37f9bc0e1fa467',
   'fixtures 24': 'e75d1a225463af1b',
+  'fixtures 25': 'ce2b0886e11858e3',
   'fixtures 3': '75266609b6e5dccc',
   'fixtures 4': 'a09b4c7270c84291',
   'fixtures 5': 'f29a91beebe62792',
@@ -306,4 +307,5 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'track.remove@1': '1183c2a0b0893b78',
   'track.session@1': 'dd7bddc321ae23bd',
   'track.share@1': '9973236e0b4eb5ba',
+  'track.words@1': '85dd04077d8b2b58',
 };

@@ -4,7 +4,9 @@ import { OWN, STRANGER, active, ofMembers, visible, type Example } from './examp
 const said = { artists: 'Awa Ndiaye', album: '', number: 3, genre: 'Conte', language: 'fr', licence: 'by-sa' } as const;
 
 export const exampleTracks: {
-  [N in `track.${'add' | 'edit' | 'share' | 'session' | 'remove'}` | `release.${'plan' | 'cancel'}`]: Example<N>;
+  [
+    N in `track.${'add' | 'edit' | 'words' | 'share' | 'session' | 'remove'}` | `release.${'plan' | 'cancel'}`
+  ]: Example<N>;
 } = {
   'track.add': {
     keptOut: STRANGER,
@@ -20,6 +22,15 @@ export const exampleTracks: {
     logged: null,
     refuses: active,
     args: ({ track }) => [{ track, ...said, title: 'Le puits', album: 'Contes du soir' }],
+  },
+  'track.words': {
+    keptOut: STRANGER,
+    logged: null,
+    refuses: active,
+    args: ({ track }) => [
+      { track, part: 0, text: '[0:01.5] Le puits est profond\n[0:04.0] la nuit aussi', last: false },
+      { track, part: 1, text: '[0:08.0] Fin', last: true },
+    ],
   },
   'track.share': {
     keptOut: ofMembers('track.not_member'),

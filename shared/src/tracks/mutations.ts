@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { communityId, trackId } from '../platform/ids.ts';
-import { line } from '../platform/texts.ts';
+import { line, prose } from '../platform/texts.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { MOST_NUMBER, TRACK_TEXT, trackLicence, trackVisibility } from './model.ts';
+import { WORDS } from './words.ts';
 
 /** What a member says about a track. */
 const said = {
@@ -60,6 +61,26 @@ export const trackEdit = defineMutation({
     const row = view.get('track', track);
     return row ? [{ e: 'track', id: track, row: { ...row, ...changed } }] : [];
   },
+});
+
+/**
+ * Writes a part of the words of a track: an act has no room for those of an hour. Longer words are as many acts, in
+ * order; the last one ends them. No words at all are one empty part.
+ */
+export const trackWords = defineMutation({
+  name: 'track.words',
+  version: 1,
+  args: z.strictObject({
+    track: trackId,
+    part: z.int().check(z.minimum(0), z.maximum(WORDS.parts - 1)),
+    text: prose(WORDS.part),
+    /** Nothing follows: later parts of earlier words go. */
+    last: z.boolean(),
+  }),
+  path: 'cold',
+  writes: () => [],
+  reads: ({ track }) => [{ e: 'track', id: track }],
+  optimistic: () => [],
 });
 
 /** Says who may hear a track of the member. It is shared once it is ready. */

@@ -17,7 +17,7 @@ import { Icon } from '../../ui/pictures/icons.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { toast } from '../../ui/layers/toasts.tsx';
-import { textOfFile, type Encoding } from '../file-text.ts';
+import { textOfFile, type Encoding } from '../../platform/values/file-text.ts';
 import { COLUMNS, type Columns } from '../project-columns.ts';
 import { actsOf, MOST_BYTES, MOST_LINES, readProjects, type FileFault, type FileLine } from '../project-file.ts';
 import { useChosen } from '../../communities/model.ts';

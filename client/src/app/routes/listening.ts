@@ -40,6 +40,15 @@ export const listeningRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/ecouter/$id/paroles',
+    beforeLoad: withId,
+    component: memberPage(
+      ahead(() => import('../../tracks/pages/TrackWordsPage.tsx')),
+      'TrackWordsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/ecouter/listes',
     component: page(
       ahead(() => import('../../playlists/pages/PlaylistsPage.tsx')),

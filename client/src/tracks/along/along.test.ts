@@ -73,7 +73,16 @@ function soundServer() {
     async detail(id: string) {
       if (server.closed.has(id)) return fail('track.unknown');
       const playlist = `/media/sound/${id}/~${server.signed}/master.m3u8`;
-      return ok({ id, seconds: 12, peaks: 'AA==', playlist, expires: null, bytes: { aac128: 600 }, similar: [] });
+      return ok({
+        id,
+        seconds: 12,
+        peaks: 'AA==',
+        playlist,
+        expires: null,
+        bytes: { aac128: 600 },
+        similar: [],
+        words: 0,
+      });
     },
     async fetch(path: string, init: RequestInit): Promise<Response> {
       const [, , , id = '', ticket, name = ''] = path.split('/');

@@ -44,6 +44,8 @@ export interface KeptList extends SoundList {
   track: string;
   peaks: string;
   length: number;
+  /** Its words; missing where they did not come with it. */
+  words?: string;
 }
 interface Piece {
   hash: string;

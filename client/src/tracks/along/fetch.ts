@@ -1,5 +1,7 @@
 /** Fetches a sound piece by piece; what has come stays when it is stopped (L5). */
+import { ok } from '@egoejo/shared/platform/result.ts';
 import { DownloadFault } from '../../downloads/model.ts';
+import { wordsFrom } from '../player/details.ts';
 import { soundsDb, type KeptList } from './database.ts';
 import { filesOf, neededFor, type Files } from './files.ts';
 import { qualityNow } from './quality.ts';
@@ -7,10 +9,18 @@ import { changeSound, finishSound, keepList, keepPiece, piecesHere } from './wan
 
 /** Of what the track consists, in the quality that the eco level allows now. */
 async function fetchList(track: string, files: Files, signal: AbortSignal): Promise<KeptList> {
-  const { bytes, peaks, seconds: length } = await neededFor(track);
+  const { bytes, peaks, seconds: length, words: some } = await neededFor(track);
   const quality = qualityNow(bytes);
   if (quality === null) throw new DownloadFault('gone');
-  const list = { track, ...(await files.list(quality, signal)), peaks, length };
+  // Without its words a sound is heard too.
+  const words = some > 0 ? await wordsFrom(track) : ok('');
+  const list = {
+    track,
+    ...(await files.list(quality, signal)),
+    peaks,
+    length,
+    ...(words.ok && { words: words.value }),
+  };
   await keepList(list, bytes[quality] ?? 0);
   return list;
 }

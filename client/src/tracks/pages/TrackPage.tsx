@@ -27,6 +27,7 @@ import { TrackState } from '../components/TrackState.tsx';
 import { SimilarTracks } from '../next/SimilarTracks.tsx';
 import { letGo } from '../player/player.ts';
 import { useDetail, useTracks } from '../queries.ts';
+import { TrackWords } from '../words/TrackWords.tsx';
 
 /** What the member can do with a track of their own. `shared`: they say who hears it. */
 function OwnTrack({ track, shared }: { track: Track; shared: boolean }) {
@@ -53,6 +54,9 @@ function OwnTrack({ track, shared }: { track: Track; shared: boolean }) {
       <div className="flex flex-wrap gap-2">
         <LinkButton variant="quiet" icon="edit" to="/ecouter/$id/changer" params={{ id: track.id }}>
           {t('tracks.edit')}
+        </LinkButton>
+        <LinkButton variant="quiet" icon="text" to="/ecouter/$id/paroles" params={{ id: track.id }}>
+          {t('tracks.words.edit')}
         </LinkButton>
         <LinkButton variant="quiet" icon="chart" to="/ecouter/atelier/$id" params={{ id: track.id }}>
           {t('plays.figures')}
@@ -111,6 +115,7 @@ function TrackView({ track, away = false }: { track: Track; away?: boolean }) {
       </div>
       <WaitingAct e="track" id={track.id} />
       {track.state === 'ready' && <PlayerControls track={track} shown={shown} />}
+      <TrackWords track={track} some={(shown?.words ?? 0) > 0} />
       <TakeAlong of={{ kind: 'track', id: track.id, title: track.title }} tracks={[track]} shown={shown} />
       {me !== null && !away && <Keep track={track} />}
       <TrackFacts track={track} />

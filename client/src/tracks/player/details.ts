@@ -28,6 +28,15 @@ export async function detailOf(id: string): Promise<Result<TrackDetail>> {
   return ok(detail);
 }
 
+type AskWords = (id: string) => Promise<Result<unknown>>;
+const askServerWords: AskWords = (id) => send(`/api/tracks/${id}/words`, { method: 'GET', headers: {} });
+
+/** The words of a track, from the server. Codes: the server's, `network`. */
+export async function wordsFrom(id: string, askWords: AskWords = askServerWords): Promise<Result<string>> {
+  const answer = await askWords(id);
+  return answer.ok ? ok((answer.value as { words: string }).words) : answer;
+}
+
 /** Call it when the address of a track did not work. `detailOf` then asks the server for a new one. */
 export const forgetDetail = (id: string): void => void known.delete(id);
 /** Call it when another member signs in: the known addresses are signed for the previous one. */

@@ -283,6 +283,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "track.edit": 9,
         "track.remove": 9,
         "track.share": 10,
+        "track.words": 9,
       }
     `);
   });

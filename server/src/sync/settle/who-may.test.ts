@@ -235,6 +235,7 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'challenge.cancel': addChallenge,
   'challenge.join': addChallenge,
   'track.edit': addTracks,
+  'track.words': addTracks,
   'track.share': addTracks,
   'track.session': addTracks,
   'release.plan': addTracks,

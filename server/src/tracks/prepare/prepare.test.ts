@@ -18,6 +18,7 @@ import { dashManifest, masterPlaylist, mediaPlaylist } from '../manifests.ts';
 import { soundsOf } from '../queries.ts';
 import { createWaveform } from './measure.ts';
 import { prepareTrack } from './prepare.ts';
+import { wordsOf } from '../words.ts';
 import { readTags } from './probe.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-tracks-'));
@@ -46,8 +47,10 @@ it('L1: tags are lines of text; UTF-8 that was taken for Latin-1 is read as it w
     album: 'Été 2',
     number: 7,
     genre: 'x'.repeat(60),
+    words: '',
   });
-  expect(readTags({ track: 'A1' })).toEqual({ artists: '', album: '', number: null, genre: '' });
+  expect(readTags({ track: 'A1' })).toEqual({ artists: '', album: '', number: null, genre: '', words: '' });
+  expect(readTags({ 'Lyrics-fra': '[00:01.00]Ã©tÃ©\r\n[00:02.00]fin' }).words).toBe('[0:01.0] été\n[0:02.0] fin');
 });
 
 eachDatabase('preparing tracks', (database) => {
@@ -70,7 +73,15 @@ eachDatabase('preparing tracks', (database) => {
   };
 
   onInstalled(FFMPEG, 'L2: a tone is heard in four qualities, as loud as every track, by valid playlists', async () => {
-    const tags = { artist: 'Awa', album: 'Nuits', track: '2', title: 'Other', comment: 'personal', genre: 'Conte' };
+    const tags = {
+      artist: 'Awa',
+      album: 'Nuits',
+      track: '2',
+      title: 'Other',
+      comment: 'personal',
+      genre: 'Conte',
+      lyrics: 'Le puits',
+    };
     const { id, row: ready } = await prepared(await tone(14, 'tone.mp3', tags), { album: 'Mien' });
     expect(ready).toMatchObject({
       state: 'ready',
@@ -80,6 +91,7 @@ eachDatabase('preparing tracks', (database) => {
       number: 2,
       genre: 'Conte',
     });
+    expect(await wordsOf(database(), id)).toBe('Le puits');
     expect(ready['seconds']).toBeCloseTo(14, 0);
     const peaks = Buffer.from(String(ready['peaks']), 'base64');
     expect([peaks.length <= MOST_PEAKS, Math.max(...peaks) === 255]).toEqual([true, true]);

@@ -18,6 +18,7 @@ import { forgetFiles } from '../files.ts';
 import { masterKey, piecesOf, pieceKey } from '../keys.ts';
 import type { Sound } from '../queries.ts';
 import { moveToPlace, scopesOf } from '../visible.ts';
+import { giveWords } from '../words.ts';
 import { encode, storeSound } from './encode.ts';
 import { measure } from './measure.ts';
 import { coverOf, probe, type Tags } from './probe.ts';
@@ -209,6 +210,7 @@ async function finish(deps: Needs, track: string, { seconds, peaks, tags, cover,
          number = coalesce(number, $7), genre = case when genre = '' then $8 else genre end where id = $1`,
       [track, seconds, peaks, cover, tags.artists, tags.album, tags.number, tags.genre],
     );
+    await giveWords(tx, track, tags.words);
     await moveToPlace(tx, track);
     await tx.query('delete from track_work where track = $1', [track]);
     await emit(tx, 'track.ready', track, { cover });

@@ -70,6 +70,8 @@ export default {
   'activity.act.track.add.none': 'إضافة مقطع',
   'activity.act.track.edit': 'تعديل المقطع «{subject}»',
   'activity.act.track.edit.none': 'تعديل مقطع',
+  'activity.act.track.words': 'كلمات «{subject}»',
+  'activity.act.track.words.none': 'كلمات مقطع',
   'activity.act.track.session': 'وقت الاستماع: «{subject}»',
   'activity.act.track.session.none': 'وقت الاستماع',
   'activity.act.track.share': 'مشاركة «{subject}»',

@@ -70,6 +70,8 @@ export default {
   'activity.act.track.add.none': 'Morceau ajouté',
   'activity.act.track.edit': 'Morceau « {subject} » modifié',
   'activity.act.track.edit.none': 'Morceau modifié',
+  'activity.act.track.words': 'Paroles de « {subject} »',
+  'activity.act.track.words.none': 'Paroles d’un morceau',
   'activity.act.track.session': 'Écoute de « {subject} »',
   'activity.act.track.session.none': 'Écoute',
   'activity.act.track.share': 'Partage de « {subject} »',

@@ -70,6 +70,8 @@ export default {
   'activity.act.track.add.none': 'Wimbo umeongezwa',
   'activity.act.track.edit': 'Wimbo “{subject}” umebadilishwa',
   'activity.act.track.edit.none': 'Wimbo umebadilishwa',
+  'activity.act.track.words': 'Maneno ya “{subject}”',
+  'activity.act.track.words.none': 'Maneno ya wimbo',
   'activity.act.track.session': 'Muda wa kusikiliza: “{subject}”',
   'activity.act.track.session.none': 'Muda wa kusikiliza',
   'activity.act.track.share': 'Kushiriki “{subject}”',

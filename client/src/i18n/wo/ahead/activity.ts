@@ -70,6 +70,8 @@ export default {
   'activity.act.track.add.none': 'Yokk nañu woy',
   'activity.act.track.edit': 'Soppi nañu woy “{subject}”',
   'activity.act.track.edit.none': 'Soppi nañu woy',
+  'activity.act.track.words': 'Kàddu yi ci «{subject}»',
+  'activity.act.track.words.none': 'Kàddu misik',
   'activity.act.track.session': 'Diirub déglu: «{subject}»',
   'activity.act.track.session.none': 'Diirub déglu',
   'activity.act.track.share': 'Séddoo nañu “{subject}”',

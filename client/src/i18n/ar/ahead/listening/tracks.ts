@@ -72,6 +72,13 @@ export default {
   'tracks.forYou.undo': 'تراجع',
   'tracks.forYou.more':
     '{n, plural, zero {لا شيء آخر} one {عرض مقطع آخر} two {عرض مقطعين آخرين} few {عرض # مقاطع أخرى} many {عرض # مقطعًا آخر} other {عرض # مقطع آخر}}',
+  'tracks.words': 'الكلمات',
+  'tracks.words.edit': 'كتابة الكلمات',
+  'tracks.words.hint': 'أغنية أو حكاية أو حديث: ما يُسمع فيه، سطرًا بسطر. ‎[1:23.4]‎ قبل السطر تقول متى.',
+  'tracks.words.file': 'من ملف (VTT أو SRT أو LRC أو نص)',
+  'tracks.words.unread': 'لم يُعثر على أي كلمات في هذا الملف.',
+  'tracks.words.network': 'ما هو محفوظ يبقى كما هو.',
+  'tracks.words.again': 'إعادة المحاولة',
   'tracks.bar': 'ما تسمعه الآن',
   'tracks.player': 'المشغّل',
   'tracks.play': 'شغّل: {title}',

@@ -1,4 +1,4 @@
-/** The text of a spreadsheet's file, in whichever encoding it was saved. Pure. */
+/** The text of a member's file, in whichever encoding it was saved. Pure. */
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252' | 'MacRoman';
 
