@@ -75,7 +75,7 @@ export default {
   'tracks.words': 'الكلمات',
   'tracks.words.edit': 'كتابة الكلمات',
   'tracks.words.hint': 'أغنية أو حكاية أو حديث: ما يُسمع فيه، سطرًا بسطر. ‎[1:23.4]‎ قبل السطر تقول متى.',
-  'tracks.words.file': 'من ملف (VTT أو SRT أو LRC أو نص)',
+  'tracks.words.file': 'من ملف (VTT أو LRC…)',
   'tracks.words.unread': 'لم يُعثر على أي كلمات في هذا الملف.',
   'tracks.words.network': 'ما هو محفوظ يبقى كما هو.',
   'tracks.words.again': 'إعادة المحاولة',

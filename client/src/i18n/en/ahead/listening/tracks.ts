@@ -74,7 +74,7 @@ export default {
   'tracks.words.edit': 'Write the words',
   'tracks.words.hint':
     'A song, a story or a talk: what one hears in it, line by line. [1:23.4] before a line tells when.',
-  'tracks.words.file': 'From a file (VTT, SRT, LRC, text)',
+  'tracks.words.file': 'From a file (VTT, LRC…)',
   'tracks.words.unread': 'No words were found in this file.',
   'tracks.words.network': 'Those that are already saved stay as they are.',
   'tracks.words.again': 'Try again',

@@ -75,7 +75,7 @@ export default {
   'tracks.words.edit': 'Escribir la letra',
   'tracks.words.hint':
     'Canción, cuento o charla: lo que se oye, línea por línea. [1:23.4] delante de una línea dice cuándo.',
-  'tracks.words.file': 'Desde un archivo (VTT, SRT, LRC, texto)',
+  'tracks.words.file': 'Desde un archivo (VTT, LRC…)',
   'tracks.words.unread': 'No se encontró ninguna letra en este archivo.',
   'tracks.words.network': 'Lo que ya está guardado queda como está.',
   'tracks.words.again': 'Reintentar',

@@ -76,7 +76,7 @@ export default {
   'tracks.words.edit': 'Écrire les paroles',
   'tracks.words.hint':
     'Chanson, conte ou entretien : ce qu’on y entend, ligne par ligne. [1:23.4] devant une ligne dit quand.',
-  'tracks.words.file': 'Depuis un fichier (VTT, SRT, LRC, texte)',
+  'tracks.words.file': 'Depuis un fichier (VTT, LRC…)',
   'tracks.words.unread': 'Aucune parole n’a été trouvée dans ce fichier.',
   'tracks.words.network': 'Celles qui sont déjà enregistrées restent comme elles sont.',
   'tracks.words.again': 'Réessayer',

@@ -75,7 +75,7 @@ export default {
   'tracks.words.edit': 'Andika maneno',
   'tracks.words.hint':
     'Wimbo, hadithi au mazungumzo: yanayosikika, mstari kwa mstari. [1:23.4] kabla ya mstari husema lini.',
-  'tracks.words.file': 'Kutoka faili (VTT, SRT, LRC, maandishi)',
+  'tracks.words.file': 'Kutoka faili (VTT, LRC…)',
   'tracks.words.unread': 'Hakuna maneno yaliyopatikana katika faili hili.',
   'tracks.words.network': 'Yaliyohifadhiwa yanabaki yalivyo.',
   'tracks.words.again': 'Jaribu tena',

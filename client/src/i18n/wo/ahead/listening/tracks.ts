@@ -72,7 +72,7 @@ export default {
   'tracks.words': 'Kàddu yi',
   'tracks.words.edit': 'Bind kàddu yi',
   'tracks.words.hint': 'Woy, léeb walla waxtaan: li ñuy dégg, rëdd bu nekk. [1:23.4] ci kanamu rëdd day wax kañ.',
-  'tracks.words.file': 'Ci ab fisiye (VTT, SRT, LRC, mbind)',
+  'tracks.words.file': 'Ci ab fisiye (VTT, LRC…)',
   'tracks.words.unread': 'Amul benn kàddu ci fisiye bii.',
   'tracks.words.network': 'Yi ñu denc ba noppi duñu soppiku.',
   'tracks.words.again': 'Jéemaat',
