@@ -1,8 +1,10 @@
 /** Reads tracks on this device. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Track, TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import type { ArtistProfile, Track, TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import { send } from '../platform/network/api.ts';
 import { useLive, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
+import { useOffline } from '../sync/api/status/status.ts';
 import { keptList } from './along/kept.ts';
 import { detailOf } from './player/details.ts';
 import { LISTENING, placesIn } from './player/places.ts';
@@ -47,4 +49,23 @@ export function useDetail(id: string, ready: boolean): Shown | undefined {
     };
   }, [id, ready]);
   return found?.id === id ? found.shown : undefined;
+}
+
+/**
+ * What an artist lets this member see of their profile, from the server; undefined: on its way, or it could not be had.
+ */
+export function useArtistProfile(id: string): ArtistProfile | undefined {
+  const [found, setFound] = useState<{ id: string; profile: ArtistProfile }>();
+  const offline = useOffline();
+  useEffect(() => {
+    if (offline) return undefined;
+    let gone = false;
+    void send(`/api/artists/${id}`, { method: 'GET', headers: {} }).then((answer) => {
+      if (!gone && answer.ok) setFound({ id, profile: answer.value as ArtistProfile });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [id, offline]);
+  return found?.id === id ? found.profile : undefined;
 }

@@ -106,6 +106,26 @@ eachDatabase('hearing tracks', (database) => {
     expect(await codeOf(`/api/tracks/${track}/words`)).toEqual(UNKNOWN);
   });
 
+  it('L8: an artist’s page tells who hears a track of theirs what they let them see, and others nothing', async () => {
+    const db = database();
+    const said = { name: 'public', bio: 'public', place: 'community', avatar: 'private' };
+    await db.query(
+      `update member set bio = 'Je chante.', place = 'Thiès', avatar = '/media/a.webp', visibility = $2 where id = $1`,
+      [author!.id, said],
+    );
+    const url = `/api/artists/${author!.id}`;
+    const profile = (browser: Browser) => browser.send<object>({ url });
+    const nothing = { bio: '', place: '', avatar: null };
+    expect([(await profile(to!)).body, (await get(url)).json()]).toEqual([nothing, nothing]);
+    await share('community');
+    expect((await profile(to!)).body).toEqual({ bio: 'Je chante.', place: 'Thiès', avatar: null });
+    expect([(await profile(other!)).body, (await get(url)).json()]).toEqual([nothing, nothing]);
+    await share('public');
+    expect((await profile(other!)).body).toEqual({ bio: 'Je chante.', place: '', avatar: null });
+    expect((await get(url)).json()).toEqual({ bio: 'Je chante.', place: '', avatar: null });
+    expect((await get('/api/artists/nobody')).json()).toEqual(nothing);
+  });
+
   it('L3: who was banned hears by the addresses they got what a visitor hears', async () => {
     await share('community');
     const { playlist } = (await detail(to!)).body;

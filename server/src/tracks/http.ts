@@ -8,6 +8,7 @@ import { sendParts, sendStored } from '../platform/http/send-stored.ts';
 import type { Deps } from '../platform/deps.ts';
 import { secretFor } from '../platform/keys/receipt-key.ts';
 import { similarTo } from '../recommendations/model.ts';
+import { artistSeenBy } from './artist.ts';
 import { pieceKey } from './keys.ts';
 import { dashManifest, masterPlaylist, mediaPlaylist } from './manifests.ts';
 import { oneFile, ONE_FILE_TYPE } from './one-file.ts';
@@ -68,6 +69,11 @@ export function routes(
     if (!track) throw unknown();
     const words = await wordsOf(db, track.id);
     return sendCacheable(request, reply, { words }, track.everybody ? 'private, no-cache' : PRIVATE);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/artists/:id', async (request, reply) => {
+    limits.public.take(request.ip);
+    return sendCacheable(request, reply, await artistSeenBy(db, request.params.id, await identify(request)), PRIVATE);
   });
 
   /** Whether everybody may hear the track. @throws AppError if the holder of the ticket may not. */

@@ -99,6 +99,16 @@ export interface TrackDetail {
   similar: readonly RecommendedTrack[];
 }
 
+/**
+ * What a member who gave tracks lets the caller see of their profile: GET /api/artists/:id. '' and null: nothing.
+ * `avatar`: the path of a picture.
+ */
+export interface ArtistProfile {
+  bio: string;
+  place: string;
+  avatar: string | null;
+}
+
 /** An album's tracks in the order in which they are heard: by number, then by title. Does not change `tracks`. */
 export const inOrder = <T extends Pick<Track, 'number' | 'title' | 'id'>>(tracks: readonly T[]): T[] =>
   tracks.toSorted(

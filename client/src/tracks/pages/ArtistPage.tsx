@@ -4,6 +4,7 @@ import { followId } from '@egoejo/shared/follows/model.ts';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 import { FollowThis } from '../../follows/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useEpisodesAmong } from '../../shows/model.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
@@ -11,11 +12,12 @@ import { useOffline } from '../../sync/api/status/status.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { Page, Section } from '../../ui/layout/Page.tsx';
+import { Avatar } from '../../ui/pictures/Avatar.tsx';
 import { useHere, useWithAlong } from '../along/queries.ts';
 import { playHere } from '../components/MiniPlayer.tsx';
 import { TrackList } from '../components/TrackList.tsx';
 import { ofArtist } from '../list.ts';
-import { useTracks } from '../queries.ts';
+import { useArtistProfile, useTracks } from '../queries.ts';
 
 /** What the member hears of this artist, without the episodes of their shows; undefined until it is read. */
 function useArtist(id: string) {
@@ -51,6 +53,27 @@ function Own() {
   );
 }
 
+/** What the artist says of themselves, where there is a network and they let the member see it. */
+function Profile({ id, name }: { id: string; name: string }) {
+  const profile = useArtistProfile(id);
+  if (!profile || (profile.bio === '' && profile.place === '' && profile.avatar === null)) return null;
+  return (
+    <div className="flex items-start gap-3">
+      {profile.avatar !== null && <Avatar path={profile.avatar} name={name} large />}
+      <div className="min-w-0 flex-1">
+        {profile.place !== '' && (
+          <p className="text-small text-soft" dir="auto">
+            {profile.place}
+          </p>
+        )}
+        <p className="whitespace-pre-line empty:hidden" dir="auto">
+          {typeset(profile.bio)}
+        </p>
+      </div>
+    </div>
+  );
+}
+
 /** The tracks of a member that are open to the reader: their albums, the newest first, then the other ones. */
 export function ArtistPage() {
   const t = useT();
@@ -68,6 +91,7 @@ export function ArtistPage() {
   return (
     <Page title={name || t('tracks.artist.somebody')} back="/ecouter" kicker={t('tracks.artist')}>
       {own && <Own />}
+      <Profile id={id} name={name} />
       <div className="flex flex-wrap items-center gap-2 empty:hidden">
         {first && (
           <Button icon="play" onClick={() => playHere(all, first.id)}>
