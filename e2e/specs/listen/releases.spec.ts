@@ -52,6 +52,10 @@ test('L8: two tracks are released without a network; who follows the artist is t
   test.slow();
   const path = (name: string) => info.outputPath(name);
   const [awa, moussa] = [await named(installation, 'Awa Diop'), await named(installation, 'Moussa Sow')];
+  await db.query(
+    `update member set bio = 'Contes et chants du soir.', visibility = visibility || '{"bio": "public"}' where id = $1`,
+    [awa.id],
+  );
   await ready(db, awa.id, 'La pluie', 1, 'public');
   await ready(db, awa.id, 'Le puits', 2, 'private');
   await ready(db, awa.id, 'La route', 3, 'private');
@@ -67,6 +71,8 @@ test('L8: two tracks are released without a network; who follows the artist is t
   await fan.getByRole('link', { name: 'Awa Diop' }).click();
   await expect(fan.getByRole('heading', { level: 1, name: 'Awa Diop' })).toBeVisible();
   await expect(titles(fan)).toHaveText(['La pluie']);
+  await expect(fan.getByText('Contes et chants du soir.')).toBeVisible();
+  await looks(fan, path, 'artist-profile');
   await fan.getByRole('button', { name: 'Suivre Awa Diop' }).click();
   await expect(fan.getByRole('button', { name: 'Suivi : Awa Diop' })).toBeVisible();
   await allSent(fan, moussa.id, link);
