@@ -22,6 +22,18 @@ export async function harvestGuests(db: Database, member: MemberId, guests: numb
   );
 }
 
+export interface DemoMember {
+  id: MemberId;
+  device: string;
+}
+/** Ids and devices of the demo's people, by address. */
+export type People = ReadonlyMap<string, DemoMember>;
+/** The one whose address begins with that name. */
+export function named(people: People, name: string): DemoMember {
+  for (const [email, member] of people) if (email.startsWith(`${name}@`)) return member;
+  throw new Error(`the demo has nobody who is called ${name}`);
+}
+
 interface DemoAct {
   name: string;
   args: Record<string, unknown>;
@@ -34,7 +46,7 @@ interface DemoAct {
  */
 export async function acts(
   { db, macOf }: Pick<Deps, 'db' | 'macOf'>,
-  who: { id: MemberId; device: string },
+  who: DemoMember,
   of: string,
   list: readonly DemoAct[],
 ): Promise<void> {
@@ -60,6 +72,8 @@ export async function acts(
     })),
   );
   for (const a of answers) {
-    if (!('verdict' in a)) throw new Error(`the demo's act of ${of} was not settled: ${JSON.stringify(a)}`);
+    // A second run on another day says other days; the first one stands.
+    if (!('verdict' in a) && !('keyReused' in a))
+      throw new Error(`the demo's act of ${of} was not settled: ${JSON.stringify(a)}`);
   }
 }

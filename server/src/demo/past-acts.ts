@@ -3,7 +3,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
 import { closeDuePolls } from '../polls/closing.ts';
 import { takeUpRuns } from '../saka/runs/runs.ts';
-import { acts, harvestGuests } from './acts.ts';
+import { acts, harvestGuests, type DemoMember } from './acts.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { polls } from './polls.ts';
@@ -13,15 +13,18 @@ import { writeConcepts } from './write/concepts.ts';
 import { writeForum } from './write/forum.ts';
 import { writeChallenges } from './write/challenges.ts';
 import { writeManuscripts } from './write/manuscripts.ts';
+import { writeListening } from './write/listening.ts';
 import { writeMeetings } from './write/meetings.ts';
+import { writeRooms } from './write/rooms.ts';
+import { writeTracks } from './write/tracks.ts';
 import { writePolls } from './write/polls.ts';
 import { writeOwnThings } from './write/own-things.ts';
 
 /** The past acts of the demo's people: reading, inviting, boosting, voting, proposing. */
 export async function live({ db, config, macOf, media }: Deps, shelf: readonly string[]): Promise<void> {
-  const people = new Map<string, { id: MemberId; device: string }>();
+  const people = new Map<string, DemoMember>();
   for (const p of [...accounts, ...neighbours]) {
-    const [row] = await db.query<{ id: MemberId; device: string }>(
+    const [row] = await db.query<DemoMember>(
       `select m.id, d.id as device from member m join device d on d.member = m.id where m.email = $1
         order by d.registered_at limit 1`,
       [p.email],
@@ -64,6 +67,9 @@ export async function live({ db, config, macOf, media }: Deps, shelf: readonly s
   await writeManuscripts({ db, macOf, media }, people);
   await writeChallenges(db, people);
   await writeConcepts({ db, macOf }, people);
+  await writeRooms({ db, macOf }, people);
+  await writeTracks({ db, macOf, media }, people);
+  await writeListening({ db, macOf }, people);
   await writeOwnThings(db, people.get(accounts[0]!.email)?.id);
   while ((await db.query<{ r: { deltas: number } | null }>('select combine_tallies(5000) as r'))[0]?.r?.deltas) {
     /* repeat until none is left */

@@ -26,16 +26,15 @@ ${hill(next, 270, 90, far)}${hill(next, 190, 80, middle)}${MOTIFS[category](next
 /** Renders and stores a picture in every size, unless it exists. @returns its name, as a project's `picture`. */
 export async function storePicture(media: Media, name: string, category: Category): Promise<string> {
   const svg = Buffer.from(drawing(name, category));
-  for (const [size, width] of Object.entries(SIZES)) {
-    const key = `pictures/${name}-${size}.webp`;
-    if (await media.stat(key)) continue;
-    await media.put(
-      key,
-      await sharp(svg)
+  await Promise.all(
+    Object.entries(SIZES).map(async ([size, width]) => {
+      const key = `pictures/${name}-${size}.webp`;
+      if (await media.stat(key)) return;
+      const picture = sharp(svg)
         .resize(width, width / 2)
-        .webp({ quality: 72, effort: 4 })
-        .toBuffer(),
-    );
-  }
+        .webp({ quality: 72, effort: 4 });
+      await media.put(key, await picture.toBuffer());
+    }),
+  );
   return name;
 }

@@ -29,7 +29,7 @@ export async function seedDemo(deps: Deps, data: string | null): Promise<DemoAcc
   }
   const { db, media } = deps;
   for (const list of Object.values(projects))
-    for (const p of list) await storePicture(media, `demo-${p.slug}`, p.category);
+    await Promise.all(list.map((p) => storePicture(media, `demo-${p.slug}`, p.category)));
   const shelf = await readFreeStories();
   await importStories(db, shelf);
   await addDemoBooks(deps, shelf);
