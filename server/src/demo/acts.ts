@@ -77,3 +77,19 @@ export async function acts(
       throw new Error(`the demo's act of ${of} was not settled: ${JSON.stringify(a)}`);
   }
 }
+
+/** Makes rows as old as what made them: by id, days. */
+export const dateBack = (
+  { db }: Pick<Deps, 'db'>,
+  table: 'comment' | 'room' | 'topic' | 'track',
+  ages: Readonly<Record<string, number>>,
+): Promise<void> =>
+  db.transaction(async (tx) => {
+    const ids = Object.keys(ages);
+    await tx.query(`select bump_scopes(array(select distinct scope from ${table} where id = any($1::uuid[])))`, [ids]);
+    await tx.query(
+      `update ${table} t set created_at = now() - x.days * interval '1 day'
+        from unnest($1::uuid[], $2::float8[]) x(id, days) where t.id = x.id`,
+      [ids, Object.values(ages)],
+    );
+  });

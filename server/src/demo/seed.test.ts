@@ -1,17 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
+import { contentChecks } from '@egoejo/shared/moderation/check.ts';
 import { audit } from '../cli/audit.ts';
+import { flagListeners } from '../moderation/flags.ts';
+import { startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
+import { putOutDue } from '../releases/jobs.ts';
+import { onInstalled } from '../testing/real-data.ts';
+import { FFMPEG } from '../testing/tracks.ts';
+import { prepareTrack } from '../tracks/prepare/prepare.ts';
 import { readMedia } from '../platform/media/media.ts';
 import { createTestApp, type TestApp } from '../testing/servers/app.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { communities } from './communities.ts';
+import { heard, likes, playlists } from './listening.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { drawing, SIZES } from './pictures.ts';
 import { polls } from './polls.ts';
 import { projects } from './projects/projects.ts';
+import { direct, rooms } from './rooms.ts';
 import { seasonsAround } from './seasons.ts';
 import { seedDemo } from './seed.ts';
+import { secondsOf } from './sound.ts';
+import { release, tracks } from './tracks.ts';
+import { trackId } from './write/tracks.ts';
 
 const slugs = Object.values(projects)
   .flat()
@@ -67,7 +80,9 @@ eachDatabase('the demo', (database) => {
        (select count(*) from transfer) as transfers, (select count(*) from ballot) as ballots,
          (select sum(score)::bigint from project_tally) as score,
        (select count(*) from member) as members, (select count(*) from cycle where active) as seasons,
-         (select count(*) from poll where state = 'open') as open`,
+         (select count(*) from poll where state = 'open') as open,
+       (select count(*) from room) as rooms, (select count(*) from message) as messages,
+         (select count(*) from track) as tracks, (select sum(seconds) from track_day) as heard`,
     );
 
   it('seeds communities, projects, stories, polls and active people, without a gap in the ledger', async () => {
@@ -130,6 +145,68 @@ eachDatabase('the demo', (database) => {
         spine: 2,
       },
     ]);
+  });
+  it('has rooms in which nobody waits for a network, and which no check flags', async () => {
+    const found = await database().query(
+      `select r.title, r.people, count(*)::int as messages, bool_or(m.created_at > m.written_at + interval '1 minute')
+           as late, (select count(*)::int from room_member p where p.room = r.id) as members
+        from room r join message m on m.room = r.id group by r.id order by r.title`,
+    );
+    expect(found.map((r) => [r['title'], r['messages'], r['members'], r['late']])).toEqual([
+      ['', direct.said.length, 2, false],
+      ...rooms
+        .toSorted((a, b) => (a.title < b.title ? -1 : 1))
+        .map(({ title, said, people }) => [title, said.length, people.length + 1, false]),
+    ]);
+    const events = startEvents(database(), createLog('silent'), flagListeners(contentChecks([])));
+    await events.drain();
+    await events.stop();
+    expect(await database().query('select kind, flags from moderation_case')).toEqual([]);
+  });
+  onInstalled(
+    FFMPEG,
+    'L1, L2: has tracks that wait as uploads do, and can be prepared; an album comes out',
+    async () => {
+      const db = database();
+      expect(await db.query('select distinct state, scope like $1 as own from track', ['member:%'])).toEqual([
+        { state: 'preparing', own: true },
+      ]);
+      const ids = release.tracks.map(trackId);
+      for (const id of ids) await prepareTrack(at.deps, id);
+      await putOutDue(db);
+      expect(
+        await db.query(
+          `select id, state, album, scope, seconds::float8 from track where id = any($1::uuid[]) order by number`,
+          [ids],
+        ),
+      ).toEqual(
+        release.tracks.map((slug, i) => ({
+          id: ids[i],
+          state: 'ready',
+          album: release.title,
+          scope: 'catalogue',
+          seconds: expect.closeTo(secondsOf(tracks.find((track) => track.slug === slug)!.tune), 1) as number,
+        })),
+      );
+    },
+  );
+  it('has playlists, likes and days of listening', async () => {
+    expect(
+      await database().query(
+        `select p.visibility, array_agg(t.title order by i.order_key) as titles from playlist p
+          join playlist_item i on i.playlist = p.id join track t on t.id = i.track group by p.id order by 1`,
+      ),
+    ).toEqual(
+      [1, 0].map((n) => ({
+        visibility: ['public', 'community'][n],
+        titles: playlists[n]!.tracks.map((slug) => tracks.find((track) => track.slug === slug)!.title),
+      })),
+    );
+    expect(
+      await database().query(
+        `select (select count(*)::int from track_day) as days, (select count(*)::int from track_like) as likes`,
+      ),
+    ).toEqual([{ days: heard.flatMap(({ days }) => days).length, likes: Object.values(likes).flat().length }]);
   });
   it('has accounts that can sign in, and neighbours who cannot', async () => {
     const browser = at.browser();

@@ -2,15 +2,18 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { stableId } from '../../platform/stable-id.ts';
-import { acts } from '../acts.ts';
+import { acts, dateBack } from '../acts.ts';
 import { projectId } from '../ids.ts';
 
-const MARKET = stableId('demo topic', 'marche');
-const WINTER = stableId('demo topic', 'hiver');
+const MARKET = stableId<string>('demo topic', 'marche');
+const WINTER = stableId<string>('demo topic', 'hiver');
 const CLUB = stableId('demo club', 'contes');
 const DAY_MS = 86_400_000;
 const dayIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
-const post = (id: string, topic: string, text: string, daysAgo: number, parent: string | null = null) => ({
+/** How many days ago each post was written. */
+const AGES = { marche: 6, bache: 5, caillou: 4, hiver: 3, pile: 2, conte: 1 } as const;
+type Post = keyof typeof AGES;
+const post = (id: Post, topic: string, text: string, parent: Post | null = null) => ({
   name: 'comment.write',
   args: {
     id: stableId('demo post', id),
@@ -21,12 +24,12 @@ const post = (id: string, topic: string, text: string, daysAgo: number, parent: 
     signed: true,
     mentions: [],
   },
-  daysAgo,
+  daysAgo: AGES[id],
 });
-const topic = (id: string, first: string, community: string | null, title: string, text: string, daysAgo: number) => ({
+const topic = (id: string, first: Post, community: string | null, title: string, text: string) => ({
   name: 'topic.begin',
   args: { id, first: stableId('demo post', first), community, title, text, signed: true },
-  daysAgo,
+  daysAgo: AGES[first],
 });
 
 /** Writes it once; a second run changes nothing. @param people ids and devices by address */
@@ -56,7 +59,6 @@ export async function writeForum(
       community,
       'Une table de livres au marché ?',
       'On poserait une table le samedi, avec des livres à prendre et à laisser. Qui a une bâche ?',
-      6,
     ),
     ...(work
       ? [
@@ -80,11 +82,11 @@ export async function writeForum(
       : []),
   ]);
   await acts(deps, moussa, 'forum moussa', [
-    post('bache', MARKET, 'J’ai la bâche, et deux tréteaux. Il faudra un caillou par pile : il y a du vent.', 5),
+    post('bache', MARKET, 'J’ai la bâche, et deux tréteaux. Il faudra un caillou par pile : il y a du vent.'),
     ...(work
       ? [
           { name: 'club.join', args: { club: CLUB, on: true }, daysAgo: 3 },
-          post('conte', stableId('demo part', '1'), 'Le puits parle deux fois. La seconde, qui l’entend ?', 1),
+          post('conte', stableId('demo part', '1'), 'Le puits parle deux fois. La seconde, qui l’entend ?'),
         ]
       : []),
   ]);
@@ -95,11 +97,16 @@ export async function writeForum(
       null,
       'Que lisez-vous quand il n’y a plus de réseau ?',
       'Ici, la neige coupe tout deux semaines par an. Je fais ma pile en novembre : que dois-je y mettre ?',
-      3,
     ),
   ]);
   await acts(deps, awa, 'forum awa again', [
-    post('pile', WINTER, 'Des contes : ils se relisent. Et un livre plus long que ta neige.', 2),
-    post('caillou', MARKET, 'Je peins les cailloux avec les enfants.', 4, 'bache'),
+    post('pile', WINTER, 'Des contes : ils se relisent. Et un livre plus long que ta neige.'),
+    post('caillou', MARKET, 'Je peins les cailloux avec les enfants.', 'bache'),
   ]);
+  await dateBack(
+    deps,
+    'comment',
+    Object.fromEntries(Object.entries(AGES).map(([id, days]) => [stableId<string>('demo post', id), days])),
+  );
+  await dateBack(deps, 'topic', { [MARKET]: AGES.marche, [WINTER]: AGES.hiver });
 }

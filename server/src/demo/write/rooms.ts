@@ -1,9 +1,10 @@
 /** The rooms of the demo's communities, a conversation of two, and what is said there. */
 import type { MessageId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import { pairId } from '@egoejo/shared/rooms/model.ts';
+import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { stableId } from '../../platform/stable-id.ts';
-import { acts, named, type People } from '../acts.ts';
+import { acts, dateBack, named, type People } from '../acts.ts';
 import { communityId } from '../ids.ts';
 import { direct, rooms } from '../rooms.ts';
 
@@ -45,11 +46,17 @@ export async function writeRooms(deps: Pick<Deps, 'db' | 'macOf'>, people: Peopl
   }
   talks.push({ id, talk: direct });
   for (const { id: room, talk } of talks) await say(deps, people, room, talk);
-  await date(
+  await dateBack(
     deps,
-    talks.map((talk) => talk.id),
-    talks.flatMap(({ talk: { key, said } }) => said.map((_, i) => messageId(key, i))),
+    'room',
+    Object.fromEntries(talks.map(({ id: room, talk: { said } }) => [room, said[0]!.days + 1])),
   );
+  // Nobody waited for a network: a message came when it was written.
+  const messages = talks.flatMap(({ talk: { key, said } }) => said.map((_, i) => messageId(key, i)));
+  await deps.db.transaction(async (tx) => {
+    await tx.query('select bump_scopes($1::text[])', [talks.map((talk) => roomScope(talk.id))]);
+    await tx.query('update message set created_at = written_at where id = any($1::uuid[])', [messages]);
+  });
 }
 
 /** What is said in a room, in its order, and who has read it. */
@@ -82,20 +89,3 @@ async function say(
       { name: 'room.read', args: { room, upTo: read[name] ?? said.length } },
     ]);
 }
-
-/** Rooms and messages are as old as their words: nobody waited for a network. */
-const date = ({ db }: Pick<Deps, 'db'>, ids: readonly RoomId[], messages: readonly MessageId[]): Promise<void> =>
-  db.transaction(async (tx) => {
-    await tx.query(
-      `select bump_scopes(array(select scope from room where id = any($1::uuid[])
-        union select 'room:' || id from unnest($1::uuid[]) id))`,
-      [ids],
-    );
-    await tx.query('update message set created_at = written_at where id = any($1::uuid[])', [messages]);
-    await tx.query(
-      `update room r set created_at = m.at - interval '1 hour'
-        from (select room, min(created_at) as at from message group by room) m
-        where m.room = r.id and r.id = any($1::uuid[])`,
-      [ids],
-    );
-  });

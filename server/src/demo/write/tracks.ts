@@ -4,7 +4,7 @@ import { fileInMemory } from '../../media/model.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { trackUpload } from '../../tracks/upload.ts';
-import { acts, named, type People } from '../acts.ts';
+import { acts, dateBack, named, type People } from '../acts.ts';
 import { communityId } from '../ids.ts';
 import { wav } from '../sound.ts';
 import { release, tracks } from '../tracks.ts';
@@ -38,11 +38,9 @@ export async function writeTracks(deps: Pick<Deps, 'db' | 'media' | 'macOf'>, pe
     if ((await trackUpload.refusal(deps.db, who.id, id)) !== null) continue;
     const taken = await trackUpload.accept(deps, who.id, id, fileInMemory(wav(slug, tune)));
     if (!taken.ok) throw new Error(`the demo's track was refused: ${taken.error.code}`);
-    await deps.db.transaction(async (tx) => {
-      await taken.value(tx);
-      await tx.query('update track set created_at = now() - make_interval(days => $2) where id = $1', [id, days]);
-    });
+    await deps.db.transaction(taken.value);
   }
+  await dateBack(deps, 'track', Object.fromEntries(tracks.map((track) => [trackId(track.slug), track.days])));
   const { slug, title, days } = release;
   const args = {
     id: stableId('demo release', slug),
