@@ -21,7 +21,7 @@ interface Talk {
   by: string;
   people: readonly string[];
   said: readonly Said[];
-  /** Up to which message they have read, if not all. */
+  /** Up to which message those have read who can sign in. */
   read: Readonly<Record<string, number>>;
 }
 interface DemoRoom extends Talk {
@@ -40,14 +40,14 @@ export const rooms: readonly DemoRoom[] = [
     about: { kind: 'poll', id: pollId('jour-marche') },
     title: 'Marché du soir',
     purpose: 'Les étals, l’éclairage, la table de livres. On vote à part ; ici, on s’organise.',
-    read: { awa: 8, khady: 5 },
+    read: { awa: 8, moussa: 10 },
     said: [
       {
         by: 'moussa',
         days: 5,
         at: '18:12',
         text: 'Le vote sur le jour est ouvert. En attendant, on peut déjà compter les tables : qui en a ?',
-        reactions: { '👍': ['awa', 'fatou'] },
+        reactions: { '👍': ['awa'] },
       },
       {
         by: 'fatou',
@@ -61,7 +61,7 @@ export const rooms: readonly DemoRoom[] = [
         days: 4,
         at: '07:55',
         text: 'Pour les livres, une seule table suffit. Je peins les cailloux avec les enfants mercredi.',
-        reactions: { '❤️': ['moussa', 'khady'], '😂': ['ibrahima'] },
+        reactions: { '❤️': ['moussa', 'khady'] },
       },
       {
         by: 'khady',
@@ -82,7 +82,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '19:05',
         answers: 5,
         text: 'La mosquée en prête deux, j’ai demandé ce matin. Ça fait cinq.',
-        reactions: { '🙏': ['ibrahima', 'khady', 'awa'] },
+        reactions: { '🙏': ['ibrahima', 'awa'] },
       },
       {
         by: 'fatou',
@@ -114,7 +114,7 @@ export const rooms: readonly DemoRoom[] = [
     about: { kind: 'project', id: projectId('toits-jardins') },
     title: 'Tour d’arrosage',
     purpose: 'Qui arrose quand, et ce qui manque sur les toits de la rue 22.',
-    read: {},
+    read: { awa: 6, moussa: 6 },
     said: [
       {
         by: 'fatou',
@@ -122,13 +122,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '08:05',
         text: 'La liste papier a pris l’eau. On la tient ici : matin, soir, et qui.',
       },
-      {
-        by: 'awa',
-        days: 3,
-        at: '08:40',
-        text: 'Je prends mardi et jeudi matin, avant l’école.',
-        reactions: { '✅': ['fatou'] },
-      },
+      { by: 'awa', days: 3, at: '08:40', text: 'Je prends mardi et jeudi matin, avant l’école.' },
       {
         by: 'moussa',
         days: 3,
@@ -147,14 +141,14 @@ export const rooms: readonly DemoRoom[] = [
         at: '18:30',
         answers: 3,
         text: 'Noté. J’ai mis une ficelle rouge sur ces sacs-là.',
-        reactions: { '🌱': ['fatou', 'moussa'] },
+        reactions: { '🌱': ['fatou'] },
       },
       {
         by: 'fatou',
         days: 1,
         at: '07:48',
         text: 'Première récolte : une poignée de menthe. Elle est pour le thé de la veillée.',
-        reactions: { '🌱': ['awa'], '❤️': ['moussa'] },
+        reactions: { '❤️': ['moussa', 'awa'] },
       },
     ],
   },
@@ -166,7 +160,7 @@ export const rooms: readonly DemoRoom[] = [
     about: { kind: 'project', id: projectId('pirogue-ecole') },
     title: 'Passer le fleuve',
     purpose: 'Le bac, les pirogues, le niveau de l’eau. Celui qui part prévient.',
-    read: { awa: 6 },
+    read: { awa: 6, moussa: 8 },
     said: [
       {
         by: 'seydou',
@@ -174,13 +168,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '06:20',
         text: 'L’eau a monté d’une main depuis hier. Le ponton est bon, mais serrez les paniers au milieu.',
       },
-      {
-        by: 'aminata',
-        days: 6,
-        at: '06:35',
-        text: 'Merci. On charge moins aujourd’hui, on fera deux voyages.',
-        reactions: { '👍': ['seydou'] },
-      },
+      { by: 'aminata', days: 6, at: '06:35', text: 'Merci. On charge moins aujourd’hui, on fera deux voyages.' },
       {
         by: 'oumou',
         days: 4,
@@ -193,7 +181,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '10:05',
         answers: 2,
         text: 'Le vote est fini : dernier bac à vingt heures. Il attend dix minutes, pas plus.',
-        reactions: { '🙏': ['oumou', 'aminata'], '👍': ['seydou', 'khady'] },
+        reactions: { '🙏': ['oumou', 'aminata'] },
       },
       { by: 'seydou', days: 2, at: '10:30', text: 'Vingt heures, c’est bien. Après, on ne voit plus les filets.' },
       {
@@ -209,7 +197,6 @@ export const rooms: readonly DemoRoom[] = [
         at: '06:15',
         answers: 5,
         text: 'Samedi, à l’eau basse. Que chacun vienne avec un pantalon qui ne craint rien.',
-        reactions: { '😂': ['oumou'] },
       },
       { by: 'oumou', days: 1, at: '12:20', text: 'Douze élèves ont dit oui. Les parents aussi, ce qui est plus rare.' },
     ],
@@ -222,14 +209,14 @@ export const rooms: readonly DemoRoom[] = [
     about: { kind: 'project', id: projectId('navette-jeudi') },
     title: 'La Tortue pressée',
     purpose: 'Conduire, réserver, prévenir d’un retard : la navette du jeudi.',
-    read: { jeanne: 5 },
+    read: { jeanne: 5, moussa: 6 },
     said: [
       {
         by: 'lucie',
         days: 2,
         at: '09:02',
         text: 'Le nom est choisi : la Tortue pressée. Il nous reste à trouver quinze conducteurs.',
-        reactions: { '❤️': ['nadia', 'jeanne'] },
+        reactions: { '❤️': ['nadia'] },
       },
       {
         by: 'bernard',
@@ -257,7 +244,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '08:25',
         answers: 3,
         text: 'Oui ! Et je le recopie ici le mercredi soir.',
-        reactions: { '✅': ['nadia', 'jeanne'] },
+        reactions: { '✅': ['jeanne'] },
       },
       {
         by: 'bernard',
@@ -265,7 +252,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '18:40',
         text: '@Jeanne il reste de la peinture verte de l’école ? Une tortue, ça se peint.',
         mentions: ['jeanne'],
-        reactions: { '😂': ['nadia', 'lucie'] },
+        reactions: { '😂': ['lucie'] },
       },
     ],
   },
@@ -276,7 +263,7 @@ export const direct: Talk = {
   key: 'awa-moussa',
   by: 'awa',
   people: ['moussa'],
-  read: { awa: 5 },
+  read: { awa: 5, moussa: 6 },
   said: [
     {
       by: 'awa',

@@ -59,13 +59,17 @@ const plucked =
     }
   };
 
-/** A tone that rings and dies away: of each pair, how often the pitch and how loud. @param half seconds to half of it */
+/**
+ * A tone that rings and dies away: of each pair, how often the pitch and how loud. Higher ones are gone sooner.
+ * @param half seconds to half of it
+ */
 const struck =
   (half: number, partials: readonly (readonly [number, number])[]): Play =>
   (sound, at, hz) => {
-    const fall = 0.5 ** (1 / (half * RATE));
-    const end = Math.min(sound.length, at + Math.round(half * 8 * RATE));
     for (const [times, loud] of partials) {
+      const halved = (half * RATE) / Math.sqrt(times);
+      const fall = 0.5 ** (1 / halved);
+      const end = Math.min(sound.length, at + Math.round(8 * halved));
       const turn = (2 * Math.PI * hz * times) / RATE;
       const [one, two] = [2 * fall * Math.cos(turn), fall * fall];
       for (let n = at, last = 0, now = loud * Math.sin(turn); n < end; n++) {
@@ -92,8 +96,8 @@ const drum = struck(0.09, [
   [2.7, 0.08],
 ]);
 const PLAYS: Readonly<Record<Voice['of'], Play>> = {
-  string: plucked(1.5, 0.9, 0.996),
-  bass: plucked(1.8, 1.1, 0.998),
+  string: plucked(1.3, 0.9, 0.996),
+  bass: plucked(1.5, 1.1, 0.998),
   bar: struck(0.11, [
     [1, 0.3],
     [3.9, 0.07],

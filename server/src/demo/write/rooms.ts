@@ -64,7 +64,7 @@ async function say(
   deps: Pick<Deps, 'db' | 'macOf'>,
   people: People,
   room: RoomId,
-  { key, by, people: others, said, read }: typeof direct,
+  { key, said, read }: typeof direct,
 ): Promise<void> {
   for (const [i, { by: author, days, at, text, answers, mentions = [], reactions = {} }] of said.entries()) {
     const daysAgo = daysSince(days, at);
@@ -84,8 +84,6 @@ async function say(
           { name: 'message.react', args: { message: id, of, on: true }, daysAgo },
         ]);
   }
-  for (const name of [by, ...others])
-    await acts(deps, named(people, name), `read ${key} ${name}`, [
-      { name: 'room.read', args: { room, upTo: read[name] ?? said.length } },
-    ]);
+  for (const [name, upTo] of Object.entries(read))
+    await acts(deps, named(people, name), `read ${key} ${name}`, [{ name: 'room.read', args: { room, upTo } }]);
 }
