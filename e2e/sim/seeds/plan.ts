@@ -20,8 +20,8 @@ export const isOnPostgres = (seed: number): boolean => seed % 6 === 0;
 export const isCrowded = (seed: number): boolean => seed % 12 === 0;
 
 /**
- * The seeds of the gate. They have one history: small ones on PGlite, seven of them swarm runs. Together they apply each
- * mutation.
+ * The seeds of the gate. They have one history: small ones on PGlite, seven of them swarm runs. Together they apply
+ * each mutation.
  */
 export const FIXED_SEEDS: readonly number[] = [5, 8, 16, 20, 23, 25, 31, 41, 43, 46, 49, 53, 68];
 

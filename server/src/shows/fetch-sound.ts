@@ -11,10 +11,8 @@ import { pipeline } from 'node:stream/promises';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
-import { plainProse } from '@egoejo/shared/platform/texts.ts';
 import { MOST_SOUND, type Episode } from '@egoejo/shared/shows/model.ts';
 import { TRACK_TEXT } from '@egoejo/shared/tracks/model.ts';
-import { readWords } from '@egoejo/shared/tracks/words.ts';
 import { oneLine } from '../platform/files/xml.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { fetchBytes, fetchFile } from '../platform/outbound/fetch.ts';
@@ -48,7 +46,8 @@ const claim = async (db: Queryable, episode: string): Promise<Claimed | undefine
           claimed_until = now() + make_interval(mins => ${CLAIM_MINUTES})
         from episode e where s.episode = $1 and e.id = s.episode and e.state = 'asked' and e.track is null
           and coalesce(s.claimed_until < now(), true)
-        returning e.show, s.enclosure, s.chapters_url as "chaptersUrl", s.words_url as "wordsUrl", s.attempts, s.wanted as track`,
+        returning e.show, s.enclosure, s.chapters_url as "chaptersUrl", s.words_url as "wordsUrl", s.attempts,
+          s.wanted as track`,
       [episode],
     )
   )[0];
@@ -74,7 +73,7 @@ export async function fetchSound(deps: Needs, episode: string): Promise<void> {
     await deps.media.put(masterKey(track), createReadStream(path), { bytes, sha256 });
     const said = {
       chapters: readChapters(await fetchSaid(deps, claimed.chaptersUrl, 'application/json')),
-      words: readWords(await fetchSaid(deps, claimed.wordsUrl, 'text/*,application/*;q=0.9')),
+      words: await fetchSaid(deps, claimed.wordsUrl, 'text/*,application/*;q=0.9'),
     };
     const made = await deps.db.transaction((tx) => make(tx, episode, track, { bytes, sha256 }, said));
     if (!made) await forgetTrackFiles(deps, track, null);
@@ -156,7 +155,7 @@ async function make(
     },
     file,
   );
-  await giveWords(tx, track, plainProse(words));
+  await giveWords(tx, track, words);
   await tx.query(
     `update episode set track = $2, chapters = case when chapters = '[]' then $3::jsonb else chapters end
       where id = $1`,

@@ -170,33 +170,12 @@ eachDatabase('shows', (database) => {
     expect(await showOf(id)).toMatchObject({ state: 'ready', code: null });
   });
 
-  it('L1 L7: the transcript of an episode comes with its sound; without it the sound comes all the same', async () => {
-    // Of the first episode; that of the second one answers 404.
-    const said = (n: number) => `<podcast:transcript xmlns:podcast="https://podcastindex.org/namespace/1.0"
-      type="text/vtt" url="${feeds.origin}/${n}.vtt"/>`;
-    let n = 0;
-    say(feedOf(feeds.origin, 2).replaceAll('</item>', () => `${said((n += 1))}</item>`));
-    const id = await added();
-    sounds('/1.vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nBonsoir\n');
-    for (const path of ['/1.mp3', '/2.mp3']) sounds(path);
-    for (const { id: episode } of await episodesOf(id)) {
-      expect(await ask(episode)).toBe('applied');
-      await fetchSound(t.deps, episode);
-    }
-    const words = await database().query(
-      `select e.title, w.text from episode e join track t on t.id = e.track left join track_words w on w.track = t.id
-        where e.show = $1 order by e.title`,
-      [id],
-    );
-    expect(words).toEqual([
-      { title: 'Épisode 1', text: '[0:01.0] Bonsoir' },
-      { title: 'Épisode 2', text: null },
-    ]);
-  });
-
-  it('L7: an episode is fetched once however many ask, and heard by those who see the show', async () => {
+  it('L1 L7: an episode is fetched once however many ask, with its words, and heard by those who see the show', async () => {
+    const said = '<podcast:transcript xmlns:podcast="https://podcastindex.org/namespace/1.0" type="text/vtt"';
+    say(feedOf(feeds.origin, 2).replaceAll('</item>', `${said} url="${feeds.origin}/2.vtt"/></item>`));
     const id = await added();
     sounds('/2.mp3');
+    sounds('/2.vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nBonsoir\n');
     const [episode] = await episodesOf(id);
     expect([await ask(episode?.id, mate), await ask(episode?.id, author), await ask(episode?.id, stranger)]).toEqual([
       'applied',
@@ -208,6 +187,9 @@ eachDatabase('shows', (database) => {
     expect(feeds.asked.filter((path) => path === '/2.mp3')).toHaveLength(1);
     const [{ track, state } = { track: null, state: '' }] = await episodesOf(id);
     expect(state).toBe('asked');
+    expect(await database().query('select text from track_words where track = $1', [track])).toEqual([
+      { text: '[0:01.0] Bonsoir' },
+    ]);
     expect(
       await database().query('select title, album, artists, author, state, given from track where id = $1', [track]),
     ).toEqual([

@@ -1,5 +1,6 @@
 /** The words of tracks (L1): in parts, as acts bring them. */
-import { partsOf } from '@egoejo/shared/tracks/words.ts';
+import { plainProse } from '@egoejo/shared/platform/texts.ts';
+import { partsOf, readWords } from '@egoejo/shared/tracks/words.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /** Writes a part of the words of a track. An empty one has no row. */
@@ -13,11 +14,12 @@ export async function writePart(tx: Queryable, track: string, part: number, text
     );
 }
 
-/** Gives a track the words that came with its file or its feed, unless it has some. */
-export async function giveWords(tx: Queryable, track: string, words: string): Promise<void> {
+/** Gives a track the words of a file that came with it or its feed (`readWords`), unless it has some. */
+export async function giveWords(tx: Queryable, track: string, file: string): Promise<void> {
   const found = await tx.query('select from track_words where track = $1 limit 1', [track]);
   if (found.length > 0) return;
-  for (const [part, text] of partsOf(words).entries()) await writePart(tx, track, part, text.trim());
+  for (const [part, text] of partsOf(readWords(plainProse(file))).entries())
+    await writePart(tx, track, part, text.trim());
 }
 
 /** SQL: the words of the track `t`; null if it has none. */

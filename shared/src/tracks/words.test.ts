@@ -3,8 +3,11 @@ import { lineAt, linesOf, MOST_WORDS, partsOf, readWords, WORDS } from './words.
 
 describe('words of a track', () => {
   it('L1: reads captions, lyrics, transcripts and plain texts', () => {
-    const vtt =
-      'WEBVTT\n\nNOTE made by hand\n\n1\n00:00.500 --> 00:02.000\n<v Awa>Bonjour\n<i>à tous</i>\n\n01:02:03.250 --> 01:02:04.000\nFin &amp; suite\n';
+    const vtt = [
+      'WEBVTT\n\nNOTE made by hand',
+      '1\n00:00.500 --> 00:02.000\n<v Awa>Bonjour\n<i>à tous</i>',
+      '01:02:03.250 --> 01:02:04.000\nFin &amp; suite\n',
+    ].join('\n\n');
     expect(readWords(vtt)).toBe('[0:00.5] Awa: Bonjour à tous\n[62:03.3] Fin & suite');
     expect(
       readWords('1\r\n00:00:01,000 --> 00:00:02,000\r\nUn\r\n\r\n2\r\n00:01:00,000 --> 00:01:02,000\r\nDeux\r\n'),

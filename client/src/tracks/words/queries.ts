@@ -7,7 +7,7 @@ import { wordsFrom } from '../player/details.ts';
 import { writtenHere } from './written.ts';
 
 /** The words that the member wrote on this device last; null: none. */
-export const useWritten = (id: string): string | null => writtenHere(useActs({ touches: { e: 'track', id } }));
+const useWritten = (id: string): string | null => writtenHere(useActs({ touches: { e: 'track', id } }));
 
 interface Words {
   words: string | undefined;

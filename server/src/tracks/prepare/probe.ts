@@ -1,9 +1,8 @@
 /** What ffprobe says of a file: whether there is sound in it, its tags, its cover. */
 import * as z from 'zod/mini';
 import { cut } from '@egoejo/shared/platform/cut.ts';
-import { plainLine, plainProse } from '@egoejo/shared/platform/texts.ts';
+import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import { MOST_NUMBER, TRACK_TEXT } from '@egoejo/shared/tracks/model.ts';
-import { readWords } from '@egoejo/shared/tracks/words.ts';
 import { runProgram, SAFE_INPUT } from '../../platform/media/ffmpeg.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -27,7 +26,7 @@ export interface Tags {
   album: string;
   number: number | null;
   genre: string;
-  /** Lyrics. */
+  /** Lyrics, as they stand there. */
   words: string;
 }
 export interface Probed {
@@ -84,7 +83,7 @@ export function readTags(all: Readonly<Record<string, string>>): Tags {
 /** Lyrics: their tag may tell the language, `lyrics-fra`. */
 function wordsIn(tags: ReadonlyMap<string, string>): string {
   const name = [...tags.keys()].find((key) => /^(?:unsynced)?lyrics(?:-|$)/.test(key));
-  return name === undefined ? '' : readWords(plainProse(repaired(tags.get(name) ?? '')));
+  return name === undefined ? '' : repaired(tags.get(name) ?? '');
 }
 
 /** A text whose UTF-8 was taken for Latin-1, as older programs wrote tags, read as it was meant. */
