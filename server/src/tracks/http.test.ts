@@ -114,7 +114,7 @@ eachDatabase('hearing tracks', (database) => {
       [author!.id, said],
     );
     const url = `/api/artists/${author!.id}`;
-    const profile = (browser: Browser) => browser.send<object>({ url });
+    const profile = (browser: Browser) => browser.send({ url });
     const nothing = { bio: '', place: '', avatar: null };
     expect([(await profile(to!)).body, (await get(url)).json()]).toEqual([nothing, nothing]);
     await share('community');

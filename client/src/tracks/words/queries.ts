@@ -12,13 +12,13 @@ const useWritten = (id: string): string | null => writtenHere(useActs({ touches:
 interface Words {
   words: string | undefined;
   /** Why they could not be had; `again` asks once more. */
-  failed: Failure<string> | null;
+  failed: Failure | null;
   again: () => void;
 }
 /** The words of a track, once they are `wanted`. Undefined: on their way, or they could not be had. */
 export function useWords(id: string, wanted: boolean): Words {
   const written = useWritten(id);
-  const [found, setFound] = useState<{ id: string; words?: string; failed?: Failure<string> }>();
+  const [found, setFound] = useState<{ id: string; words?: string; failed?: Failure }>();
   const [tries, setTries] = useState(0);
   const ask = wanted && written === null;
   useEffect(() => {

@@ -81,9 +81,9 @@ export function readTags(all: Readonly<Record<string, string>>): Tags {
 }
 
 /** Lyrics: their tag may tell the language, `lyrics-fra`. */
-function wordsIn(tags: ReadonlyMap<string, string>): string {
-  const name = [...tags.keys()].find((key) => /^(?:unsynced)?lyrics(?:-|$)/.test(key));
-  return name === undefined ? '' : repaired(tags.get(name) ?? '');
+function wordsIn(byName: ReadonlyMap<string, string>): string {
+  const name = [...byName.keys()].find((key) => /^(?:unsynced)?lyrics(?:-|$)/.test(key));
+  return name === undefined ? '' : repaired(byName.get(name) ?? '');
 }
 
 /** A text whose UTF-8 was taken for Latin-1, as older programs wrote tags, read as it was meant. */
