@@ -1,13 +1,21 @@
 /**
- * The search over projects, communities, polls, stories (R13) and works (B12): similar words in titles and summaries,
- * stemmed words in long texts. A caller finds what is public and what belongs to communities they are members of,
- * nothing else.
+ * The search over projects, communities, polls, stories (R13), works (B12) and messages (T3): similar words in titles
+ * and summaries, stemmed words in long texts and messages. A caller finds what is public, what belongs to communities
+ * they are members of, and what is said in rooms they are in, nothing else.
  */
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import { FOUND_NOTE, FOUND_PAGE, type FoundCover, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
+import {
+  FOUND_NOTE,
+  FOUND_PAGE,
+  SERVED_KINDS,
+  type FoundCover,
+  type FoundPage,
+  type FoundRow,
+} from '@egoejo/shared/search/model.ts';
 import type { Database, Queryable } from '../platform/database/database.ts';
 import { headOf, headWords, KINDS, seenBy } from './kinds.ts';
+import { messagesOf, saidExactly, saidLike, talksOf } from './said.ts';
 
 /**
  * Minimum similarity of words: first what is surely the same word mistyped, which the index tells from most others by
@@ -30,7 +38,9 @@ const IN_TEXT = 0.5;
 const IN_NOTE = 0.8;
 
 type Kind = FoundRow['kind'];
-const every = Object.keys(KINDS) as Kind[];
+/** Kinds whose texts are compared word by word. */
+type Ranked = Exclude<Kind, 'message'>;
+const isRanked = (kind: Kind): kind is Ranked => kind !== 'message';
 
 export interface Asked {
   q: string;
@@ -40,6 +50,8 @@ export interface Asked {
   /** Null: a visitor. */
   member: string | null;
   kinds?: readonly Kind[];
+  /** Of messages, those of this room alone. */
+  room?: string | undefined;
 }
 
 /** The words of a query that are looked for, folded. Control characters and signs only separate them. */
@@ -100,7 +112,7 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
         const total = first?.total ?? 0;
         if (total < pass.enough) continue;
         const until = asked.after + limit;
-        const covers = await coversOf(tx, rows);
+        const [covers, messages] = [await coversOf(tx, rows), await messagesOf(tx, rows, words)];
         const items = rows.map(({ kind, id, title, note, community }) => ({
           kind,
           id,
@@ -108,6 +120,7 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
           note: shortened(note, FOUND_NOTE),
           community,
           ...(kind === 'work' && { cover: covers.get(id) }),
+          ...(kind === 'message' && messages.get(id)),
         }));
         return { items, total, next: until < total ? until : null, similar };
       }
@@ -140,18 +153,24 @@ async function isEquipped(tx: Queryable): Promise<boolean> {
 /** What one pass finds. */
 function findBy(
   tx: Queryable,
-  { member, after, kinds = every }: Asked,
+  { member, after, kinds = SERVED_KINDS, room }: Asked,
   words: readonly string[],
   { way, joined }: Pass,
   limit: number,
 ): Promise<(FoundRow & { total: number })[]> {
   const ofKind = (kind: Kind): string =>
-    way === 'exact' ? exact(kind, words, joined) : alike(kind, words, joined, way);
+    !isRanked(kind)
+      ? said(words, joined, way)
+      : way === 'exact'
+        ? exact(kind, words, joined)
+        : alike(kind, words, joined, way);
+  // What a statement does not use may not be given to it.
+  const given = way === 'exact' ? words : [asTsquery(words, way, joined), ...(kinds.some(isRanked) ? words : [])];
   return tx.query(
-    `with ${seenBy('$2')}, found as (${kinds.map(ofKind).join(' union all ')})
+    `with ${seenBy('$2')}, ${talksOf('$2', '$4')}, found as (${kinds.map(ofKind).join(' union all ')})
      select kind, id, title, left(note, ${FOUND_NOTE + 30}) as note, community, (count(*) over ())::int as total
      from found order by alike desc, weight desc, kind, id offset $3 limit $1`,
-    [limit, member, after, ...(way === 'exact' ? [] : [asTsquery(words, way, joined)]), ...words],
+    [limit, member, after, room ?? null, ...given],
   );
 }
 
@@ -159,16 +178,16 @@ function findBy(
 const asTsquery = (words: readonly string[], way: Way, joined: Joined): string =>
   words.join(joined === 'and' ? ' & ' : ' | ') + (way === 'stemmed' ? '' : ':*');
 
-/** Parameters before the words themselves: limit, member, offset and, for similar words, the whole as a `tsquery`. */
-const place = (i: number, equipped: boolean): string => `$${i + (equipped ? 5 : 4)}`;
+/** Parameters before the words themselves: limit, member, offset, room and, for similar words, the whole as a `tsquery`. */
+const place = (i: number, equipped: boolean): string => `$${i + (equipped ? 6 : 5)}`;
+const QUERY = `to_tsquery('plain_french', $5)`;
 const readable = (community: string): string => `(${community} is null or ${community} in (select s.id from seen s))`;
 
 /** The matches of one kind by stemmed words and, if they are to be `similar`, by those too. */
-function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): string {
+function alike(name: Ranked, words: readonly string[], joined: Joined, way: Way): string {
   const kind = KINDS[name];
   const head = `plain(${headOf(kind)})`;
   const asked = words.map((_, i) => `${place(i, true)}::text`);
-  const query = `to_tsquery('plain_french', $4)`;
   const { body } = kind;
   const among = (join = '') => `from ${kind.from} ${join} where ${kind.where} and ${readable(kind.community)}`;
   // Comparing costs most of the time: each text is prepared once, and a word that the title has not sought in the note.
@@ -182,7 +201,7 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
     .join(' + ');
   const inBody = body
     ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.where ?? 'true'}
-          and ${body.words} @@ ${query}
+          and ${body.words} @@ ${QUERY}
           limit ${MOST_MATCHES})`
     : '';
   const likeWord = (word: string, i: number): string => {
@@ -199,7 +218,7 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
   return `(select '${name}' as kind, d.id, ${kind.title} as title, ${kind.note} as note, ${kind.community} as community,
       (${score})::float8 as alike, m.weight
     from (select x.id, bool_or(x.deep) as deep, ${kind.weight} as weight
-        from ((select d.id, false as deep ${among()} and ${headWords(kind)} @@ ${query} limit ${MOST_MATCHES})
+        from ((select d.id, false as deep ${among()} and ${headWords(kind)} @@ ${QUERY} limit ${MOST_MATCHES})
           ${bySimilar}${inBody}) x
         join ${kind.from} on d.id = x.id group by x.id, d.id order by weight desc, x.id limit ${MOST_RANKED}) m
       join ${kind.from} on d.id = m.id
@@ -208,7 +227,7 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
 }
 
 /** The matches of one kind that contain the very words. */
-function exact(name: Kind, words: readonly string[], joined: Joined): string {
+function exact(name: Ranked, words: readonly string[], joined: Joined): string {
   const kind = KINDS[name];
   const asked = words.map((_, i) => place(i, false));
   const match = asked.map((w) => `strpos(plain(${headOf(kind)}), ${w}) > 0`).join(` ${joined} `);
@@ -216,4 +235,17 @@ function exact(name: Kind, words: readonly string[], joined: Joined): string {
   return `(select '${name}' as kind, d.id, ${kind.title} as title, ${kind.note} as note, ${kind.community} as community,
       (${score})::float8 as alike, ${kind.weight} as weight
     from ${kind.from} where ${kind.where} and ${readable(kind.community)} and (${match}) limit ${MOST_MATCHES})`;
+}
+
+/** The matches among messages: as good as those in long texts. */
+function said(words: readonly string[], joined: Joined, way: Way): string {
+  const like = IN_TEXT * (joined === 'and' ? words.length : 1);
+  if (way !== 'exact') return saidLike('$2', QUERY, like, MOST_RANKED);
+  return saidExactly(
+    '$2',
+    words.map((_, i) => place(i, false)),
+    joined,
+    like,
+    MOST_RANKED,
+  );
 }

@@ -17,7 +17,7 @@ interface Kind {
 
 const words = (text: string): string => `to_tsvector('plain_french', plain(${text}))`;
 
-export const KINDS: Readonly<Record<FoundRow['kind'], Kind>> = {
+export const KINDS: Readonly<Record<Exclude<FoundRow['kind'], 'message'>, Kind>> = {
   project: {
     from: 'project d',
     where: `d.status = 'published'`,
