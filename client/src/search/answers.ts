@@ -3,6 +3,7 @@
  * and keeps one index in which it updates only what changed since the last read. It never upgrades or blocks a
  * database: it closes it on request.
  */
+import type { RoomId } from '@egoejo/shared/platform/ids.ts';
 import { FOUND_KINDS, type FoundKind } from '@egoejo/shared/search/model.ts';
 import { openExisting } from '../platform/storage/idb.ts';
 import { documents } from './documents.ts';
@@ -65,13 +66,15 @@ function switchTo(database: string): void {
 const NO_ROW: Searchable = { key: '', title: '', summary: '', category: '', about: '', body: '' };
 /** A result in full: its marked title, and the part of its summary or text where it matches. */
 function hitOf(doc: number, { matches, inBody }: Results): Hit {
-  const { key, title, summary, body } = index.rows[doc] ?? NO_ROW;
+  const { key, title, summary, about, body, room, at } = index.rows[doc] ?? NO_ROW;
   const from = summary === '' || inBody(doc) ? body : summary;
   return {
     kind: kindOf(key),
     id: idOf(key),
-    title: marked(title, matches),
+    // Below a message stands who wrote it.
+    title: marked(room === undefined ? title : about, matches),
     excerpt: marked(excerptOf(from, matches), matches),
+    ...(room !== undefined && at !== undefined && { said: { room: room as RoomId, at } }),
   };
 }
 
@@ -91,19 +94,20 @@ function keysOf(found: Uint32Array): string[] {
   return keys;
 }
 
-function answerTo(query: string, only: FoundKind | null, most: number): SearchAnswer {
+function answerTo({ query, room, only, most }: Extract<SearchAsk, { kind: 'find' }>): SearchAnswer {
   const results = search(index, query);
-  const { found } = results;
+  const found = room === null ? results.found : results.found.filter((doc) => index.rows[doc]?.room === room);
   const shown = only === null ? found : found.filter((doc) => index.kinds[doc] === only);
   return {
     kind: 'found',
     query,
+    room,
     only,
     hits: Array.from(shown.subarray(0, most), (doc) => hitOf(doc, results)),
     counts: countsOf(found),
     keys: keysOf(found),
-    size: index.numbers.size,
-    texts: index.texts,
+    size: room === null ? index.numbers.size : index.rows.filter((row) => row?.room === room).length,
+    texts: room === null ? index.texts : 0,
   };
 }
 
@@ -119,7 +123,7 @@ async function respond(ask: SearchAsk): Promise<void> {
   const answer: SearchAnswer =
     ask.kind === 'ids'
       ? { kind: 'ids', query: ask.query, ids: keysOf(search(index, ask.query, ask.only).found).map(idOf) }
-      : answerTo(ask.query, ask.only, ask.most);
+      : answerTo(ask);
   post(answer);
   // With what copying the answer took. Only the last one is kept: for benchmarks and the browser's own tools.
   performance.clearMeasures('search');

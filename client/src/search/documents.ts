@@ -45,6 +45,31 @@ function sound<R>(rows: readonly R[], documentOf: (row: R) => Searchable): Searc
   });
 }
 
+/**
+ * Yields the messages of rooms that the member is in, by their words and the name below them, without those that are
+ * deleted, hidden or folded; in a conversation of two nothing is folded (T5).
+ */
+async function* messages(db: IDBDatabase): AsyncGenerator<Searchable[]> {
+  const [joined, blocked, ofTwo] = [new Set<string>(), new Set<string | null>(), new Set<string>()];
+  for await (const rows of storedRows(db, 'roomMember')) for (const { id } of rows) joined.add(id);
+  for await (const rows of storedRows(db, 'blockedMember')) for (const { id } of rows) blocked.add(id);
+  for await (const rows of storedRows(db, 'room'))
+    for (const { id, community, people } of rows) if (community === null && people.length <= 2) ofTwo.add(id);
+  for await (const rows of storedRows(db, 'message'))
+    yield sound(
+      rows.filter((m) => m.state === 'shown' && joined.has(m.room) && (ofTwo.has(m.room) || !blocked.has(m.author))),
+      (m) => ({
+        ...EMPTY,
+        key: keyOf('message', m.id),
+        title: '',
+        summary: m.text,
+        about: m.name ?? '',
+        room: m.room,
+        at: m.createdAt,
+      }),
+    );
+}
+
 /** Yields the documents, some hundred at a time, projects first. */
 export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> {
   const communities = await requested<Community[]>(db.transaction('community').objectStore('community').getAll());
@@ -98,4 +123,5 @@ export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> 
         return { ...EMPTY, key, title: i.title || (i.url ?? ''), about: i.site, body: bodyOf(key) };
       },
     );
+  yield* messages(db);
 }

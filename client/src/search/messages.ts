@@ -1,5 +1,5 @@
 /** The messages between pages and the search worker. */
-import type { FoundCover, FoundKind } from '@egoejo/shared/search/model.ts';
+import type { FoundCover, FoundKind, FoundSaid } from '@egoejo/shared/search/model.ts';
 import type { Piece } from './marks.ts';
 
 export type SearchAsk =
@@ -7,18 +7,21 @@ export type SearchAsk =
   | { kind: 'changed'; database: string }
   /** Ids of all of one kind that match, for their list. */
   | { kind: 'ids'; database: string; query: string; only: FoundKind }
-  /** What matches of everything, the `most` best of it in full. */
-  | { kind: 'find'; database: string; query: string; only: FoundKind | null; most: number };
+  /** What matches of everything, or among the messages of a room, the `most` best of it in full. */
+  | { kind: 'find'; database: string; query: string; room: string | null; only: FoundKind | null; most: number };
 
 /** One thing found on this device, with the matching words marked. */
 export interface Hit {
   kind: FoundKind;
   id: string;
+  /** Of a message, the name below it. */
   title: Piece[];
   /** A part of its summary or text around the first match; empty if it has neither. */
   excerpt: Piece[];
   /** Of a work that the server found. */
   cover?: FoundCover;
+  /** Of a message. */
+  said?: FoundSaid;
 }
 export interface SearchIds {
   kind: 'ids';
@@ -28,6 +31,7 @@ export interface SearchIds {
 export interface SearchFound {
   kind: 'found';
   query: string;
+  room: string | null;
   only: FoundKind | null;
   hits: Hit[];
   /** How many match, of each kind. */

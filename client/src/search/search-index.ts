@@ -28,6 +28,9 @@ export interface Searchable {
   about: string;
   /** Its long text, if this device holds it. */
   body: string;
+  /** Of a message only: its room, and when the server took it. */
+  room?: string;
+  at?: string;
 }
 export const keyOf = (kind: FoundKind, id: string): string => `${kind}:${id}`;
 export const kindOf = (key: string): FoundKind => key.slice(0, key.indexOf(':')) as FoundKind;

@@ -1,7 +1,8 @@
 /** The server's part of the search: what this device does not have. */
 import { SERVED_KINDS, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
+import type { RoomId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { call, NETWORK } from '../platform/network/api.ts';
 import { useOffline } from '../sync/api/status/status.ts';
 
@@ -18,6 +19,7 @@ const PAUSE_MS = 400;
 const SHORTEST = 2;
 /** What this version of the app can show. */
 const KINDS = [...SERVED_KINDS];
+const ONE_ROOM = ['message' as const];
 
 type Known = { of: string; now: ServerSearch };
 
@@ -34,17 +36,24 @@ const added = (before: ServerSearch, page: FoundPage): ServerSearch => {
 const failed = (failure: Failure): ServerSearch =>
   failure.code === NETWORK ? { state: 'offline' } : { state: 'failed', failure };
 
-/** What the server finds, as long as there is a network; a function for its next page, and one to ask again. */
-export function useServerSearch(query: string): { now: ServerSearch; more: () => void; again: () => void } {
+/**
+ * What the server finds, as long as there is a network; a function for its next page, and one to ask again.
+ * @param room its messages alone are searched; null: everything
+ */
+export function useServerSearch(
+  query: string,
+  room: RoomId | null,
+): { now: ServerSearch; more: () => void; again: () => void } {
   const offline = useOffline();
   const [known, setKnown] = useState<Known>({ of: '', now: { state: 'none' } });
   const [round, setRound] = useState(0);
+  const wanted = useMemo(() => (room === null ? { kinds: KINDS } : { kinds: ONE_ROOM, room }), [room]);
   const asks = query.length >= SHORTEST && !offline;
   useEffect(() => {
     if (!asks) return undefined;
     let gone = false;
     const timer = setTimeout(() => {
-      void call((api) => api.search.find.query({ q: query, kinds: KINDS })).then((answer) => {
+      void call((api) => api.search.find.query({ q: query, ...wanted })).then((answer) => {
         if (gone) return;
         setKnown({ of: query, now: answer.ok ? added({ state: 'none' }, answer.value) : failed(answer.error) });
       });
@@ -53,19 +62,19 @@ export function useServerSearch(query: string): { now: ServerSearch; more: () =>
       gone = true;
       clearTimeout(timer);
     };
-  }, [query, asks, round]);
+  }, [query, asks, round, wanted]);
   const now = nowOf(query, offline, known);
   const next = now.state === 'ready' ? now.next : null;
   const more = useCallback(() => {
     if (next === null) return;
-    void call((api) => api.search.find.query({ q: query, after: next, kinds: KINDS })).then((answer) =>
+    void call((api) => api.search.find.query({ q: query, after: next, ...wanted })).then((answer) =>
       setKnown((before) => {
         // Another query, or the same page twice: the answer comes too late.
         if (before.of !== query || before.now.state !== 'ready' || before.now.next !== next) return before;
         return { of: query, now: answer.ok ? added(before.now, answer.value) : failed(answer.error) };
       }),
     );
-  }, [query, next]);
+  }, [query, next, wanted]);
   const again = useCallback(() => {
     setKnown({ of: '', now: { state: 'none' } });
     setRound((r) => r + 1);

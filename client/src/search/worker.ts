@@ -31,7 +31,19 @@ function theWorker(): Promise<Worker | MessagePort> {
 const tell = async (message: SearchAsk): Promise<void> => (await theWorker()).postMessage(message, []);
 
 /** The tables that the worker reads; when one changes, it reads again. */
-const TABLES = ['project', 'projectText', 'community', 'poll', 'story', 'readingItem', 'work', 'texts'] as const;
+const TABLES = [
+  'project',
+  'projectText',
+  'community',
+  'poll',
+  'story',
+  'readingItem',
+  'work',
+  'texts',
+  'roomMember',
+  'blockedMember',
+  'message',
+] as const;
 
 /**
  * The last answer of one kind; null until the first. An older answer stays until the next one is ready.
@@ -91,9 +103,16 @@ export function useMatching(only: FoundKind, query: string): readonly string[] |
   return wanted === '' ? null : answer?.ids;
 }
 
-/** What this device has that matches, the `most` best in full; null for an empty query and until the first answer. */
-export function useDeviceSearch(query: string, only: FoundKind | null, most: number): SearchFound | null {
+/**
+ * What this device has that matches, the `most` best in full; null for an empty query and until the first answer.
+ * `room`: among its messages alone.
+ */
+export function useDeviceSearch(
+  query: string,
+  { room, only, most }: { room: string | null; only: FoundKind | null; most: number },
+): SearchFound | null {
   const database = useDb()?.name;
-  const ask = query !== '' && database !== undefined ? ({ kind: 'find', database, query, only, most } as const) : null;
+  const ask =
+    query !== '' && database !== undefined ? ({ kind: 'find', database, query, room, only, most } as const) : null;
   return useAnswers('found', ask);
 }

@@ -77,6 +77,37 @@ export async function writeWorks(db: Database): Promise<void> {
   );
 }
 
+/**
+ * Messages of ten words each in direct conversations of more than two, every tenth in the first one. The first member
+ * is in every second conversation, the second in two.
+ */
+export async function writeMessages(
+  db: Database,
+  { rooms, messages }: { rooms: number; messages: number },
+  [many, few]: readonly [string, string],
+): Promise<void> {
+  await db.query(
+    `with made as (
+       insert into room (id, scope, title, rev) select id, 'room:' || id, 'R', 1
+         from (select gen_random_uuid() as id from generate_series(1, $1)) r returning id),
+     numbered as (select id, row_number() over (order by id)::int as n from made),
+     joined as (
+       insert into room_member (member, room, rev)
+         select $2::uuid, id, 1 from numbered where n % 2 = 1 union all select $3::uuid, id, 1 from numbered where n < 3),
+     drawn as (
+       select i, case when i % 10 = 0 then 1 else 1 + i % $1 end as n, (
+           select string_agg(($5::text[])[1 + floor(cardinality($5::text[]) * u * sqrt(u))::int], ' ')
+           from (select ('x' || left(md5(i::text || k), 6))::bit(24)::int / 16777216.0 as u
+             from generate_series(1, 10) k) x) as text
+       from generate_series(1, $4) i)
+     insert into message (id, scope, room, no, author, name, text, written_at, created_at, rev)
+       select gen_random_uuid(), 'room:' || r.id, r.id, row_number() over (partition by r.id order by d.i), $3::uuid, 'Awa',
+         d.text, now() - make_interval(mins => $4 - d.i), now() - make_interval(mins => $4 - d.i), 1
+       from drawn d join numbered r using (n)`,
+    [rooms, many, few, messages, WORDS],
+  );
+}
+
 /** The time that the worker measured for its answer to this query, ms. */
 async function searchTime(page: Page, worker: Worker, typed: string): Promise<number> {
   await page.getByRole('searchbox').fill(typed);

@@ -1,6 +1,6 @@
 /** What needs a network: messages older than those that devices keep. */
 import * as z from 'zod';
-import { roomId, type MemberId, type RoomId } from '@egoejo/shared/platform/ids.ts';
+import { messageId, roomId, type MemberId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import { MESSAGES_PAGE, type Message, type MessageFile } from '@egoejo/shared/rooms/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { AppError } from '../platform/http/app-error.ts';
@@ -23,20 +23,36 @@ async function messagesBefore({ db, member }: { db: Queryable; member: MemberId 
   );
   return rows.toReversed();
 }
+type Told = { messages: Message[]; files: MessageFile[] };
+/** Messages with their files. */
+async function withFiles(db: Queryable, messages: Message[]): Promise<Told> {
+  const files = await db.query<MessageFile>(
+    `select ${listed(fileColumns)} from message_file t where t.message = any($1::uuid[]) order by t.no`,
+    [messages.map((m) => m.id)],
+  );
+  return { messages, files };
+}
 const input = z.strictObject({ room: roomId, before: z.int().positive() });
 
 export const roomsRouter = router({
   /** Gives the 50 messages before a number, in the order of the room, with their files (T3). @throws room.unknown */
-  earlier: memberProcedure
-    .input(input)
-    .query(async ({ ctx, input: { room, before } }): Promise<{ messages: Message[]; files: MessageFile[] }> => {
+  earlier: memberProcedure.input(input).query(async ({ ctx, input: { room, before } }): Promise<Told> => {
+    const { db } = ctx.deps;
+    return withFiles(db, await messagesBefore({ db, member: ctx.identity.member }, room, before));
+  }),
+  /** Gives 50 messages of which this one is in the middle, as `earlier` does. @throws room.unknown, message.unknown */
+  around: memberProcedure
+    .input(z.strictObject({ room: roomId, message: messageId }))
+    .query(async ({ ctx, input: { room, message } }): Promise<Told> => {
       const { db } = ctx.deps;
+      const [found] = await db.query<{ no: number }>('select no from message where id = $1 and room = $2', [
+        message,
+        room,
+      ]);
+      const before = (found?.no ?? 0) + MESSAGES_PAGE / 2 + 1;
       const messages = await messagesBefore({ db, member: ctx.identity.member }, room, before);
-      const files = await db.query<MessageFile>(
-        `select ${listed(fileColumns)} from message_file t where t.message = any($1::uuid[]) order by t.no`,
-        [messages.map((m) => m.id)],
-      );
-      return { messages, files };
+      if (!found) throw new AppError('message.unknown');
+      return withFiles(db, messages);
     }),
   /** The same without files, for earlier apps. @throws room.unknown */
   before: memberProcedure.input(input).query(({ ctx, input: { room, before } }): Promise<Message[]> => {

@@ -240,9 +240,8 @@ function exact(name: Ranked, words: readonly string[], joined: Joined): string {
 /** The matches among messages: as good as those in long texts. */
 function said(words: readonly string[], joined: Joined, way: Way): string {
   const like = IN_TEXT * (joined === 'and' ? words.length : 1);
-  if (way !== 'exact') return saidLike('$2', QUERY, like, MOST_RANKED);
+  if (way !== 'exact') return saidLike(QUERY, like, MOST_RANKED);
   return saidExactly(
-    '$2',
     words.map((_, i) => place(i, false)),
     joined,
     like,

@@ -3,48 +3,44 @@ import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { FOUND_NOTE, type FoundRow, type FoundSaid } from '@egoejo/shared/search/model.ts';
 import { stem } from '@egoejo/shared/search/stem.ts';
-import { blocksSql } from '../blocks/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /**
- * The rooms whose messages a member may read, as `talks` of a `with`, and their words in the index, as `talk_words`.
- * `room` is a parameter too: null for all of them. In a conversation of two, nobody is folded.
+ * The rooms whose messages a member may read, as `talks` of a `with`; and as `reach`, in one row that no plan joins: these
+ * rooms, those of two people, in which nobody is folded, their words in the index, and whom the member blocked.
+ * `room` is a parameter too: null for all of them.
  */
 export const talksOf = (member: string, room: string): string => `talks as materialized (
     select r.id, r.community is null and cardinality(r.people) = 2 as two from room_member m join room r on r.id = m.room
     where m.member = ${member}::uuid and (${room}::uuid is null or r.id = ${room}::uuid)
       and room_visible(m.member, m.room)),
-  talk_words as materialized (
-    select string_agg(quote_literal('room:' || id), ' | ')::tsquery as any_of from talks)`;
+  reach as materialized (
+    select array_agg(id) as rooms, array_agg(id) filter (where two) as of_two,
+      string_agg(quote_literal('room:' || id), ' | ')::tsquery as words,
+      array(select k.id from blocked_member k where k.member = ${member}::uuid) as blocked from talks)`;
 
-/** Messages `d` of `talks` that meet a condition, as rows of what is found: `most` of them, the newest. */
-const rowsOf = (member: string, condition: string, alike: number, most: number): string =>
+/** The newest messages `d` within reach that meet a condition, as rows of what is found. */
+const rowsOf = (condition: string, alike: number, most: number): string =>
   `(select 'message' as kind, d.id, '' as title, '' as note, null::uuid as community, ${alike}::float8 as alike,
       extract(epoch from d.created_at) / 1e10 as weight
-    from (select * from message d where d.state = 'shown' and ${condition} offset 0) d join talks t on t.id = d.room
-    where t.two or not ${blocksSql(`${member}::uuid`, 'd.author')}
+    from (select * from message d where d.state = 'shown' and ${condition} offset 0) d
+    where d.room = any ((select rooms from reach)::uuid[])
+      and (d.author = any ((select blocked from reach)::uuid[]) is not true
+        or d.room = any ((select of_two from reach)::uuid[]))
     order by d.created_at desc limit ${most})`;
 
 /** The messages with the words of a query in the form of a `tsquery`. One without any word finds nothing. */
-export const saidLike = (member: string, query: string, alike: number, most: number): string =>
+export const saidLike = (query: string, alike: number, most: number): string =>
   rowsOf(
-    member,
     `numnode(${query}) > 0
-      and message_words(d.room, d.name, d.text) @@ (select ${query} && w.any_of from talk_words w)`,
+      and message_words(d.room, d.name, d.text) @@ (select ${query} && words from reach)`,
     alike,
     most,
   );
 /** The messages that contain the very words: each a parameter. */
-export const saidExactly = (
-  member: string,
-  words: readonly string[],
-  joined: 'and' | 'or',
-  alike: number,
-  most: number,
-): string =>
+export const saidExactly = (words: readonly string[], joined: 'and' | 'or', alike: number, most: number): string =>
   rowsOf(
-    member,
-    `d.room in (select s.id from talks s)
+    `d.room in (select id from talks)
       and (${words.map((w) => `strpos(plain(concat_ws(' ', d.name, d.text)), ${w}) > 0`).join(` ${joined} `)})`,
     alike,
     most,

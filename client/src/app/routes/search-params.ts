@@ -93,8 +93,11 @@ export const atPlace = ({ lieu }: Search): { lieu?: string | undefined } => ({
 });
 /** The number of the receipt to check. */
 export const ofReceipt = (search: Search): { numero?: string | undefined } => ({ numero: word(search['numero']) });
-/** What the search page searches for. */
-export const searched = (search: Search): { q?: string | undefined } => ({ q: word(search['q']) });
+/** What the search page searches for, and the conversation whose messages alone it searches. */
+export const searched = (search: Search): { q?: string | undefined; conversation?: string | undefined } => ({
+  q: word(search['q']),
+  conversation: id(search['conversation']),
+});
 /** The list with which the reading page opens: `file` is the queue. Without it the page chooses. */
 export const whichList = (search: Search): { liste?: 'file' | undefined } => ({
   liste: search['liste'] === 'file' ? 'file' : undefined,

@@ -8,21 +8,23 @@ import { Notice } from '../../ui/feedback/feedback.tsx';
 import type { Older } from '../use-talk.ts';
 
 /**
- * A button that shows older messages: first those on this device, then those of the server.
- * @param before the lowest number that is shown
+ * A button that shows more messages: first those on this device, then those of the server.
+ * @param before the number before which they stand
  */
 export function Higher({
+  label,
   room,
   before,
-  here,
-  onHere,
+  here = false,
+  onHere = () => undefined,
   onFetched,
 }: {
+  label: string;
   room: RoomId;
   before: number;
-  /** This device has older ones. */
-  here: boolean;
-  onHere: () => void;
+  /** This device has them. */
+  here?: boolean;
+  onHere?: () => void;
   onFetched: (older: Older) => void;
 }) {
   const t = useT();
@@ -39,7 +41,7 @@ export function Higher({
   return (
     <div className="flex flex-col gap-2">
       <Button variant="quiet" block busy={busy} onClick={() => (here ? onHere() : void fetchThem())}>
-        {t('rooms.higher')}
+        {label}
       </Button>
       {why !== null && <Notice icon="offline">{why}</Notice>}
     </div>

@@ -90,6 +90,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
       <div className="flex min-h-[calc(100dvh-var(--thumb-bar)-13rem)] flex-col justify-end rail:min-h-[calc(100dvh-13rem)]">
         {shown.lowest !== null && shown.lowest > 1 && (
           <Higher
+            label={t('rooms.higher')}
             room={room.id}
             before={shown.lowest}
             here={shown.here}

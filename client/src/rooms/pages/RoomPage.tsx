@@ -1,15 +1,17 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useRow } from '../../sync/api/rows/live.ts';
 import { useMember } from '../../sync/api/session/session.ts';
-import { IconButton } from '../../ui/actions/Button.tsx';
+import { IconButton, IconLink } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { Here } from '../components/Present.tsx';
 import { RoomDetails } from '../components/RoomDetails.tsx';
 import { AboutRoom, JoinRoom, MissingRoom, VisitorRooms } from '../components/RoomStates.tsx';
+import { PastTalk } from '../components/PastTalk.tsx';
 import { Talk } from '../components/Talk.tsx';
 import { titleOf } from '../names.ts';
 import { useNames, useRoomActs } from '../queries.ts';
@@ -37,6 +39,7 @@ function RoomView({ id, me, message }: { id: string; me: string; message: string
       </Page>
     );
   const title = titleOf(t, room, me, names);
+  const talk = (joined: RoomMember) => <Talk room={room} mine={joined} me={me} title={title} acts={acts} goal={goal} />;
   const what = t(room.community === null ? 'rooms.details.direct' : 'rooms.details');
   return (
     <Page
@@ -51,11 +54,26 @@ function RoomView({ id, me, message }: { id: string; me: string; message: string
           {mine && <Here room={room} />}
         </span>
       }
-      actions={mine && <IconButton icon="people" label={what} onClick={() => setOpen(true)} />}
+      actions={
+        mine && (
+          <>
+            <IconLink icon="search" label={t('rooms.search')} to="/recherche" search={{ conversation: id }} />
+            <IconButton icon="people" label={what} onClick={() => setOpen(true)} />
+          </>
+        )
+      }
     >
       <AboutRoom acts={acts.about} id={id} />
       {mine && room.closed && <Notice icon="lock">{t('rooms.closed.text')}</Notice>}
-      {mine ? <Talk room={room} mine={mine} me={me} title={title} acts={acts} goal={goal} /> : <JoinRoom room={room} />}
+      {!mine && <JoinRoom room={room} />}
+      {mine &&
+        (message !== null && goal === null ? (
+          <PastTalk room={room} me={me} message={message} acts={acts.byMessage}>
+            {talk(mine)}
+          </PastTalk>
+        ) : (
+          talk(mine)
+        ))}
       {open && mine && (
         <RoomDetails room={room} mine={mine} names={names} title={title} me={me} onClose={() => setOpen(false)} />
       )}

@@ -22,12 +22,13 @@ export function onlyThere(
   const like = likeQuery(query);
   return now.rows
     .filter(({ kind, id }) => !known.has(keyOf(kind, id)) && (only === null || kind === only))
-    .map(({ kind, id, title, note, cover }) => ({
+    .map(({ kind, id, title, note, cover, said }) => ({
       kind,
       id,
       title: marked(title, like),
       excerpt: marked(excerptOf(note, like), like),
       ...(cover && { cover }),
+      ...(said && { said }),
     }));
 }
 

@@ -1,8 +1,11 @@
 import { cut } from '@egoejo/shared/platform/cut.ts';
+import type { RoomId } from '@egoejo/shared/platform/ids.ts';
 import { FOUND_KINDS, LONGEST_QUERY, type FoundKind } from '@egoejo/shared/search/model.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
+import { useRoomTitle } from '../../rooms/about/model.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/feedback.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
@@ -21,12 +24,12 @@ const ALL = '';
 
 /** The text being typed, kept in the address, so that going back finds it again. */
 function useTyped(): [string, (text: string) => void] {
-  const { q = '' } = useSearch({ from: '/recherche' });
+  const { q = '', conversation } = useSearch({ from: '/recherche' });
   const navigate = useNavigate();
   const [typed, setTyped] = useState(cut(q, LONGEST_QUERY));
   useEffect(() => {
     if (typed === q) return undefined;
-    const keep = () => void navigate({ to: '/recherche', search: typed === '' ? {} : { q: typed }, replace: true });
+    const keep = () => void navigate({ to: '/recherche', search: { q: typed, conversation }, replace: true });
     const timer = setTimeout(keep, ADDRESS_PAUSE_MS);
     // Who leaves the field may open a result at once.
     addEventListener('focusout', keep);
@@ -34,7 +37,7 @@ function useTyped(): [string, (text: string) => void] {
       clearTimeout(timer);
       removeEventListener('focusout', keep);
     };
-  }, [typed, q, navigate]);
+  }, [typed, q, conversation, navigate]);
   return [typed, (text) => setTyped(cut(text, LONGEST_QUERY))];
 }
 
@@ -50,17 +53,26 @@ function moveByArrows(e: KeyboardEvent): void {
   next.focus();
 }
 
-/** One search over everything: this device first, also without a network; then what only the server has. */
+/**
+ * One search over everything, or over the messages of a conversation: this device first, also without a network; then
+ * what only the server has.
+ */
 export function SearchPage() {
+  const { conversation = null } = useSearch({ from: '/recherche' });
+  return <Searching key={conversation} room={conversation as RoomId | null} />;
+}
+
+function Searching({ room }: { room: RoomId | null }) {
   const t = useT();
+  const title = useRoomTitle(room);
   const [typed, setTyped] = useTyped();
   const [only, setOnly] = useState<FoundKind | null>(null);
   const [most, setMost] = useState(STEP);
   // A person who comes to search types at once; one who comes back to results reads them.
   const [arrived] = useState(typed === '');
   const query = typed.trim();
-  const here = useDeviceSearch(query, only, most);
-  const server = useServerSearch(query);
+  const here = useDeviceSearch(query, { room, only, most });
+  const server = useServerSearch(query, room);
   const there = onlyThere(server.now, here?.keys ?? [], only, query);
   useEffect(() => {
     addEventListener('keydown', moveByArrows);
@@ -71,15 +83,24 @@ export function SearchPage() {
     setOnly(null);
     setMost(STEP);
   };
-  const answered = here?.query === query;
+  const answered = here?.query === query && here.room === room;
   const settled = answered && server.now.state !== 'asking';
   return (
-    <Page title={t('search.title')} back="/">
+    <Page
+      title={t(room === null ? 'search.title' : 'rooms.search')}
+      back={room === null ? '/' : `/conversations/${room}`}
+      kicker={title === null ? undefined : typeset(title)}
+    >
       <div className="flex flex-col gap-3">
-        <SearchField label={t('search.field')} value={typed} onValue={type} first={arrived} />
+        <SearchField
+          label={t(room === null ? 'search.field' : 'rooms.search')}
+          value={typed}
+          onValue={type}
+          first={arrived}
+        />
         {query === '' ? (
           <EmptyState icon="search" title={t('search.start.title')}>
-            {t('search.start.text')}
+            {t(room === null ? 'search.start.text' : 'search.start.room')}
           </EmptyState>
         ) : (
           <>

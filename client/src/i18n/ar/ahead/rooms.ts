@@ -77,7 +77,9 @@ export default {
   'rooms.late': 'كُتبت {written}، ووصلت {arrived}',
   'rooms.received': 'وصلت',
   'rooms.rewrite': 'استعادة هذه الكلمات',
+  'rooms.search': 'البحث في هذه المحادثة',
   'rooms.higher': 'رسائل أقدم',
+  'rooms.later': 'رسائل أحدث',
   'rooms.higher.offline': 'تأتي الرسائل الأقدم من الخادم: لا بد من شبكة.',
   'rooms.down':
     '{n, plural, zero {الذهاب إلى آخر الرسائل} one {الذهاب إلى الرسالة الجديدة} two {الذهاب إلى الرسالتين الجديدتين} few {الذهاب إلى # رسائل جديدة} many {الذهاب إلى # رسالة جديدة} other {الذهاب إلى # رسالة جديدة}}',

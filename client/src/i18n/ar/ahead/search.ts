@@ -5,12 +5,15 @@ export default {
   'search.start.title': 'حتى دون اتصال',
   'search.start.text':
     'المشاريع والمجتمعات والاقتراعات والنصوص: كل ما على هذا الجهاز يُبحث فيه بلا شبكة. ومع الشبكة، يكمل الخادم.',
+  'search.start.room':
+    'رسائل هذه المحادثة الموجودة على هذا الجهاز يجري البحث فيها دون شبكة. ومع الشبكة، يبحث الخادم أيضًا في الأقدم منها.',
   'search.kind.project': 'مشروع',
   'search.kind.community': 'مجتمع',
   'search.kind.poll': 'اقتراع',
   'search.kind.story': 'قصة',
   'search.kind.work': 'كتاب',
   'search.kind.item': 'رابط للقراءة',
+  'search.kind.message': 'رسالة',
   'search.kinds': 'أنواع النتائج',
   'search.all': 'الكل',
   'search.here': 'النتائج على هذا الجهاز',

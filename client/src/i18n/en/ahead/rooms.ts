@@ -75,7 +75,9 @@ export default {
   'rooms.late': 'written {written}, arrived {arrived}',
   'rooms.received': 'received',
   'rooms.rewrite': 'Take these words again',
+  'rooms.search': 'Search in this conversation',
   'rooms.higher': 'Older messages',
+  'rooms.later': 'Newer messages',
   'rooms.higher.offline': 'Older messages come from the server: that needs a network.',
   'rooms.down':
     '{n, plural, =0 {Go to the last messages} one {Go to the new message} other {Go to the # new messages}}',

@@ -3,13 +3,16 @@ export default {
   'search.field': 'Search everything',
   'search.start.title': 'Even offline',
   'search.start.text':
-    'Projects, communities, polls and texts to read: everything on this device is searched without a network. With a network, the server adds the rest.',
+    'Projects, communities, polls, messages and texts to read: everything on this device is searched without a network. With a network, the server adds the rest.',
+  'search.start.room':
+    'The messages of this conversation that are on this device are searched without a network. With a network, the server searches the older ones too.',
   'search.kind.project': 'Project',
   'search.kind.community': 'Community',
   'search.kind.poll': 'Poll',
   'search.kind.story': 'Story',
   'search.kind.work': 'Book',
   'search.kind.item': 'Link to read',
+  'search.kind.message': 'Message',
   'search.kinds': 'Kinds of results',
   'search.all': 'All',
   'search.here': 'Results on this device',

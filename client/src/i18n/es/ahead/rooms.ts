@@ -76,7 +76,9 @@ export default {
   'rooms.late': 'escrito {written}, llegado {arrived}',
   'rooms.received': 'recibido',
   'rooms.rewrite': 'Retomar estas palabras',
+  'rooms.search': 'Buscar en esta conversación',
   'rooms.higher': 'Mensajes más antiguos',
+  'rooms.later': 'Mensajes más recientes',
   'rooms.higher.offline': 'Los mensajes más antiguos vienen del servidor: hace falta red.',
   'rooms.down':
     '{n, plural, =0 {Ir a los últimos mensajes} one {Ir al mensaje nuevo} other {Ir a los # mensajes nuevos}}',

@@ -5,12 +5,15 @@ export default {
   'search.start.title': 'También sin conexión',
   'search.start.text':
     'Proyectos, comunidades, votaciones y textos para leer: todo lo que está en este dispositivo se busca sin conexión. Con conexión, el servidor completa.',
+  'search.start.room':
+    'Los mensajes de esta conversación que están en este dispositivo se buscan sin red. Con red, el servidor busca también en los más antiguos.',
   'search.kind.project': 'Proyecto',
   'search.kind.community': 'Comunidad',
   'search.kind.poll': 'Votación',
   'search.kind.story': 'Historia',
   'search.kind.work': 'Libro',
   'search.kind.item': 'Enlace para leer',
+  'search.kind.message': 'Mensaje',
   'search.kinds': 'Tipos de resultados',
   'search.all': 'Todo',
   'search.here': 'Resultados en este dispositivo',

@@ -77,7 +77,9 @@ export default {
   'rooms.late': 'écrit {written}, arrivé {arrived}',
   'rooms.received': 'reçu',
   'rooms.rewrite': 'Reprendre ces mots',
+  'rooms.search': 'Chercher dans cette conversation',
   'rooms.higher': 'Messages plus anciens',
+  'rooms.later': 'Messages plus récents',
   'rooms.higher.offline': 'Les messages plus anciens viennent du serveur : il faut du réseau.',
   'rooms.down':
     '{n, plural, =0 {Aller aux derniers messages} one {Aller au nouveau message} other {Aller aux # nouveaux messages}}',

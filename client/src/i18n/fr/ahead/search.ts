@@ -3,13 +3,16 @@ export default {
   'search.field': 'Chercher partout',
   'search.start.title': 'Même hors ligne',
   'search.start.text':
-    'Projets, communautés, votes et textes à lire : tout ce qui est sur cet appareil se cherche sans réseau. Avec le réseau, le serveur complète.',
+    'Projets, communautés, votes, messages et textes à lire : tout ce qui est sur cet appareil se cherche sans réseau. Avec le réseau, le serveur complète.',
+  'search.start.room':
+    'Les messages de cette conversation qui sont sur cet appareil se cherchent sans réseau. Avec le réseau, le serveur cherche aussi dans les plus anciens.',
   'search.kind.project': 'Projet',
   'search.kind.community': 'Communauté',
   'search.kind.poll': 'Vote',
   'search.kind.story': 'Histoire',
   'search.kind.work': 'Livre',
   'search.kind.item': 'Lien à lire',
+  'search.kind.message': 'Message',
   'search.kinds': 'Sortes de résultats',
   'search.all': 'Tout',
   'search.here': 'Résultats sur cet appareil',

@@ -76,7 +76,9 @@ export default {
   'rooms.late': 'uliandikwa {written}, ulifika {arrived}',
   'rooms.received': 'umepokelewa',
   'rooms.rewrite': 'Chukua tena maneno haya',
+  'rooms.search': 'Tafuta katika mazungumzo haya',
   'rooms.higher': 'Ujumbe wa zamani zaidi',
+  'rooms.later': 'Ujumbe mpya zaidi',
   'rooms.higher.offline': 'Ujumbe wa zamani zaidi unatoka kwenye seva: unahitaji mtandao.',
   'rooms.down':
     '{n, plural, =0 {Nenda kwenye ujumbe wa mwisho} one {Nenda kwenye ujumbe mpya} other {Nenda kwenye ujumbe mpya #}}',

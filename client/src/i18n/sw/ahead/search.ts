@@ -5,12 +5,15 @@ export default {
   'search.start.title': 'Hata nje ya mtandao',
   'search.start.text':
     'Miradi, jumuiya, kura na makala za kusoma: yote yaliyo kwenye kifaa hiki hutafutwa bila mtandao. Ukiwa na mtandao, seva huongezea.',
+  'search.start.room':
+    'Ujumbe wa mazungumzo haya ulio kwenye kifaa hiki hutafutwa bila mtandao. Kukiwa na mtandao, seva hutafuta pia katika ule wa zamani zaidi.',
   'search.kind.project': 'Mradi',
   'search.kind.community': 'Jumuiya',
   'search.kind.poll': 'Kura',
   'search.kind.story': 'Hadithi',
   'search.kind.work': 'Kitabu',
   'search.kind.item': 'Kiungo cha kusoma',
+  'search.kind.message': 'Ujumbe',
   'search.kinds': 'Aina za matokeo',
   'search.all': 'Yote',
   'search.here': 'Matokeo kwenye kifaa hiki',

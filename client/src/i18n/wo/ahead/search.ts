@@ -5,12 +5,15 @@ export default {
   'search.start.title': 'Donte amul rezoo',
   'search.start.text':
     'Sémb yi, mbooloo yi, wote yi ak mbind yi: lépp lu nekk ci aparey bi mën nga ko seet te amul rezoo. Su rezoo amee, serwër bi yokk ci.',
+  'search.start.room':
+    'Bataaxali waxtaan wii nekk ci jumtukaay bii, mën nañu leen seet te rezoo amul. Su rezoo amee, serwër bi day seet itam ci yi gën a màgg.',
   'search.kind.project': 'Sémb',
   'search.kind.community': 'Mbooloo',
   'search.kind.poll': 'Wote',
   'search.kind.story': 'Nettali',
   'search.kind.work': 'Téere',
   'search.kind.item': 'Lëkkalekaay bu ngay jàng',
+  'search.kind.message': 'Bataaxal',
   'search.kinds': 'Xeeti li ñu gis',
   'search.all': 'Lépp',
   'search.here': 'Li ñu gis ci aparey bi',

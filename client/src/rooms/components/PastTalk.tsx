@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { MessageId } from '@egoejo/shared/platform/ids.ts';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { MESSAGES_PAGE, type Message, type MessageFile, type Room } from '@egoejo/shared/rooms/model.ts';
+import { useBlocked } from '../../blocks/model.ts';
+import { peopleOf } from '../../comments/model.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
+import { call, NETWORK } from '../../platform/network/api.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { entriesOf } from '../entries.ts';
+import { saidOf } from '../files/said.ts';
+import type { MessageActs } from '../queries.ts';
+import { goTo, useScrolling, type Older } from '../use-talk.ts';
+import { Entries } from './Entries.tsx';
+import { Higher } from './Higher.tsx';
+import { MessageMenu } from './MessageMenu.tsx';
+
+interface Props {
+  room: Room;
+  me: string;
+  /** The message to which the member comes. */
+  message: string;
+  acts: ReadonlyMap<string, MessageActs>;
+  /** What is shown where the server does not tell the message. */
+  children: ReactNode;
+}
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The messages around one that this device does not keep, to read. */
+export function PastTalk({ children, ...props }: Props) {
+  const t = useT();
+  const { room, message } = props;
+  const [found, setFound] = useState<Older | Failure | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void call((api) => api.rooms.around.query({ room: room.id, message: message as MessageId })).then((answer) => {
+      if (!gone) setFound(answer.ok ? answer.value : answer.error);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [room.id, message]);
+  if (found === null) return null;
+  if ('messages' in found) return <Past {...props} first={found} />;
+  return (
+    <>
+      <Notice icon="offline">{found.code === NETWORK ? t('rooms.higher.offline') : errorText(found)}</Notice>
+      {children}
+    </>
+  );
+}
+
+function Past({ room, me, message, acts, first }: Omit<Props, 'children'> & { first: Older }) {
+  const t = useT();
+  const [shown, setShown] = useState(first);
+  const [menu, setMenu] = useState<Message | null>(null);
+  const [atEnd, setAtEnd] = useState(false);
+  const blocked = useBlocked();
+  const { messages } = shown;
+  const files = useMemo(() => new Map<string, MessageFile>(shown.files.map((f) => [f.message, f])), [shown]);
+  const entries = useMemo(() => entriesOf({ messages, refused: [], readTo: Infinity, me }), [messages, me]);
+  const hold = useScrolling(true, messages[0]?.id, false, message);
+  const [lowest, highest] = [messages[0]?.no ?? 1, messages.at(-1)?.no ?? 1];
+  const take = (more: Older) => {
+    const known = new Set(messages.map((m) => m.id));
+    const all = [...messages, ...more.messages.filter((m) => !known.has(m.id))];
+    setShown({ messages: all.toSorted((a, b) => (a.no ?? 0) - (b.no ?? 0)), files: [...shown.files, ...more.files] });
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {lowest > 1 && (
+        <Higher
+          label={t('rooms.higher')}
+          room={room.id}
+          before={lowest}
+          onFetched={(older) => {
+            hold();
+            take(older);
+          }}
+        />
+      )}
+      <Entries
+        entries={entries}
+        messages={messages}
+        files={files}
+        me={me}
+        people={useMemo(() => peopleOf(messages), [messages])}
+        folded={room.community === null && room.people.length <= 2 ? NOBODY : blocked}
+        acts={acts}
+        onGo={goTo}
+        onMenu={setMenu}
+        onReact={null}
+        onRewrite={null}
+      />
+      {!atEnd && (
+        <Higher
+          label={t('rooms.later')}
+          room={room.id}
+          before={highest + MESSAGES_PAGE + 1}
+          onFetched={(later) => {
+            take(later);
+            setAtEnd((later.messages.at(-1)?.no ?? 0) < highest + MESSAGES_PAGE);
+          }}
+        />
+      )}
+      <LinkButton block to="/conversations/$id" params={{ id: room.id }}>
+        {t('rooms.down', { n: 0 })}
+      </LinkButton>
+      {menu && (
+        <MessageMenu
+          message={menu}
+          said={saidOf(t, menu, files)}
+          me={me}
+          open={false}
+          mayWriteTo={room.community !== null || room.people.length > 2}
+          onReact={() => undefined}
+          onReply={() => undefined}
+          onEdit={() => undefined}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </div>
+  );
+}
