@@ -3,6 +3,7 @@ import type { Community } from '@egoejo/shared/communities/model.ts';
 import type { TextBody } from '@egoejo/shared/registry.ts';
 import { requested } from '../platform/storage/idb.ts';
 import { unescapeHtml } from '../platform/values/unescape-html.ts';
+import { plainOf } from '../rooms/markdown/model.ts';
 import { storedRows } from '../sync/api/rows/stored-rows.ts';
 import { keyOf, type Searchable } from './search-index.ts';
 
@@ -62,7 +63,7 @@ async function* messages(db: IDBDatabase): AsyncGenerator<Searchable[]> {
         ...EMPTY,
         key: keyOf('message', m.id),
         title: '',
-        summary: m.text,
+        summary: plainOf(m.text),
         about: m.name ?? '',
         room: m.room,
         at: m.createdAt,

@@ -160,7 +160,7 @@ function findBy(
 ): Promise<(FoundRow & { total: number })[]> {
   const ofKind = (kind: Kind): string =>
     !isRanked(kind)
-      ? said(words, joined, way)
+      ? ofMessages(words, joined, way)
       : way === 'exact'
         ? exact(kind, words, joined)
         : alike(kind, words, joined, way);
@@ -238,7 +238,7 @@ function exact(name: Ranked, words: readonly string[], joined: Joined): string {
 }
 
 /** The matches among messages: as good as those in long texts. */
-function said(words: readonly string[], joined: Joined, way: Way): string {
+function ofMessages(words: readonly string[], joined: Joined, way: Way): string {
   const like = IN_TEXT * (joined === 'and' ? words.length : 1);
   if (way !== 'exact') return saidLike(QUERY, like, MOST_RANKED);
   return saidExactly(

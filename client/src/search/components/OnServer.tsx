@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FoundKind } from '@egoejo/shared/search/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
+import { plainOf } from '../../rooms/markdown/model.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { Section } from '../../ui/layout/Page.tsx';
@@ -26,7 +27,7 @@ export function onlyThere(
       kind,
       id,
       title: marked(title, like),
-      excerpt: marked(excerptOf(note, like), like),
+      excerpt: marked(excerptOf(said ? plainOf(note) : note, like), like),
       ...(cover && { cover }),
       ...(said && { said }),
     }));

@@ -1,0 +1,2 @@
+/** The words of messages, for the search and its worker. */
+export { plainOf } from './markdown.ts';
