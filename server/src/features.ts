@@ -72,6 +72,7 @@ import { manuscriptUpload } from './publishing/uploads.ts';
 import { routes as reading } from './reading/http.ts';
 import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
 import { registerJobs as recommendationJobs } from './recommendations/jobs.ts';
+import { routes as rooms } from './rooms/http.ts';
 import { routes as saka } from './saka/http.ts';
 import { registerJobs as seasonJobs } from './saka/cycles/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
@@ -141,6 +142,7 @@ export const routes: readonly Routes[] = [
   (app, deps) => opdsRoutes(app, deps, (request) => identifyReader(deps, request)),
   kosyncRoutes,
   (app, deps) => meetings(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) => rooms(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => tracks(app, deps, (request) => identifyReader(deps, request)),
   playlists,

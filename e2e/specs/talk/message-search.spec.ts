@@ -1,10 +1,11 @@
 /** Messages are found on the device without a network, and older ones by the server; a hit opens the room at it. */
+import { readFile } from 'node:fs/promises';
 import { newId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import { expect, shellCached, signIn, test } from '../../support/shared-server.ts';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
-test('T3: a message is found without a network, an old one by the server, each in its room', async ({
+test('T3, T5: messages are found on the device and by the server, each in its room, which is exported', async ({
   installation,
   link,
   phone: { page },
@@ -50,7 +51,19 @@ test('T3: a message is found without a network, an old one by the server, each i
   await page.getByRole('button', { name: 'Messages plus récents' }).click();
   await expect(page.getByRole('log').getByText('Pain numéro 46', { exact: true })).toHaveCount(1);
 
+  await page.getByRole('link', { name: 'Aller aux derniers messages' }).click();
+  await expect(page.getByLabel('Votre message', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'À propos de ce salon' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Exporter la conversation' }).click();
+  const text = await readFile(await (await saved).path(), 'utf8');
+  expect(text).toMatch(/^Le four à pain\n\n\[01\/03\/2026.*Moussa Sow.*: Pain numéro 1\n/);
+  expect(text.split('\n').at(-2)).toContain('Pain numéro 300');
+  await page.screenshot({ path: info.outputPath('export.png') });
+
   link.down();
+  await page.getByRole('button', { name: 'Exporter la conversation' }).click();
+  await expect(page.getByText('Le fichier vient du serveur : il faut du réseau.')).toBeVisible();
   await page.goto('/recherche?q=hirondelle');
   await expect(page.getByText('Hors ligne : seul cet appareil a été parcouru.')).toBeVisible();
   await expect(here).toHaveCount(1);

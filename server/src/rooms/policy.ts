@@ -86,6 +86,16 @@ export const editing = [
   ['room.not_organiser', (s) => s.direct || (!animates(s) && (!s.own || s.role === null))],
   openOnly,
 ] as const satisfies readonly Refusal<RoomStanding>[];
+/**
+ * Who is in it takes what was said with them: from a room of a community who opened it, and animators; from a
+ * conversation each of its people, also from what is closed (T5).
+ */
+export const exporting = [
+  unknown,
+  notBarred,
+  ['room.not_organiser', (s) => !s.direct && !animates(s) && (!s.own || s.role === null)],
+  ['room.not_joined', (s) => !s.joined],
+] as const satisfies readonly Refusal<RoomStanding>[];
 /** Who is in a room writes there, and answers with reactions. */
 export const writing = [
   activeOnly,

@@ -7,15 +7,17 @@ import { toastAct } from '../../activity/model.ts';
 import { BlockButton } from '../../blocks/model.ts';
 import { useTends } from '../../communities/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { useT } from '../../i18n/locale.ts';
+import { useLanguage, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
+import { NETWORK } from '../../platform/network/api.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/actions/Button.tsx';
-import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { Switch } from '../../ui/forms/Switch.tsx';
 import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
 import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { saveTalk } from '../export.ts';
 import type { Names } from '../names.ts';
 
 /** Lets the member who opened the room, and animators of its community, rename it, say what it is for, or close it. */
@@ -120,6 +122,28 @@ function Leave({ room, title }: { room: Room; title: string }) {
   );
 }
 
+/** Saves what was said as a file, which the server makes. */
+function Export({ room }: { room: Room }) {
+  const t = useT();
+  const language = useLanguage();
+  const [busy, setBusy] = useState(false);
+  const [why, setWhy] = useState<string | null>(null);
+  const save = async () => {
+    setBusy(true);
+    const done = await saveTalk(room.id, language);
+    setBusy(false);
+    setWhy(done.ok ? null : done.error.code === NETWORK ? t('rooms.export.offline') : errorText(done.error));
+  };
+  return (
+    <>
+      <Button variant="quiet" icon="download" block busy={busy} onClick={() => void save()}>
+        {t('rooms.export')}
+      </Button>
+      {why !== null && <Notice icon="offline">{why}</Notice>}
+    </>
+  );
+}
+
 /** Whether what is said in the room notifies the member. */
 function Mute({ room, muted, title }: { room: Room; muted: boolean; title: string }) {
   const t = useT();
@@ -187,6 +211,7 @@ export function RoomDetails({
       {direct && other && room.people.length === 2 && (
         <BlockButton member={other.id} name={named(other)} onDone={onClose} />
       )}
+      {(direct || tends || room.author === me) && <Export room={room} />}
       <Leave room={room} title={title} />
     </Sheet>
   );

@@ -93,6 +93,8 @@ export default {
   'rooms.change.room': 'تغيير الاسم أو الوصف',
   'rooms.close': 'إغلاق الغرفة',
   'rooms.reopen': 'إعادة فتحها',
+  'rooms.export': 'تصدير المحادثة',
+  'rooms.export.offline': 'يأتي الملف من الخادم: لا بد من شبكة.',
   'rooms.leave': 'مغادرة',
   'rooms.leave.title': 'مغادرة «{title}»؟',
   'rooms.leave.text': 'تغادر رسائلها هذا الجهاز. ويمكنك العودة.',

@@ -91,6 +91,8 @@ export default {
   'rooms.change.room': 'Change the name or description',
   'rooms.close': 'Close the room',
   'rooms.reopen': 'Open it again',
+  'rooms.export': 'Export the conversation',
+  'rooms.export.offline': 'The file comes from the server: that needs a network.',
   'rooms.leave': 'Leave',
   'rooms.leave.title': 'Leave “{title}”?',
   'rooms.leave.text': 'Its messages leave this device. You can come back.',

@@ -92,6 +92,8 @@ export default {
   'rooms.change.room': 'Cambiar el nombre o la descripción',
   'rooms.close': 'Cerrar la sala',
   'rooms.reopen': 'Volver a abrir',
+  'rooms.export': 'Exportar la conversación',
+  'rooms.export.offline': 'El archivo viene del servidor: hace falta red.',
   'rooms.leave': 'Dejar',
   'rooms.leave.title': '¿Dejar «{title}»?',
   'rooms.leave.text': 'Sus mensajes dejan este dispositivo. Podrás volver.',

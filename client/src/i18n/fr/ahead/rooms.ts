@@ -93,6 +93,8 @@ export default {
   'rooms.change.room': 'Changer le nom ou la description',
   'rooms.close': 'Fermer le salon',
   'rooms.reopen': 'Rouvrir le salon',
+  'rooms.export': 'Exporter la conversation',
+  'rooms.export.offline': 'Le fichier vient du serveur : il faut du réseau.',
   'rooms.leave': 'Quitter',
   'rooms.leave.title': 'Quitter « {title} » ?',
   'rooms.leave.text': 'Ses messages quittent cet appareil. Vous pourrez y revenir.',

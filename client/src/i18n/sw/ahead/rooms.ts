@@ -92,6 +92,8 @@ export default {
   'rooms.change.room': 'Badilisha jina au maelezo',
   'rooms.close': 'Funga chumba',
   'rooms.reopen': 'Kifungue tena',
+  'rooms.export': 'Hamisha mazungumzo kwenye faili',
+  'rooms.export.offline': 'Faili linatoka kwenye seva: unahitaji mtandao.',
   'rooms.leave': 'Ondoka',
   'rooms.leave.title': 'Uondoke “{title}”?',
   'rooms.leave.text': 'Ujumbe wake unaondoka kwenye kifaa hiki. Utaweza kurudi.',

@@ -90,6 +90,8 @@ export default {
   'rooms.change.room': 'Soppi tur wi wala li muy wax',
   'rooms.close': 'Tëj néeg bi',
   'rooms.reopen': 'Ubbiwaat ko',
+  'rooms.export': 'Yóbbu waxtaan wi ci fichier',
+  'rooms.export.offline': 'Fichier bi ci serwër bi lay jóge: soxla na rezoo.',
   'rooms.leave': 'Génn',
   'rooms.leave.title': 'Génn ci “{title}”?',
   'rooms.leave.text': 'Ay bataaxalam dinañu génn aparey bii. Mën nga fi délsi.',

@@ -1,0 +1,78 @@
+/** The messages of a room as a text that people read (T5). */
+import type { Language } from '@egoejo/shared/platform/languages.ts';
+import type { MemberId, RoomId } from '@egoejo/shared/platform/ids.ts';
+import { plainLine } from '@egoejo/shared/platform/texts.ts';
+import type { MessageFile } from '@egoejo/shared/rooms/model.ts';
+import type { Queryable } from '../platform/database/database.ts';
+
+/** So many messages are in memory at once. */
+const PAGE = 500;
+
+interface Words {
+  picture: string;
+  voice: string;
+  file: string;
+  somebody: string;
+}
+const words: Readonly<Record<Language, Words>> = {
+  fr: { picture: 'photo', voice: 'message vocal', file: 'fichier', somebody: 'Quelqu’un' },
+  en: { picture: 'photo', voice: 'voice note', file: 'file', somebody: 'Somebody' },
+  es: { picture: 'foto', voice: 'nota de voz', file: 'archivo', somebody: 'Alguien' },
+  ar: { picture: 'صورة', voice: 'رسالة صوتية', file: 'ملف', somebody: 'شخص ما' },
+  sw: { picture: 'picha', voice: 'ujumbe wa sauti', file: 'faili', somebody: 'Mtu fulani' },
+  wo: { picture: 'nataal', voice: 'kàddu', file: 'fichier', somebody: 'Kenn' },
+};
+
+interface Line {
+  no: number;
+  name: string | null;
+  text: string;
+  at: Date;
+  kind: MessageFile['kind'] | null;
+  file: string | null;
+  seconds: number | null;
+}
+
+const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+function fileOf({ kind, file, seconds }: Line, said: Words): string[] {
+  if (kind === null) return [];
+  if (kind === 'picture') return [`[${said.picture}]`];
+  return [kind === 'voice' ? `[${said.voice} ${clock(seconds ?? 0)}]` : `[${said.file} ${plainLine(file ?? '')}]`];
+}
+
+/**
+ * One message. Its further lines are indented, so that no text looks like another message; a name stands in Unicode's
+ * isolates, so that one that reads from right to left moves nothing around it.
+ */
+function lineOf(line: Line, said: Words, time: Intl.DateTimeFormat): string {
+  const name = plainLine(line.name ?? '') || said.somebody;
+  const text = line.text === '' ? [] : line.text.split('\n').map(plainLine);
+  const [first = '', ...more] = text;
+  const shown = [[first, ...fileOf(line, said)].filter((part) => part !== '').join(' '), ...more];
+  return `[${time.format(line.at)}] \u2068${name}\u2069: ${shown.join('\n    ')}\n`;
+}
+
+/**
+ * Yields what is shown in a room, page by page, the newest last, as long as the member is in it. Files are named, not
+ * contained. Whom the member blocked is in it: it is a record.
+ */
+export async function* exportText(
+  db: Queryable,
+  { room, title, member }: { room: RoomId; title: string; member: MemberId },
+  { language, zone }: { language: Language; zone: string },
+): AsyncGenerator<string> {
+  const said = words[language];
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
+  if (title !== '') yield `${plainLine(title)}\n\n`;
+  for (let after = 0; ;) {
+    const page = await db.query<Line>(
+      `select m.no, m.name, m.text, m.created_at as at, f.kind, f.name as file, f.seconds
+        from message m left join message_file f on f.message = m.id
+        where m.room = $1 and m.no > $2 and m.state = 'shown' and room_visible($3, $1) order by m.no limit ${PAGE}`,
+      [room, after, member],
+    );
+    if (page.length > 0) yield page.map((line) => lineOf(line, said, time)).join('');
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.no;
+  }
+}
