@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newId, type MemberId, type MessageId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import type { Message, Room } from '@egoejo/shared/rooms/model.ts';
 import { shutDown } from '../sync/api/session/session.ts';
 import { makeDevice, type Device } from '../sync/testing/device.ts';
 import { IDBKeyRange } from '../sync/testing/indexeddb.ts';
+import { defineGlobal } from '../testing/browser-globals.ts';
 import { startSearch } from './answers.ts';
 import type { SearchAnswer, SearchFound } from './messages.ts';
 
+defineGlobal('IDBKeyRange', IDBKeyRange);
 const [awa, moussa] = [newId<MemberId>(), newId<MemberId>()];
 const AT = '2026-03-01T08:00:00.000Z';
 let device: Device;
@@ -57,13 +59,9 @@ async function found(query: string, only: RoomId | null = null): Promise<SearchF
 const textsOf = ({ hits }: SearchFound): string[] => hits.map((h) => h.excerpt.map((p) => p.text).join('')).toSorted();
 
 beforeEach(async () => {
-  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
   device = await makeDevice();
 });
-afterEach(() => {
-  vi.unstubAllGlobals();
-  return shutDown();
-});
+afterEach(shutDown);
 
 it('T3: messages of rooms that the member is in are found, not those deleted, hidden, folded or left behind', async () => {
   const [four, pair, left] = [room(newId(), []), room(null, [awa, moussa]), room(newId(), [])];

@@ -2,6 +2,7 @@ type BrowserOnly =
   | 'localStorage'
   | 'matchMedia'
   | 'document'
+  | 'IDBKeyRange'
   | 'IntersectionObserver'
   | 'requestAnimationFrame'
   | 'cancelAnimationFrame';

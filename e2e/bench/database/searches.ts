@@ -93,7 +93,8 @@ export async function writeMessages(
      numbered as (select id, row_number() over (order by id)::int as n from made),
      joined as (
        insert into room_member (member, room, rev)
-         select $2::uuid, id, 1 from numbered where n % 2 = 1 union all select $3::uuid, id, 1 from numbered where n < 3),
+         select $2::uuid, id, 1 from numbered where n % 2 = 1
+         union all select $3::uuid, id, 1 from numbered where n < 3),
      drawn as (
        select i, case when i % 10 = 0 then 1 else 1 + i % $1 end as n, (
            select string_agg(($5::text[])[1 + floor(cardinality($5::text[]) * u * sqrt(u))::int], ' ')
@@ -101,8 +102,8 @@ export async function writeMessages(
              from generate_series(1, 10) k) x) as text
        from generate_series(1, $4) i)
      insert into message (id, scope, room, no, author, name, text, written_at, created_at, rev)
-       select gen_random_uuid(), 'room:' || r.id, r.id, row_number() over (partition by r.id order by d.i), $3::uuid, 'Awa',
-         d.text, now() - make_interval(mins => $4 - d.i), now() - make_interval(mins => $4 - d.i), 1
+       select gen_random_uuid(), 'room:' || r.id, r.id, row_number() over (partition by r.id order by d.i),
+         $3::uuid, 'Awa', d.text, now() - make_interval(mins => $4 - d.i), now() - make_interval(mins => $4 - d.i), 1
        from drawn d join numbered r using (n)`,
     [rooms, many, few, messages, WORDS],
   );

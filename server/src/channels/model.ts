@@ -6,6 +6,8 @@ import type { MailLanguage } from '../mail/texts.ts';
 import { HEARD, silentOf, sayingOf, type Heard } from '../notifications/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
+export { isZone } from '@egoejo/shared/channels/quiet.ts';
+
 /** The most lines of a mail of the day. */
 export const MOST_LINES = 20;
 /** A mail of the day looks this far back at most. */

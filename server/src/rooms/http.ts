@@ -1,9 +1,9 @@
 /** What a room has said, as a file (T5). */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isZone } from '@egoejo/shared/channels/quiet.ts';
 import { isId, type MemberId, type RoomId } from '@egoejo/shared/platform/ids.ts';
 import { wantedLanguage } from '@egoejo/shared/platform/languages.ts';
+import { isZone } from '../channels/model.ts';
 import type { Deps } from '../platform/deps.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { refusalOf } from '../platform/policy.ts';

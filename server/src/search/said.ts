@@ -6,12 +6,13 @@ import { stem } from '@egoejo/shared/search/stem.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /**
- * The rooms whose messages a member may read, as `talks` of a `with`; and as `reach`, in one row that no plan joins: these
- * rooms, those of two people, in which nobody is folded, their words in the index, and whom the member blocked.
+ * The rooms whose messages a member may read, as `talks` of a `with`; and as `reach`, in one row that no plan joins:
+ * these rooms, those of two people, in which nobody is folded, their words in the index, and whom the member blocked.
  * `room` is a parameter too: null for all of them.
  */
 export const talksOf = (member: string, room: string): string => `talks as materialized (
-    select r.id, r.community is null and cardinality(r.people) = 2 as two from room_member m join room r on r.id = m.room
+    select r.id, r.community is null and cardinality(r.people) = 2 as two
+    from room_member m join room r on r.id = m.room
     where m.member = ${member}::uuid and (${room}::uuid is null or r.id = ${room}::uuid)
       and room_visible(m.member, m.room)),
   reach as materialized (
