@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react';
 import { roomScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Message, MessageFile, Reaction, Room, RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { BlockButton, useBlocked } from '../../blocks/model.ts';
@@ -141,7 +141,7 @@ interface DoingProps {
   room: Room;
   files: ReadonlyMap<string, MessageFile>;
   doing: Doing;
-  setDoing: (doing: Doing) => void;
+  setDoing: Dispatch<SetStateAction<Doing>>;
 }
 /** The field that writes a message, or changes one. */
 function Foot({
@@ -163,7 +163,7 @@ function Foot({
         above={down}
         message={changing}
         said={saidOf(t, changing, files)}
-        onDone={() => setDoing({ ...doing, changing: null })}
+        onDone={() => setDoing((now) => ({ ...now, changing: null }))}
       />
     );
   return (
