@@ -108,6 +108,20 @@ eachDatabase('T3: the search in messages', (database) => {
     expect(await notes(awa.browser, 'martinet')).toEqual(['Martinet quatre', 'Martinet trois']);
   });
 
+  it('what is around a message is read by who is in its room', async () => {
+    const { awa, moussa, rose } = people;
+    for (const n of Array(60).keys()) await write(awa.as, room, `Pain ${n}`);
+    const [found] = (await ask(moussa.browser, { q: 'pain 20', room })).items;
+    const around = (browser: Browser, where: RoomId) =>
+      browser.query<{ code?: string; messages?: { id: string }[] }>(
+        `rooms.around?input=${encodeURIComponent(JSON.stringify({ room: where, message: found!.id }))}`,
+      );
+    const { messages } = (await around(moussa.browser, room)).body;
+    expect(messages?.map((m) => m.id)).toContain(found!.id);
+    expect((await around(moussa.browser, direct)).body.code).toBe('message.unknown');
+    expect((await around(rose.browser, room)).body.code).toBe('room.unknown');
+  });
+
   it('shows a long message around its first match', async () => {
     const { awa } = people;
     await write(awa.as, room, `${'Le pain lève. '.repeat(100)}Un rouge-gorge chante. ${'Il dort. '.repeat(100)}`);

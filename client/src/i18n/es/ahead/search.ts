@@ -4,7 +4,7 @@ export default {
   'search.field': 'Buscar en todo',
   'search.start.title': 'También sin conexión',
   'search.start.text':
-    'Proyectos, comunidades, votaciones y textos para leer: todo lo que está en este dispositivo se busca sin conexión. Con conexión, el servidor completa.',
+    'Proyectos, comunidades, votaciones, mensajes y textos para leer: todo lo que está en este dispositivo se busca sin conexión. Con conexión, el servidor completa.',
   'search.start.room':
     'Los mensajes de esta conversación que están en este dispositivo se buscan sin red. Con red, el servidor busca también en los más antiguos.',
   'search.kind.project': 'Proyecto',

@@ -4,7 +4,7 @@ export default {
   'search.field': 'Tafuta kila mahali',
   'search.start.title': 'Hata nje ya mtandao',
   'search.start.text':
-    'Miradi, jumuiya, kura na makala za kusoma: yote yaliyo kwenye kifaa hiki hutafutwa bila mtandao. Ukiwa na mtandao, seva huongezea.',
+    'Miradi, jumuiya, kura, ujumbe na makala za kusoma: yote yaliyo kwenye kifaa hiki hutafutwa bila mtandao. Ukiwa na mtandao, seva huongezea.',
   'search.start.room':
     'Ujumbe wa mazungumzo haya ulio kwenye kifaa hiki hutafutwa bila mtandao. Kukiwa na mtandao, seva hutafuta pia katika ule wa zamani zaidi.',
   'search.kind.project': 'Mradi',

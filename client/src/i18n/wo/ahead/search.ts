@@ -4,7 +4,7 @@ export default {
   'search.field': 'Seet fépp',
   'search.start.title': 'Donte amul rezoo',
   'search.start.text':
-    'Sémb yi, mbooloo yi, wote yi ak mbind yi: lépp lu nekk ci aparey bi mën nga ko seet te amul rezoo. Su rezoo amee, serwër bi yokk ci.',
+    'Sémb yi, mbooloo yi, wote yi, bataaxal yi ak mbind yi: lépp lu nekk ci aparey bi mën nga ko seet te amul rezoo. Su rezoo amee, serwër bi yokk ci.',
   'search.start.room':
     'Bataaxali waxtaan wii nekk ci jumtukaay bii, mën nañu leen seet te rezoo amul. Su rezoo amee, serwër bi day seet itam ci yi gën a màgg.',
   'search.kind.project': 'Sémb',
