@@ -4,6 +4,8 @@ import type { Person, SharedInstallation } from './shared-server.ts';
 
 /** Where Debian has the program that prepares sounds. Where it is not installed, tracks wait. */
 export const FFMPEG = '/usr/bin/ffmpeg';
+/** Preparing a sound may wait for another one, and gives way to all other work of the machine, ms. */
+export const PREPARED_MS = 180_000;
 const RATE = 8000;
 
 /** A tone as a WAV file: one channel, 16 bits. */

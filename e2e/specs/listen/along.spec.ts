@@ -2,14 +2,12 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { FFMPEG, tone } from '../../support/sounds.ts';
+import { FFMPEG, PREPARED_MS, tone } from '../../support/sounds.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-/** Preparing two sounds may wait for others, ms. */
-const PREPARED_MS = 180_000;
 const SECONDS = 24;
 
 /** Pieces of sounds on this device. */

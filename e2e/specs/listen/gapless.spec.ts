@@ -1,11 +1,9 @@
 /** An album is heard without a gap: measured in the samples that the browser plays (L4). */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { FFMPEG, tone } from '../../support/sounds.ts';
+import { FFMPEG, PREPARED_MS, tone } from '../../support/sounds.ts';
 import { allSent, expect, signIn, test } from '../../support/shared-server.ts';
 
-/** Preparing two sounds may wait for others, ms. */
-const PREPARED_MS = 180_000;
 const SECONDS = 8;
 /** The longest silence between two tracks, ms. */
 const MOST_MS = 10;

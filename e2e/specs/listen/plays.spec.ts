@@ -5,13 +5,11 @@ import type { Page } from '@playwright/test';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { FFMPEG, named, online, tone } from '../../support/sounds.ts';
+import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
 import { allSent, expect, shellCached, signIn, test, type SharedInstallation } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-/** Preparing a sound may wait for another one, ms. */
-const PREPARED_MS = 60_000;
 type Db = SharedInstallation['db'];
 
 /** Shares the tone *Le puits* with the community. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { feedOf, serveFeeds } from '@egoejo/server/testing/shows.ts';
-import { FFMPEG, named, online, tone } from '../../support/sounds.ts';
+import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, test as base } from '../../support/shared-server.ts';
 
@@ -26,9 +26,6 @@ const test = base.extend<{ podcast: Awaited<ReturnType<typeof serveFeeds>> }>({
   },
 });
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
-
-/** Fetching and preparing a sound may wait for another one, ms. */
-const PREPARED_MS = 120_000;
 
 const episode = (page: Page, title: string) =>
   page.getByRole('list', { name: 'Épisodes' }).getByRole('article').filter({ hasText: title });

@@ -4,12 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, stored, test } from '../../support/shared-server.ts';
-import { FFMPEG, named, online, tone } from '../../support/sounds.ts';
+import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
-
-/** Preparing a sound may wait for another one, ms. */
-const PREPARED_MS = 60_000;
 
 /** Plays the track *Le puits* that the page shows until two seconds of it have sounded, and pauses it. */
 async function hear(page: Page): Promise<void> {

@@ -3,13 +3,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../support/test.ts';
-import { FFMPEG, named, online, tone } from '../../support/sounds.ts';
+import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
 import { allSent, expect, shellCached, signIn, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-/** Preparing a sound may wait for another one, ms. */
-const PREPARED_MS = 60_000;
 const SONG = `WEBVTT
 
 00:00.000 --> 00:10.000
