@@ -5,10 +5,13 @@ import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { saveFile } from '../platform/device/file.ts';
 import { download } from '../platform/network/api.ts';
 
+/** A long room over a slow link, ms. */
+const PATIENCE_MS = 600_000;
+
 /** Downloads the messages of a room as a text and saves it as a file. Codes: the server's, `network`. */
 export async function saveTalk(room: RoomId, lang: Language): Promise<Result<void>> {
   const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const file = await download(`/api/rooms/${room}/export?${new URLSearchParams({ tz, lang }).toString()}`);
+  const file = await download(`/api/rooms/${room}/export?${new URLSearchParams({ tz, lang }).toString()}`, PATIENCE_MS);
   if (!file.ok) return file;
   saveFile('egoejo-conversation.txt', file.value);
   return ok(undefined);

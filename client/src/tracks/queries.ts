@@ -1,6 +1,7 @@
 /** Reads tracks on this device. */
 import { useEffect, useMemo, useState } from 'react';
 import type { ArtistProfile, Track, TrackDetail } from '@egoejo/shared/tracks/model.ts';
+import { useEcoRules } from '../eco/store.ts';
 import { send } from '../platform/network/api.ts';
 import { useLive, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
@@ -32,22 +33,28 @@ export const usePlaces = (): ReadonlyMap<string, number> | undefined =>
 /** What is shown of a track that can be heard. */
 export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes' | 'similar' | 'words'>>;
 
-/** What is shown of a track, from this device or from the server; undefined: on its way, or the track is not ready. */
+/**
+ * What is shown of a track, from the server, or of one along first from this device; undefined: on its way, or the
+ * track is not ready. At eco levels 4 and 5 nothing is asked about a track along.
+ */
 export function useDetail(id: string, ready: boolean): Shown | undefined {
   const [found, setFound] = useState<{ id: string; shown: Shown }>();
+  const offline = useOffline();
+  const { texts } = useEcoRules();
   useEffect(() => {
     if (!ready) return undefined;
     let gone = false;
     const tell = (shown: Shown): void => void (gone || setFound({ id, shown }));
     void keptList(id).then(async (kept) => {
-      if (kept) return tell({ seconds: kept.length, peaks: kept.peaks, words: kept.words?.length ?? 0 });
+      if (kept) tell({ seconds: kept.length, peaks: kept.peaks, words: kept.words?.length ?? 0 });
+      if (kept && (offline || !texts)) return;
       const answer = await detailOf(id);
-      if (answer.ok) tell(answer.value);
+      if (answer.ok) tell(kept ? { ...answer.value, peaks: kept.peaks } : answer.value);
     });
     return () => {
       gone = true;
     };
-  }, [id, ready]);
+  }, [id, ready, offline, texts]);
   return found?.id === id ? found.shown : undefined;
 }
 

@@ -98,6 +98,18 @@ eachDatabase('recommendations of tracks', (database) => {
     expect(await similarTo(database(), t.secret)).toEqual([]);
   });
 
+  it('L8: that listeners have two tracks in common is told to everybody from five listeners on', async () => {
+    const db = database();
+    const byListeners = async () => heardOf(await similarTo(db, t.kora), t.lampe);
+    expect(await byListeners()).toBeUndefined();
+    for (let n = 0; n < 3; n++) {
+      const member = await addMember(db);
+      for (const track of [t.kora, t.lampe]) await addTrackDay(db, member.id, track);
+      await renewLists(db, tracks);
+      expect(await byListeners()).toEqual(n < 2 ? undefined : { kind: 'readers', from: t.kora });
+    }
+  });
+
   it('L8: a refused track leaves the next list; one that a member may not hear is unknown to them', async () => {
     expect(await refuse(awa, t.balafon)).toEqual({ applied: [] });
     expect(await refuse(awa, t.secret)).toEqual({ rejected: 'catalogue.unknown' });

@@ -1,7 +1,7 @@
 /** Tracks that everybody may hear, as the engine recommends them (L8). */
 import type { TrackId } from '@egoejo/shared/platform/ids.ts';
 import { LANGUAGES } from '@egoejo/shared/platform/languages.ts';
-import { A_PLAY } from '@egoejo/shared/plays/model.ts';
+import { A_PLAY, LEAST_LISTENERS } from '@egoejo/shared/plays/model.ts';
 import {
   LIKED,
   MOST_SIMILAR,
@@ -25,6 +25,8 @@ const FOR_ALL = visibleTo('null');
 /** Between the names of several artists, and of several genres. */
 const BETWEEN_ARTISTS = /\s*(?:[,;&]|\s(?:feat|ft)\b\.?)\s*/i;
 const BETWEEN_GENRES = /\s*[,;/]\s*/;
+/** So many similar tracks are looked at, of which some may not be told. */
+const LOOKED_AT = 3 * MOST_SIMILAR;
 /** Similar tracks of so many tracks are computed and written at a time. */
 const TOGETHER = 500;
 
@@ -93,16 +95,42 @@ export async function* readPlays(q: Queryable, most = 10_000): AsyncGenerator<Re
 
 const item = ({ work, reason }: Recommendation): RecommendedTrack => ({ track: work as TrackId, reason });
 
+/**
+ * Of what listeners have in common, only what enough of them heard: everybody reads it, and with fewer listeners it
+ * would tell what one person hears.
+ */
+async function withoutFew(
+  q: Queryable,
+  lists: readonly (readonly RecommendedTrack[])[],
+): Promise<RecommendedTrack[][]> {
+  const pairs = lists.flat().flatMap(({ track, reason }) => (reason.kind === 'readers' ? [[track, reason.from]] : []));
+  const enough = await q.query<{ pair: string }>(
+    `select x.a || ' ' || x.b as pair from unnest($1::uuid[], $2::uuid[]) x (a, b)
+       join track_day d on d.track = x.a join track_day o on o.track = x.b and o.member = d.member
+     group by x.a, x.b having count(distinct d.member) >= ${LEAST_LISTENERS}`,
+    [pairs.map(([a]) => a), pairs.map(([, b]) => b)],
+  );
+  const known = new Set(enough.map(({ pair }) => pair));
+  return lists.map((list) =>
+    list
+      .filter(({ track, reason }) => reason.kind !== 'readers' || known.has(`${track} ${reason.from}`))
+      .slice(0, MOST_SIMILAR),
+  );
+}
+
 /** Writes which tracks are similar to each, where that changed. */
 async function keepSimilar(db: Database, maker: ListMaker, ids: readonly string[]): Promise<void> {
   for (let from = 0; from < ids.length; from += TOGETHER) {
     const some = ids.slice(from, from + TOGETHER);
-    const lists = await maker.similar(some, MOST_SIMILAR);
+    const lists = await withoutFew(
+      db,
+      (await maker.similar(some, LOOKED_AT)).map((list) => list.map(item)),
+    );
     await db.query(
       `insert into similar_track as s (track, items)
          select t.id, x.items::jsonb from unnest($1::uuid[], $2::text[]) x (track, items) join track t on t.id = x.track
        on conflict (track) do update set items = excluded.items where s.items <> excluded.items`,
-      [some, lists.map((list) => JSON.stringify(list.map(item)))],
+      [some, lists.map((list) => JSON.stringify(list))],
     );
   }
   await db.query('delete from similar_track where track <> all($1::uuid[])', [ids]);

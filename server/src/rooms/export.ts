@@ -67,7 +67,7 @@ export async function* exportText(
   for (let after = 0; ;) {
     const page = await db.query<Line>(
       `select m.no, m.name, m.text, m.created_at as at, f.kind, f.name as file, f.seconds
-        from message m left join message_file f on f.message = m.id
+        from message m left join message_file f on f.message = m.id and f.state = 'stored'
         where m.room = $1 and m.no > $2 and m.state = 'shown' and room_visible($3, $1) order by m.no limit ${PAGE}`,
       [room, after, member],
     );

@@ -33,6 +33,7 @@ export function routes(
       const { head, standing } = await roomOf({ tx: db, member }, isId(id) ? (id as RoomId) : null);
       const code = refusalOf(exporting, standing);
       if (code !== null) throw new AppError(code, {}, 403);
+      limits.exports.take(member);
       const text = exportText(db, { room: id as RoomId, title: head?.title ?? '', member }, { language, zone: tz });
       return reply
         .headers({

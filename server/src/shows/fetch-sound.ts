@@ -17,7 +17,15 @@ import { oneLine } from '../platform/files/xml.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { fetchBytes, fetchFile } from '../platform/outbound/fetch.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
-import { forgetTrackFiles, giveTrack, giveWords, masterKey, openSoundFolder, removeTracks } from '../tracks/model.ts';
+import {
+  forgetTrackFiles,
+  giveTrack,
+  giveWords,
+  masterKey,
+  openSoundFolder,
+  removeTracks,
+  wordsOfFile,
+} from '../tracks/model.ts';
 import { readChapters } from './read-feed.ts';
 import { asking, codeOf, type Needs } from './refresh.ts';
 import { moveToPlace, scopesOf } from './visible.ts';
@@ -73,7 +81,7 @@ export async function fetchSound(deps: Needs, episode: string): Promise<void> {
     await deps.media.put(masterKey(track), createReadStream(path), { bytes, sha256 });
     const said = {
       chapters: readChapters(await fetchSaid(deps, claimed.chaptersUrl, 'application/json')),
-      words: await fetchSaid(deps, claimed.wordsUrl, 'text/*,application/*;q=0.9'),
+      words: wordsOfFile(await fetchSaid(deps, claimed.wordsUrl, 'text/*,application/*;q=0.9')),
     };
     const made = await deps.db.transaction((tx) => make(tx, episode, track, { bytes, sha256 }, said));
     if (!made) await forgetTrackFiles(deps, track, null);

@@ -15,7 +15,7 @@ import { oneFile, ONE_FILE_TYPE } from './one-file.ts';
 import { bytesOf, soundsOf, type Sound } from './queries.ts';
 import { expiryAt, OPEN_TICKET, readTicket, ticketFor } from './tickets.ts';
 import { heardBy } from './visible.ts';
-import { wordsOf } from './words.ts';
+import { lengthOfWords, wordsOf } from './words.ts';
 
 /** What only some may hear never stays in the browser's own cache, which outlives the account on the device. */
 const PRIVATE = 'private, no-store';
@@ -57,7 +57,7 @@ export function routes(
       playlist: `/media/sound/${id}/${ticket}/master.m3u8`,
       expires: expires === null ? null : new Date(expires * 1000).toISOString(),
       bytes: Object.fromEntries((await bytesOf(db, id)).map((s) => [s.quality, s.bytes])) as TrackDetail['bytes'],
-      words: (await wordsOf(db, id)).length,
+      words: await lengthOfWords(db, id),
       similar: await similarTo(db, id),
     };
     return sendCacheable(request, reply, answer, everybody ? 'private, max-age=60' : PRIVATE);

@@ -11,7 +11,7 @@ export { openFolder as openSoundFolder } from './prepare/workshop.ts';
 export { bytesOfOneFile, oneFile, ONE_FILE_TYPE } from './one-file.ts';
 export { BYTES_OF_INDEX, BYTES_OF_REFERENCE } from './sound-index.ts';
 export { bytesOf, soundsOf, type Sound } from './queries.ts';
-export { giveWords } from './words.ts';
+export { giveWords, wordsOfFile } from './words.ts';
 export { heardBy, knownTo, PLACE, visibleTo } from './visible.ts';
 
 /** Most characters of its words that moderators see with what was reported; they hear the rest. */

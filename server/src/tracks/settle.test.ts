@@ -18,7 +18,7 @@ import { listeners } from './jobs.ts';
 import { masterKey } from './keys.ts';
 import { forgetFiles } from './files.ts';
 import { trackUpload } from './upload.ts';
-import { giveWords, wordsOf } from './words.ts';
+import { giveWords, wordsOf, wordsOfFile } from './words.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-tracks-'));
 const media = openMedia(readConfig({ DATA_DIR: dataDir }));
@@ -121,6 +121,8 @@ eachDatabase('tracks', (database) => {
       'applied',
     ]);
     expect(await wordsOf(database(), track)).toBe('un\ndeux\ntrois');
+    const odd = '{"segments":[{"startTime":0,"body":"a\\u0000b\\u202E"}]}';
+    await giveWords(database(), await announce(database(), author!), wordsOfFile(odd));
     await giveWords(database(), track, 'of its file');
     expect([await write(0, 'neuf', true), await write(0, 'vol', true, mate)]).toEqual(['applied', 'track.unknown']);
     expect(await wordsOf(database(), track)).toBe('neuf');

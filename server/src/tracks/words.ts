@@ -14,16 +14,27 @@ export async function writePart(tx: Queryable, track: string, part: number, text
     );
 }
 
-/** Gives a track the words of a file that came with it or its feed (`readWords`), unless it has some. */
-export async function giveWords(tx: Queryable, track: string, file: string): Promise<void> {
+/** The words of a file that came with a track or its feed. What nobody types is removed last: JSON may spell it out. */
+export const wordsOfFile = (file: string): string => plainProse(readWords(file));
+
+/** Gives a track words, unless it has some. */
+export async function giveWords(tx: Queryable, track: string, words: string): Promise<void> {
   const found = await tx.query('select from track_words where track = $1 limit 1', [track]);
   if (found.length > 0) return;
-  for (const [part, text] of partsOf(readWords(plainProse(file))).entries())
-    await writePart(tx, track, part, text.trim());
+  for (const [part, text] of partsOf(words).entries()) await writePart(tx, track, part, text.trim());
 }
 
 /** SQL: the words of the track `t`; null if it has none. */
 export const WORDS_OF = `(select string_agg(w.text, E'\\n' order by w.part) from track_words w where w.track = t.id)`;
+
+/** How many characters the words of a track have. */
+export async function lengthOfWords(q: Queryable, track: string): Promise<number> {
+  const [row] = await q.query<{ length: number }>(
+    'select greatest(0, coalesce(sum(length(text) + 1), 0) - 1)::int as length from track_words where track = $1',
+    [track],
+  );
+  return row?.length ?? 0;
+}
 
 /** The words of a track; '' if it has none. */
 export async function wordsOf(q: Queryable, track: string): Promise<string> {

@@ -32,6 +32,12 @@ describe('words of a track', () => {
     expect(read.split('\n').every((line) => line.length === 99)).toBe(true);
   });
 
+  it('L1: a hostile file costs no more than its length', () => {
+    const cue = '00:01.000 --> 00:02.000\n';
+    for (const evil of ['<', '<v ', '<v', '{\\', '[0:00]', '<v.a '])
+      expect(readWords(cue + evil.repeat(400_000)).length, evil).toBeLessThanOrEqual(MOST_WORDS);
+  });
+
   it('L1: a text is cut into parts between lines, and put together again', () => {
     const words = Array.from({ length: 900 }, (_, i) => `[${i}:00.0] ligne ${i} ${'x'.repeat(i % 50)}`).join('\n');
     const parts = partsOf(words);
@@ -39,7 +45,15 @@ describe('words of a track', () => {
     expect(parts.every((part) => part.length <= WORDS.part)).toBe(true);
     expect(parts.join('\n')).toBe(words);
     expect(partsOf('')).toEqual(['']);
-    expect(partsOf('y'.repeat(WORDS.part * 2 + 1)).map((part) => part.length)).toEqual([WORDS.part, WORDS.part, 1]);
+    for (const length of [1, 500, 999, 4001, 7999, MOST_WORDS]) {
+      const lines = `${'y'.repeat(length)}\n`.repeat(MOST_WORDS / length + 1).slice(0, MOST_WORDS);
+      const cut = partsOf(lines);
+      expect([cut.length <= WORDS.parts, cut.every((part) => part.length <= WORDS.part)], `${length}`).toEqual([
+        true,
+        true,
+      ]);
+      expect(cut.join('').replaceAll('\n', '').length).toBe(lines.replaceAll('\n', '').length);
+    }
   });
 
   it('L4: the line that is heard is the last one that has begun', () => {

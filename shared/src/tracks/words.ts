@@ -3,10 +3,13 @@
  * brackets, as in files of lyrics (LRC), is heard then: `[1:23.4] Le puits est profond`. Pure.
  */
 
-/** Most characters of one part; more would not fit into an act. Most parts of a track. */
-export const WORDS = { part: 8000, parts: 32 } as const;
-/** Most characters of the words of a track. */
-export const MOST_WORDS = WORDS.part * WORDS.parts;
+/** Most characters of one part, for which an act has room; most parts of a track. A longer line becomes several. */
+export const WORDS = { part: 8000, parts: 32, line: 1000 } as const;
+/** Most characters of the words of a track: parts end between lines, so that they are not full. */
+export const MOST_WORDS = 220_000;
+/** Most characters of a file that are looked at, and most times of one line of lyrics. */
+const MOST_FILE = 2_000_000;
+const MOST_TIMES = 100;
 
 export interface WordsLine {
   /** When it is heard, seconds; null: the words do not say. */
@@ -48,7 +51,10 @@ const written = (at: number, text: string): string => {
  * '' if there are none. Longer ones are cut at the end of a line.
  */
 export function readWords(file: string): string {
-  const text = file.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const text = file
+    .slice(0, MOST_FILE)
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/\r\n?/g, '\n');
   const lines = segmentsOf(text) ?? (text.split('\n').some((l) => CUE.test(l)) ? cuesOf(text) : lyricsOf(text));
   let length = 0;
   const kept = lines.findIndex((line) => (length += line.length + 1) > MOST_WORDS);
@@ -68,11 +74,14 @@ function cuesOf(text: string): string[] {
   });
 }
 
-/** Without marks; who speaks stands before what they say. */
+/**
+ * Without marks; who speaks stands before what they say. A mark is short, and none holds the beginning of another, so
+ * the time grows with the text and not with its square.
+ */
 const plain = (text: string): string =>
   text
-    .replaceAll(/<v(?:\.\S+)?\s+([^>]+)>/g, '$1: ')
-    .replaceAll(/<[^>]*>|\{\\[^}]*\}/g, '')
+    .replaceAll(/<v(?:\.[^\s<>]{1,80})?[ \t]([^<>]{1,200})>/g, '$1: ')
+    .replaceAll(/<[^<>]{0,200}>|\{\\[^{}]{0,200}\}/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&nbsp;', ' ')
@@ -87,12 +96,12 @@ function lyricsOf(text: string): string[] {
   for (const line of text.split('\n')) {
     const at: number[] = [];
     let rest = line;
-    for (let found = STAMP.exec(rest); found; found = STAMP.exec(rest)) {
+    for (let found = STAMP.exec(rest); found && at.length < MOST_TIMES; found = STAMP.exec(rest)) {
       at.push(secondsOf(found[1]!, found[2]!));
       rest = rest.slice(found[0].length);
     }
-    if (at.length > 0) timed.push(...at.map((seconds) => ({ at: seconds, text: rest.trim() })));
-    else others.push(line.trimEnd());
+    for (const seconds of at) timed.push({ at: seconds, text: rest.trim() });
+    if (at.length === 0) others.push(line.trimEnd());
   }
   if (timed.length === 0) return others;
   return [
@@ -131,17 +140,16 @@ function segmentsOf(text: string): string[] | null {
   return lines.map(({ at, said }) => written(at, said));
 }
 
-/** The words in parts that fit into acts, cut between lines where they can be. At least one, which may be empty. */
+/** The words in parts that fit into acts, cut between lines. At least one, which may be empty. */
 export function partsOf(words: string): string[] {
   const parts: string[] = [''];
   for (const whole of words.slice(0, MOST_WORDS).split('\n'))
-    for (let rest = whole; ; rest = rest.slice(WORDS.part)) {
-      const line = rest.slice(0, WORDS.part);
+    for (let from = 0; from === 0 || from < whole.length; from += WORDS.line) {
+      const line = whole.slice(from, from + WORDS.line);
       const last = parts.length - 1;
       if (parts[last] === '') parts[last] = line;
       else if (parts[last]!.length + 1 + line.length <= WORDS.part) parts[last] += `\n${line}`;
       else parts.push(line);
-      if (rest.length <= WORDS.part) break;
     }
-  return parts.slice(0, WORDS.parts);
+  return parts;
 }

@@ -7,7 +7,8 @@ import { peopleOf } from '../../comments/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { call, NETWORK } from '../../platform/network/api.ts';
-import { LinkButton } from '../../ui/actions/Button.tsx';
+import { useOffline } from '../../sync/api/status/status.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { entriesOf } from '../entries.ts';
 import { saidOf } from '../files/said.ts';
@@ -26,6 +27,8 @@ interface Props {
   /** What is shown where the server does not tell the message. */
   children: ReactNode;
 }
+/** So long the messages around one are waited for; then the room is shown as it is here, ms. */
+const LATE_MS = 3000;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The messages around one that this device does not keep, to read. */
@@ -33,17 +36,31 @@ export function PastTalk({ children, ...props }: Props) {
   const t = useT();
   const { room, message } = props;
   const [found, setFound] = useState<Older | Failure | null>(null);
+  const [late, setLate] = useState(false);
+  const offline = useOffline();
   useEffect(() => {
     let gone = false;
     void call((api) => api.rooms.around.query({ room: room.id, message: message as MessageId })).then((answer) => {
       if (!gone) setFound(answer.ok ? answer.value : answer.error);
     });
+    const timer = setTimeout(() => setLate(true), LATE_MS);
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
   }, [room.id, message]);
-  if (found === null) return null;
-  if ('messages' in found) return <Past {...props} first={found} />;
+  if (found === null) return late || offline ? children : null;
+  // What the member reads or writes meanwhile is not taken away by a late answer.
+  if ('messages' in found && !late) return <Past {...props} first={found} />;
+  if ('messages' in found)
+    return (
+      <>
+        <Button variant="quiet" block onClick={() => setLate(false)}>
+          {t('rooms.past')}
+        </Button>
+        {children}
+      </>
+    );
   return (
     <>
       <Notice icon="offline">{found.code === NETWORK ? t('rooms.higher.offline') : errorText(found)}</Notice>

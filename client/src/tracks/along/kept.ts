@@ -16,3 +16,6 @@ export async function keptList(track: string): Promise<KeptList | null> {
 
 /** A sound is heard: the one that was heard longest ago makes room first. */
 export const heardNow = (track: string): Promise<unknown> => changeSound(track, { usedAt: theEnv().now() });
+/** Keeps the words of a sound that is here. */
+export const keepWords = (track: string, words: string): Promise<unknown> =>
+  soundsDb().lists.where('track').equals(track).modify({ words });

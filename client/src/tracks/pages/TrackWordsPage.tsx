@@ -74,10 +74,10 @@ function WordsForm({ track, before }: { track: Track; before: string }) {
 
 function WordsOf({ track }: { track: Track }) {
   const t = useT();
-  const { words, failed, again } = useWords(track.id, track.state === 'ready');
+  const { words, sure, failed, again } = useWords(track.id, track.state === 'ready');
   // Nobody else reads the words of a track that is not ready, and its file may bring some.
   if (track.state !== 'ready') return <WordsForm track={track} before={words ?? ''} />;
-  if (words !== undefined) return <WordsForm track={track} before={words} />;
+  if (words !== undefined && sure) return <WordsForm track={track} before={words} />;
   if (failed === null) return null;
   return (
     <>

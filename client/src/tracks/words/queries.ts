@@ -1,41 +1,62 @@
-/** The words of a track: what this device wrote, what is along, or what the server has. */
+/** The words of a track: what was written here and is not received yet, else the server's, else those along. */
 import { useEffect, useState } from 'react';
-import { ok, type Failure } from '@egoejo/shared/platform/result.ts';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { NETWORK } from '../../platform/network/api.ts';
 import { useActs } from '../../sync/api/acts/activity.ts';
-import { keptList } from '../along/kept.ts';
+import { keepWords, keptList } from '../along/kept.ts';
 import { wordsFrom } from '../player/details.ts';
 import { writtenHere } from './written.ts';
 
-/** The words that the member wrote on this device last; null: none. */
-const useWritten = (id: string): string | null => writtenHere(useActs({ touches: { e: 'track', id } }));
+type Found = { words: string } | { failed: Failure };
+/** The server's words, or without a network those along, or those that were written here last. */
+async function find(id: string, written: string | null): Promise<Found> {
+  const answer = await wordsFrom(id);
+  if (answer.ok) {
+    await keepWords(id, answer.value);
+    return { words: answer.value };
+  }
+  if (answer.error.code !== NETWORK) return { failed: answer.error };
+  const words = (await keptList(id))?.words ?? written;
+  return words === null ? { failed: answer.error } : { words };
+}
 
 interface Words {
   words: string | undefined;
+  /** They are not older than those of the server, as far as this device can know. */
+  sure: boolean;
   /** Why they could not be had; `again` asks once more. */
   failed: Failure | null;
   again: () => void;
 }
-/** The words of a track, once they are `wanted`. Undefined: on their way, or they could not be had. */
+/**
+ * The words of a track, once they are `wanted`. Undefined: on their way, or they could not be had. Once words that were
+ * written here are received, they are asked for again: another device may have changed them since.
+ */
 export function useWords(id: string, wanted: boolean): Words {
-  const written = useWritten(id);
-  const [found, setFound] = useState<{ id: string; words?: string; failed?: Failure }>();
+  const acts = useActs({ touches: { e: 'track', id } });
+  const written = writtenHere(acts);
+  const waits = acts.some(({ name, here, verdict }) => name === 'track.words' && here && verdict === null);
+  const queued = waits ? written : null;
+  const [found, setFound] = useState<Found & { id: string; written: string | null }>();
   const [tries, setTries] = useState(0);
-  const ask = wanted && written === null;
+  const ask = wanted && queued === null;
   useEffect(() => {
     if (!ask) return undefined;
     let gone = false;
-    void keptList(id).then(async (kept) => {
-      const answer = kept?.words === undefined ? await wordsFrom(id) : ok(kept.words);
-      if (!gone) setFound(answer.ok ? { id, words: answer.value } : { id, failed: answer.error });
+    void find(id, written).then((answer) => {
+      if (!gone) setFound({ id, written, ...answer });
     });
     return () => {
       gone = true;
     };
-  }, [id, ask, tries]);
-  const here = found?.id === id ? found : undefined;
+  }, [id, ask, written, tries]);
+  const here = found?.id === id && found.written === written ? found : undefined;
+  const sure = queued ?? (here && 'words' in here ? here.words : undefined);
   return {
-    words: written ?? here?.words,
-    failed: written === null ? (here?.failed ?? null) : null,
+    // Until the server has answered, nothing else than what was written here is known.
+    words: sure ?? (here ? undefined : (written ?? undefined)),
+    sure: sure !== undefined,
+    failed: queued === null && here && 'failed' in here ? here.failed : null,
     again: () => setTries((n) => n + 1),
   };
 }

@@ -18,7 +18,7 @@ import { forgetFiles } from '../files.ts';
 import { masterKey, piecesOf, pieceKey } from '../keys.ts';
 import type { Sound } from '../queries.ts';
 import { moveToPlace, scopesOf } from '../visible.ts';
-import { giveWords } from '../words.ts';
+import { giveWords, wordsOfFile } from '../words.ts';
 import { encode, storeSound } from './encode.ts';
 import { measure } from './measure.ts';
 import { coverOf, probe, type Tags } from './probe.ts';
@@ -77,6 +77,7 @@ interface Made {
   seconds: number;
   peaks: string;
   tags: Tags;
+  words: string;
   cover: string | null;
   sounds: readonly Sound[];
 }
@@ -163,7 +164,8 @@ async function make(
     sounds.push(await storeSound(media, at.folder, track, quality));
   }
   const cover = found.cover === null ? null : await storeCover(deps, at, found.cover, author);
-  return ok({ seconds: heard.seconds, peaks: heard.peaks, tags: found.tags, cover, sounds });
+  const words = wordsOfFile(found.tags.words);
+  return ok({ seconds: heard.seconds, peaks: heard.peaks, tags: found.tags, words, cover, sounds });
 }
 
 /** The name of the stored cover. A track whose cover cannot be shown has none. */
@@ -195,7 +197,7 @@ async function lockPreparing(tx: Queryable, track: string): Promise<boolean> {
 }
 
 /** Says that a track can be heard, and fills with its tags what its member left empty. */
-async function finish(deps: Needs, track: string, { seconds, peaks, tags, cover, sounds }: Made): Promise<void> {
+async function finish(deps: Needs, track: string, { seconds, peaks, tags, words, cover, sounds }: Made): Promise<void> {
   const done = await deps.db.transaction(async (tx) => {
     if (!(await lockPreparing(tx, track))) return false;
     await tx.query('delete from track_sound where track = $1', [track]);
@@ -210,7 +212,7 @@ async function finish(deps: Needs, track: string, { seconds, peaks, tags, cover,
          number = coalesce(number, $7), genre = case when genre = '' then $8 else genre end where id = $1`,
       [track, seconds, peaks, cover, tags.artists, tags.album, tags.number, tags.genre],
     );
-    await giveWords(tx, track, tags.words);
+    await giveWords(tx, track, words);
     await moveToPlace(tx, track);
     await tx.query('delete from track_work where track = $1', [track]);
     await emit(tx, 'track.ready', track, { cover });

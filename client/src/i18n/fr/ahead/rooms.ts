@@ -80,6 +80,7 @@ export default {
   'rooms.search': 'Chercher dans cette conversation',
   'rooms.higher': 'Messages plus anciens',
   'rooms.later': 'Messages plus récents',
+  'rooms.past': 'Voir le message cherché',
   'rooms.higher.offline': 'Les messages plus anciens viennent du serveur : il faut du réseau.',
   'rooms.down':
     '{n, plural, =0 {Aller aux derniers messages} one {Aller au nouveau message} other {Aller aux # nouveaux messages}}',

@@ -79,6 +79,7 @@ export default {
   'rooms.search': 'Tafuta katika mazungumzo haya',
   'rooms.higher': 'Ujumbe wa zamani zaidi',
   'rooms.later': 'Ujumbe mpya zaidi',
+  'rooms.past': 'Ona ujumbe uliotafutwa',
   'rooms.higher.offline': 'Ujumbe wa zamani zaidi unatoka kwenye seva: unahitaji mtandao.',
   'rooms.down':
     '{n, plural, =0 {Nenda kwenye ujumbe wa mwisho} one {Nenda kwenye ujumbe mpya} other {Nenda kwenye ujumbe mpya #}}',
