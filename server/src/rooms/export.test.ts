@@ -81,9 +81,9 @@ eachDatabase('T5: the export of a room', (database) => {
     const when = '2026-03-01T23:30:00Z';
     await db.query('update message set written_at = $2, created_at = $2 where room = $1', [room, when]);
     await db.query(
-      `insert into message_file (id, scope, room, message, no, author, kind, name, seconds, state, key, rev)
+      `insert into message_file (id, scope, room, message, no, author, kind, name, seconds, state, key, bytes, rev)
          select gen_random_uuid(), scope, room, id, no, author, case id when $1 then 'voice' else 'file' end,
-           case id when $1 then '' else 'plan.pdf' end, case id when $1 then 12 end, 'stored', 'messages/x', 1
+           case id when $1 then '' else 'plan.pdf' end, case id when $1 then 12 end, 'stored', 'messages/' || id, 9, 1
            from message where id = any($2)`,
       [voice, [voice, file]],
     );
