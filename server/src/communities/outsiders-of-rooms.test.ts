@@ -128,10 +128,17 @@ eachDatabase('outsiders of rooms', (database) => {
     const inputs = [
       undefined,
       { q: SECRET },
+      { q: SECRET, kinds: ['message'] },
       { q: SECRET, cursor: null },
       { query: SECRET },
       { title: SECRET, summary: SECRET },
-      ...all.flatMap((id) => [{ id }, { room: id, before: 100 }, { community: id }, { member: id }]),
+      ...all.flatMap((id) => [
+        { id },
+        { room: id, before: 100 },
+        { room: id, message: ids.message },
+        { community: id },
+        { member: id },
+      ]),
     ];
     const calls = queries().flatMap((name) =>
       inputs.map((input) => `/trpc/${name}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`),
@@ -205,7 +212,13 @@ eachDatabase('outsiders of rooms', (database) => {
   it('the same questions do find them for who is in there, so that they can fail', async () => {
     const found = new Set<string>();
     for (const url of urls()) if (tells(await bodyOf(author.browser, url))) found.add(url.replace(/[?].*/, ''));
-    expect([...found]).toEqual(['/trpc/rooms.earlier', '/trpc/rooms.before']);
+    expect([...found].toSorted()).toEqual([
+      ...[ids.room, ids.group, ids.pair].map((id) => `/api/rooms/${id}/export`).toSorted(),
+      '/trpc/rooms.around',
+      '/trpc/rooms.before',
+      '/trpc/rooms.earlier',
+      '/trpc/search.find',
+    ]);
     const told = await exchange(author);
     expect(tells(told)).toBe(true);
     for (const id of [ids.room, ids.group, ids.pair]) expect(told).toContain(named(id));

@@ -109,5 +109,7 @@ eachDatabase('T5: the export of a room', (database) => {
     expect(text.match(/: n\d+\n/g)?.map((n) => Number(n.slice(3)))).toEqual(
       Array.from({ length: 1200 }, (_, i) => i + 1),
     );
+    // Five a minute.
+    expect((await get(awa!.browser, room)).status).toBe(429);
   });
 });
