@@ -40,7 +40,7 @@ export const roomsRouter = router({
     const { db } = ctx.deps;
     return withFiles(db, await messagesBefore({ db, member: ctx.identity.member }, room, before));
   }),
-  /** Gives 50 messages of which this one is in the middle, as `earlier` does. @throws room.unknown, message.unknown */
+  /** Gives the 50 messages around this one, in the same shape as `earlier`. @throws room.unknown, message.unknown */
   around: memberProcedure
     .input(z.strictObject({ room: roomId, message: messageId }))
     .query(async ({ ctx, input: { room, message } }): Promise<Told> => {

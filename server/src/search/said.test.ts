@@ -86,7 +86,7 @@ eachDatabase('T3: the search in messages', (database) => {
       for (const more of [{}, { room }, { room: direct }])
         expect(await ask(browser, { q: 'hirondelle', ...more })).toMatchObject({ items: [], total: 0 });
     expect(await notes(rose.browser, `room:${room}`)).toEqual([]);
-    // Put out of the community, or gone from the conversation.
+    // They were removed from the community, or they left the conversation.
     await database().query('delete from membership where member = $1', [moussa.as.id]);
     expect(await notes(moussa.browser, 'hirondelle')).toEqual(['Une hirondelle est entrée chez moi.']);
     await act('room.join', moussa.as, { room: direct, on: false });

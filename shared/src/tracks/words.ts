@@ -3,7 +3,10 @@
  * brackets, as in files of lyrics (LRC), is heard then: `[1:23.4] Le puits est profond`. Pure.
  */
 
-/** Most characters of one part, for which an act has room; most parts of a track. A longer line becomes several. */
+/**
+ * `part`: most characters of one part, so that it fits into one act. `parts`: most parts of a track. `line`: a longer
+ * line is cut into several.
+ */
 export const WORDS = { part: 8000, parts: 32, line: 1000 } as const;
 /** Most characters of the words of a track: parts end between lines, so that they are not full. */
 export const MOST_WORDS = 220_000;
