@@ -39,6 +39,15 @@ const NARROW = 700;
 /** Room around the text, percent of the width, by the choice of margins. */
 const GAPS = [4, 7, 12] as const;
 
+/**
+ * Whether this is one of the two empty pages around a chapter, over which the reader passes into the next chapter.
+ * It is no place: its range is the whole chapter. A device that stopped there would open the book where that begins.
+ */
+function isBlank({ range, fraction, size = 0 }: Relocated): boolean {
+  const outside = size > 0 && (fraction < 0 || fraction > 1 - size / 2);
+  return outside && range?.startContainer === range?.startContainer.ownerDocument?.body;
+}
+
 export class Reading implements Stage {
   readonly book: OpenBook;
   readonly #renderer: Renderer;
@@ -214,8 +223,9 @@ export class Reading implements Stage {
     if (target && !this.#heard.onLink(a, target)) void this.follow(target);
   }
 
-  #moved({ range, index, fraction, size = 0 }: Relocated): void {
-    if (this.#closed) return;
+  #moved(to: Relocated): void {
+    if (this.#closed || isBlank(to)) return;
+    const { range, index, fraction, size = 0 } = to;
     const section = this.book.epub.sections[index];
     if (!section) return;
     this.#range = range;
