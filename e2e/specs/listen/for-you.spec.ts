@@ -5,7 +5,7 @@ import { addTrackDay, readyTrack } from '@egoejo/server/testing/tracks.ts';
 import { addMember } from '@egoejo/server/testing/world.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { named, online } from '../../support/sounds.ts';
-import { allSent, expect, shellCached, signIn, syncIdle, test } from '../../support/shared-server.ts';
+import { allSent, expect, shellCached, signIn, stored, syncIdle, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -52,12 +52,15 @@ test('L8: recommended tracks have their reasons without a network; one that is n
   await page.screenshot({ path: info.outputPath('wide-dark.png') });
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.getByRole('button', { name: 'Pas pour moi : Le balafon' }).click();
+  await page.getByRole('button', { name: 'Pas pour moi : Le balafon' }).dblclick();
   await expect(items.filter({ hasText: 'Le balafon' })).toHaveCount(0);
   await expect(page.getByText('« Le balafon » ne vous sera plus proposé.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('refused.png') });
-  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(items).toHaveCount(1);
+  expect(await stored(page, awa.id, 'outbox')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Annuler' }).dblclick();
   await expect(items.filter({ hasText: 'Le balafon' })).toBeVisible();
+  expect(await stored(page, awa.id, 'outbox')).toHaveLength(2);
   await page.getByRole('button', { name: 'Pas pour moi : La pluie' }).click();
   await expect(items).toHaveCount(1);
 

@@ -30,7 +30,7 @@ export function Recommended({ of }: { of: RecommendedWork }) {
         variant="plain"
         className="-me-3 flex-none"
         aria-label={t('recommendations.noTitle', { title: of.title })}
-        onClick={() => void refuse({ id: of.work, title: of.title }, WORDS)}
+        onClick={(tap) => void refuse({ id: of.work, title: of.title }, WORDS, tap)}
       >
         {t('recommendations.no')}
       </Button>

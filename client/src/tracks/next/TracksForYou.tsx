@@ -53,7 +53,7 @@ export function TracksForYou({
                   icon="no"
                   label={t('tracks.forYou.no', { title: of.track.title })}
                   className="relative"
-                  onClick={() => void refuse({ id: of.track.id, title: of.track.title }, WORDS)}
+                  onClick={(tap) => void refuse({ id: of.track.id, title: of.track.title }, WORDS, tap)}
                 />
               )}
             </TrackTile>

@@ -11,7 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import { createPortal } from 'react-dom';
-import { DOUBLE_TAP_MS } from '../../platform/page/double-tap.ts';
+import { ignoreSecondTap } from '../../platform/page/double-tap.ts';
 
 /**
  * Makes Back close the layer instead of leaving the page. Chromium on Android closes a modal dialog by itself; this is
@@ -42,24 +42,6 @@ function startOnField(dialog: HTMLElement): void {
   field.focus();
   for (const tap of ['pointerdown', 'click'])
     field.addEventListener(tap, () => (field.inputMode = inputMode), { once: true });
-}
-
-/** The taps of a double tap are at most this far apart, CSS pixels. */
-const NEAR_PX = 24;
-
-/**
- * Called when a layer that was tapped is gone: the next tap is ignored if it is the second one of a double tap, since
- * it was meant for the layer, and would act on what lies behind it.
- */
-function ignoreSecondTap(first: MouseEvent): void {
-  const second = (event: MouseEvent) => {
-    const near = Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) <= NEAR_PX;
-    const soon = event.timeStamp - first.timeStamp <= DOUBLE_TAP_MS;
-    if (!near || !(soon || event.detail > 1)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  window.addEventListener('click', second, { capture: true, once: true });
 }
 
 /**
