@@ -1,9 +1,16 @@
 /** Sounds for browser tests, and members who give them. */
-import type { Page } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import type { Page, TestInfo } from '@playwright/test';
 import type { Person, SharedInstallation } from './shared-server.ts';
 
 /** Where Debian has the program that prepares sounds. Where it is not installed, tracks wait. */
-export const FFMPEG = '/usr/bin/ffmpeg';
+const FFMPEG = '/usr/bin/ffmpeg';
+/** Whether this machine can prepare sounds. Where it cannot, the report of the test says so. */
+export function preparesSounds(info: TestInfo): boolean {
+  const here = existsSync(FFMPEG);
+  if (!here) info.annotations.push({ type: 'not installed', description: `${FFMPEG}: no sound was prepared` });
+  return here;
+}
 /** Preparing a sound may wait for another one, and gives way to all other work of the machine, ms. */
 export const PREPARED_MS = 180_000;
 const RATE = 8000;

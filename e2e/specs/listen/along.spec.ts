@@ -1,8 +1,7 @@
 /** Sounds taken along on a phone: killed half way, heard without a server, seen among the data and removed (L5). */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { FFMPEG, PREPARED_MS, tone } from '../../support/sounds.ts';
+import { PREPARED_MS, preparesSounds, tone } from '../../support/sounds.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, test } from '../../support/shared-server.ts';
 
@@ -46,8 +45,7 @@ test('L5: an album is taken along over a slow link with a kill half way, heard w
     installation.db
       .query(`select count(*)::int as n from track where author = $1 and state = 'ready'`, [awa.id])
       .then(([row]) => row?.['n']);
-  if (!existsSync(FFMPEG)) {
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was taken along` });
+  if (!preparesSounds(info)) {
     await expect(phone.page.getByText('en préparation')).toHaveCount(2);
     return;
   }

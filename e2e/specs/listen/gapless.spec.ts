@@ -1,7 +1,6 @@
 /** An album is heard without a gap: measured in the samples that the browser plays (L4). */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { FFMPEG, PREPARED_MS, tone } from '../../support/sounds.ts';
+import { PREPARED_MS, preparesSounds, tone } from '../../support/sounds.ts';
 import { allSent, expect, signIn, test } from '../../support/shared-server.ts';
 
 const SECONDS = 8;
@@ -35,8 +34,7 @@ test('L4: between two tracks of an album there is no silence, in AAC and in Opus
   await page.getByLabel('Album ou émission').fill('Deux tons');
   await page.getByRole('button', { name: 'Ajouter ces 2 sons' }).click();
   await allSent(page, awa.id, link);
-  if (!existsSync(FFMPEG)) {
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was heard` });
+  if (!preparesSounds(info)) {
     await expect(page.getByText('en préparation')).toHaveCount(2);
     return;
   }

@@ -1,11 +1,10 @@
 /** What a member hears, on their page and in the figures of who shared it (L8). */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { expectAccessible } from '../../support/test.ts';
-import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
+import { named, online, PREPARED_MS, preparesSounds, tone } from '../../support/sounds.ts';
 import { allSent, expect, shellCached, signIn, test, type SharedInstallation } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
@@ -51,10 +50,7 @@ test('L8: what is heard without a network is shown at once and received once, an
 }, info) => {
   // The server prepares the sound in four qualities meanwhile.
   test.slow();
-  if (!existsSync(FFMPEG)) {
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was heard` });
-    return;
-  }
+  if (!preparesSounds(info)) return;
   const [awa, moussa] = [await named(installation, 'Awa Diop'), await named(installation, 'Moussa Sow')];
   const { page: guest } = phone;
   const { page: host, console: complaints } = await anotherDevice();

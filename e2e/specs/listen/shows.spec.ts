@@ -1,9 +1,8 @@
 /** Podcasts: added without a network, followed, an episode prepared and heard by its chapters, lists of other apps. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { feedOf, serveFeeds } from '@egoejo/server/testing/shows.ts';
-import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
+import { named, online, PREPARED_MS, preparesSounds, tone } from '../../support/sounds.ts';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, test as base } from '../../support/shared-server.ts';
 
@@ -92,10 +91,7 @@ test('L7: a podcast is added without a network, read by the server, and an episo
   await guest.getByRole('button', { name: 'Préparer cet épisode : Épisode 2' }).click();
   await expect(episode(guest, 'Épisode 2').getByText('en préparation')).toBeVisible();
   await allSent(guest, moussa.id, link);
-  if (!existsSync(FFMPEG)) {
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was heard` });
-    return;
-  }
+  if (!preparesSounds(info)) return;
   const play = guest.getByRole('button', { name: 'Écouter : Épisode 2' });
   await expect(play).toBeVisible({ timeout: PREPARED_MS });
   await episode(guest, 'Épisode 2').getByText('2 chapitres').click();
@@ -158,10 +154,7 @@ test('L7: shows come from another app and leave for one as OPML; new episodes ar
   await page.getByRole('button', { name: 'Exporter mes émissions' }).click();
   const saved = await readFile(await (await saving).path(), 'utf8');
   expect([saved.includes(`${origin}/feed"`), saved.includes(`${origin}/autre"`)]).toEqual([true, true]);
-  if (!existsSync(FFMPEG)) {
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was taken along` });
-    return;
-  }
+  if (!preparesSounds(info)) return;
 
   // Without a date, an episode came out when it was read first.
   const feed = feedOf(origin, 4).replace(/(conte-4<\/guid>\s*)<pubDate>[^<]*<\/pubDate>/, '$1');

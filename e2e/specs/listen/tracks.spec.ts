@@ -1,10 +1,9 @@
 /** Tracks: added without a network, prepared by the server, heard by their member and by those they are shared with. */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../support/test.ts';
 import { allSent, expect, shellCached, signIn, stored, test } from '../../support/shared-server.ts';
-import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
+import { named, online, PREPARED_MS, preparesSounds, tone } from '../../support/sounds.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -59,9 +58,8 @@ test('L1, L4: a tone is added without a network, prepared, heard, and shared wit
   await online(host);
   const prepared = (): Promise<unknown> =>
     installation.db.query('select state from track where author = $1', [awa.id]).then(([row]) => row?.['state']);
-  if (!existsSync(FFMPEG)) {
+  if (!preparesSounds(info)) {
     // The server keeps the file, and the page says that it waits.
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was heard` });
     await expect.poll(prepared).toBe('preparing');
     await expect(host.getByText('en préparation')).toBeVisible();
     return;

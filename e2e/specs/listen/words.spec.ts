@@ -1,9 +1,8 @@
 /** The words of a track (L1, L4): written without a network, followed while it is heard, and along with it. */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../support/test.ts';
-import { FFMPEG, named, online, PREPARED_MS, tone } from '../../support/sounds.ts';
+import { named, online, PREPARED_MS, preparesSounds, tone } from '../../support/sounds.ts';
 import { allSent, expect, shellCached, signIn, test } from '../../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
@@ -31,10 +30,7 @@ test('L1 L4: words of a file are saved without a network, follow the sound, and 
 }, info) => {
   // The server prepares the sound in four qualities meanwhile.
   test.slow();
-  if (!existsSync(FFMPEG)) {
-    info.annotations.push({ type: 'not installed', description: `${FFMPEG}: nothing was heard` });
-    return;
-  }
+  if (!preparesSounds(info)) return;
   const awa = await named(installation, 'Awa Diop');
   const { page } = phone;
   phone.console.expect(/net::ERR/);

@@ -4,8 +4,8 @@ export const DOUBLE_TAP_MS = 500;
 const NEAR_PX = 24;
 
 /**
- * Called when what was tapped goes, such as a layer or a line of a list: the next tap is ignored if it is the second one
- * of a double tap, since it would act on what lies behind or comes into its place.
+ * Called when what was tapped goes away, such as a layer or a line of a list. The next tap is ignored if it is the
+ * second one of a double tap, since it would act on what lies behind or on what moved into its place.
  */
 export function ignoreSecondTap(first: MouseEvent): void {
   const second = (event: MouseEvent) => {
