@@ -46,7 +46,7 @@ const EXPECTED = /client[\\/]src[\\/]badges[\\/](model|expected)[.]/;
 const DAYS = /platform[\\/]values[\\/]days[.]/;
 /** Hashes large files: needed by pages of the second stage, and by downloads of books. */
 const RUNNING = /platform[\\/]running-sha256|node_modules[\\/](\.pnpm[\\/])?@noble/;
-/** What is recommended and what is not for the member: tracks, on pages of the second stage, and books. */
+/** Recommendations and how a member refuses them. Pages of tracks (second stage) and pages of books use them. */
 const RECOMMENDED = /shared[\\/]src[\\/]recommendations[\\/]model|client[\\/]src[\\/]recommendations/;
 /** Downloads in pieces: of sounds, on pages of the second stage, and of books. */
 const DOWNLOADS = /client[\\/]src[\\/]downloads[\\/]/;

@@ -13,7 +13,7 @@ interface Refusable {
   id: BookId | TrackId;
   title: string;
 }
-/** What is said then. The page that refuses has fetched these words. */
+/** The words of the toast. The page on which a member refuses has already loaded them. */
 type Words = Readonly<Record<'gone' | 'back' | 'undo', MessageKey>>;
 
 async function say({ id, title }: Refusable, refused: boolean, tap: MouseEvent): Promise<boolean> {

@@ -1,11 +1,11 @@
-/** What was said in a room, as a file (T5). */
+/** Saves the messages of a room as a file (T5). */
 import type { RoomId } from '@egoejo/shared/platform/ids.ts';
 import type { Language } from '@egoejo/shared/platform/languages.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { saveFile } from '../platform/device/file.ts';
 import { download } from '../platform/network/api.ts';
 
-/** A long room over a slow link, ms. */
+/** How long a download may take, ms: a long room over a slow link needs minutes. */
 const PATIENCE_MS = 600_000;
 
 /** Downloads the messages of a room as a text and saves it as a file. Codes: the server's, `network`. */

@@ -14,7 +14,7 @@ const AT = '2026-03-01T08:00:00.000Z';
 let device: Device;
 let no = 0;
 
-/** As the store of a device keeps it. */
+/** A message as this device stores it. */
 const row = { _scope: 'test', _mark: 0 };
 
 const room = (community: Room['community'], people: MemberId[]) => ({

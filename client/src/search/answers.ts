@@ -71,7 +71,7 @@ function hitOf(doc: number, { matches, inBody }: Results): Hit {
   return {
     kind: kindOf(key),
     id: idOf(key),
-    // Below a message stands who wrote it.
+    // A found message shows its author below its text.
     title: marked(room === undefined ? title : about, matches),
     excerpt: marked(excerptOf(from, matches), matches),
     ...(room !== undefined && at !== undefined && { said: { room: room as RoomId, at } }),

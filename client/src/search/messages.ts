@@ -7,7 +7,7 @@ export type SearchAsk =
   | { kind: 'changed'; database: string }
   /** Ids of all of one kind that match, for their list. */
   | { kind: 'ids'; database: string; query: string; only: FoundKind }
-  /** What matches of everything, or among the messages of a room, the `most` best of it in full. */
+  /** Searches everything, or only the messages of a room. The `most` best matches are given in full. */
   | { kind: 'find'; database: string; query: string; room: string | null; only: FoundKind | null; most: number };
 
 /** One thing found on this device, with the matching words marked. */

@@ -28,7 +28,7 @@ export interface Searchable {
   about: string;
   /** Its long text, if this device holds it. */
   body: string;
-  /** Of a message only: its room, and when the server took it. */
+  /** Only a message has these: the room it is in, and the time when the server received it. */
   room?: string;
   at?: string;
 }

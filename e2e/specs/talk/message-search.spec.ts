@@ -19,7 +19,7 @@ test('T3, T5: messages are found on the device and by the server, each in its ro
        insert into room_member (member, room, rev) values ($3, $1, 1)`,
     [room, community, awa.id],
   );
-  // The first of the two is older than what a device that comes anew gets.
+  // A new device gets the last 200 messages. The first message about swallows is older than those.
   await db.query(
     `insert into message (id, scope, room, no, author, name, text, written_at, created_at, rev)
        select gen_random_uuid(), 'room:' || $1::uuid, $1::uuid, n, null, 'Moussa Sow',

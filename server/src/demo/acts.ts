@@ -28,7 +28,7 @@ export interface DemoMember {
 }
 /** Ids and devices of the demo's people, by address. */
 export type People = ReadonlyMap<string, DemoMember>;
-/** The one whose address begins with that name. */
+/** Returns the person whose address begins with this name. */
 export function named(people: People, name: string): DemoMember {
   for (const [email, member] of people) if (email.startsWith(`${name}@`)) return member;
   throw new Error(`the demo has nobody who is called ${name}`);
@@ -72,13 +72,13 @@ export async function acts(
     })),
   );
   for (const a of answers) {
-    // A second run on another day says other days; the first one stands.
+    // A second run on another day has other days; those of the first run stay.
     if (!('verdict' in a) && !('keyReused' in a))
       throw new Error(`the demo's act of ${of} was not settled: ${JSON.stringify(a)}`);
   }
 }
 
-/** Makes rows as old as what made them: by id, days. */
+/** Sets the age of rows to that of the acts that made them. `days`: the age of each row, by id. */
 export const dateBack = (
   { db }: Pick<Deps, 'db'>,
   table: 'comment' | 'room' | 'topic' | 'track',

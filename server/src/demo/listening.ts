@@ -6,7 +6,7 @@ interface DemoPlaylist {
   by: string;
   title: string;
   text: string;
-  /** Whose members see it and add to it; null: everybody sees it. */
+  /** The community whose members see the playlist and add to it; null: everybody sees it. */
   community: CommunityKey | null;
   tracks: readonly string[];
 }
@@ -42,7 +42,7 @@ export const likes: Readonly<Record<string, readonly string[]>> = {
 /** Who is told of what Awa brings out. */
 export const followers: readonly string[] = ['moussa', 'fatou', 'jeanne'];
 
-/** Who heard what on which days, so many days ago. `to`: how far, in ten-thousandths; left out: to the end. */
+/** Who heard which track, how many days ago. `to`: how far, in ten-thousandths; left out: to the end. */
 export const heard: readonly { by: string; track: string; days: readonly number[]; to?: number }[] = [
   { by: 'moussa', track: 'teen-bi', days: [9, 5, 2] },
   { by: 'moussa', track: 'suba-teel', days: [9, 5] },

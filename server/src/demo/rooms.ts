@@ -4,7 +4,7 @@ import type { CommunityKey } from './communities.ts';
 import { pollId, projectId } from './ids.ts';
 
 interface Said {
-  /** The beginning of their address. */
+  /** The beginning of this person's address. */
   by: string;
   /** How many days ago, and when, in UTC. */
   days: number;

@@ -1,6 +1,6 @@
 /**
- * The demo's music, made by code: plucked strings (Karplus and Strong 1983), wooden bars, a drum and a rattle, which play
- * lines of a five-tone scale. The same tune always gives the same file.
+ * Makes the demo's music by code: plucked strings (Karplus and Strong 1983), wooden bars, a drum and a rattle play
+ * melodies on a scale of five tones. The same tune always gives the same file.
  */
 import { chance } from './motifs.ts';
 
@@ -11,11 +11,11 @@ const SCALES = { bright: [1, 9 / 8, 5 / 4, 3 / 2, 5 / 3], dark: [1, 6 / 5, 4 / 3
 interface Voice {
   of: 'string' | 'bass' | 'bar' | 'drum' | 'rattle';
   /**
-   * One character a step: a tone of the scale, from 0 (the root) to 9 and on to e, or a point for none. It is repeated
-   * to the end of the tune; spaces are for the eye.
+   * One character for each step: a tone of the scale, from 0 (the root) to 9 and on to e, or a point for silence. The
+   * line is repeated to the end of the tune. Spaces only make it easier to read.
    */
   line: string;
-  /** It enters after so many steps. */
+  /** The steps before this voice starts. */
   from?: number;
 }
 export interface Tune {
@@ -28,7 +28,7 @@ export interface Tune {
   voices: readonly Voice[];
 }
 
-/** How long the last tone rings, s. */
+/** How long the last tone sounds, s. */
 const RINGS = 2;
 /** Seconds of the tune. */
 export const secondsOf = ({ steps, pace }: Tune): number => (steps * 60) / pace + RINGS;
@@ -36,7 +36,7 @@ export const secondsOf = ({ steps, pace }: Tune): number => (steps * 60) / pace 
 /** Adds one tone of `hz` to the sound, from that sample on. */
 type Play = (sound: Float32Array, at: number, hz: number, noise: () => number) => void;
 
-/** A string: noise that goes round in a loop as long as its period, and loses its high tones on the way. */
+/** A string: noise in a loop as long as the tone's period. It loses its high tones at each round. */
 const plucked =
   (seconds: number, loud: number, hold: number): Play =>
   (sound, at, hz, noise) => {
@@ -136,7 +136,7 @@ export function wav(name: string, tune: Tune): Buffer {
       const tone = Number.parseInt(tones[(i - from) % tones.length] ?? '', 15);
       if (Number.isNaN(tone)) continue;
       const hz = root * SCALES[scale][tone % 5]! * 2 ** Math.floor(tone / 5);
-      // Nobody plays like a clock.
+      // A person does not play in exact time.
       const late = Math.round(noise() * 0.012 * RATE);
       PLAYS[of](sound, Math.round(i * step) + late, of === 'bass' ? hz / 2 : hz, next);
     }

@@ -5,7 +5,7 @@ import type { Tune } from './sound.ts';
 
 interface DemoTrack {
   slug: string;
-  /** The beginning of their address. */
+  /** The beginning of this person's address. */
   by: 'awa' | 'moussa' | 'seydou';
   title: string;
   artists: string;

@@ -25,7 +25,7 @@ const FOR_ALL = visibleTo('null');
 /** Between the names of several artists, and of several genres. */
 const BETWEEN_ARTISTS = /\s*(?:[,;&]|\s(?:feat|ft)\b\.?)\s*/i;
 const BETWEEN_GENRES = /\s*[,;/]\s*/;
-/** So many similar tracks are looked at, of which some may not be told. */
+/** How many similar tracks are read. The caller may not see some of them. */
 const LOOKED_AT = 3 * MOST_SIMILAR;
 /** Similar tracks of so many tracks are computed and written at a time. */
 const TOGETHER = 500;

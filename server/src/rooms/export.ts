@@ -5,7 +5,7 @@ import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import type { MessageFile } from '@egoejo/shared/rooms/model.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
-/** So many messages are in memory at once. */
+/** How many messages are in memory at once. */
 const PAGE = 500;
 
 interface Words {
@@ -53,8 +53,9 @@ function lineOf(line: Line, said: Words, time: Intl.DateTimeFormat): string {
 }
 
 /**
- * Yields what is shown in a room, page by page, the newest last, as long as the member is in it. Files are named, not
- * contained. Whom the member blocked is in it: it is a record.
+ * Yields the messages that a room shows, oldest first, in pages of text. It ends early when the member is put out of
+ * the room. It gives the names of files, not their contents. It is a record of the room, so it also has the messages of
+ * people whom the member has blocked.
  */
 export async function* exportText(
   db: Queryable,

@@ -1,4 +1,4 @@
-/** What a room has said, as a file (T5). */
+/** The route that gives the messages of a room as a file (T5). */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId, type MemberId, type RoomId } from '@egoejo/shared/platform/ids.ts';

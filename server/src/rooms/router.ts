@@ -24,7 +24,7 @@ async function messagesBefore({ db, member }: { db: Queryable; member: MemberId 
   return rows.toReversed();
 }
 type Told = { messages: Message[]; files: MessageFile[] };
-/** Messages with their files. */
+/** Adds the files of the messages to them. */
 async function withFiles(db: Queryable, messages: Message[]): Promise<Told> {
   const files = await db.query<MessageFile>(
     `select ${listed(fileColumns)} from message_file t where t.message = any($1::uuid[]) order by t.no`,

@@ -164,7 +164,7 @@ function findBy(
       : way === 'exact'
         ? exact(kind, words, joined)
         : alike(kind, words, joined, way);
-  // What a statement does not use may not be given to it.
+  // PostgreSQL refuses parameters that a statement does not use.
   const given = way === 'exact' ? words : [asTsquery(words, way, joined), ...(kinds.some(isRanked) ? words : [])];
   return tx.query(
     `with ${seenBy('$2')}, ${talksOf('$2', '$4')}, found as (${kinds.map(ofKind).join(' union all ')})

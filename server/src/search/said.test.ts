@@ -67,7 +67,7 @@ eachDatabase('T3: the search in messages', (database) => {
     await database().query(`update message set name = 'Zéphyrine' where room = $1`, [room]);
     const page = foundPage.parse(await ask(awa.browser, { q: 'zephyrine nicher' }));
     expect(page.items).toMatchObject([{ kind: 'message', title: 'Zéphyrine', note: in_, said: { room } }]);
-    // A word that tells nothing is in every message, and finds none.
+    // Words such as “the” are in every message, so they find none.
     expect(await notes(awa.browser, 'pour')).toEqual([]);
     // Apps that do not ask for messages do not get them.
     expect((await ask(awa.browser, { q: 'hirondelle', kinds: ['project'] })).items).toEqual([]);

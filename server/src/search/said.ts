@@ -38,7 +38,7 @@ export const saidLike = (query: string, alike: number, most: number): string =>
     alike,
     most,
   );
-/** The messages that contain the very words: each a parameter. */
+/** The messages that contain exactly these words. Each word is a parameter. */
 export const saidExactly = (words: readonly string[], joined: 'and' | 'or', alike: number, most: number): string =>
   rowsOf(
     `d.room in (select id from talks)
@@ -48,7 +48,7 @@ export const saidExactly = (words: readonly string[], joined: 'and' | 'or', alik
   );
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-/** So many letters stand before the first match. */
+/** How many letters are shown before the first match. */
 const BEFORE = 50;
 /** The part of a text around the first of these folded words. */
 export function around(text: string, words: readonly string[]): string {

@@ -133,8 +133,8 @@ const TRANSCRIPTS = [
 const mainLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 
 /**
- * Where the transcript of an episode is (Podcasting 2.0), one in the language of the show before translations; '': it
- * has none that can be read.
+ * Returns the address of an episode's transcript (Podcasting 2.0), or '' if it has none that the app can read. A
+ * transcript in the language of the show comes before translations.
  */
 function transcriptOf(item: Element, language: string): string {
   const all = childrenOf(item, 'transcript')

@@ -14,7 +14,7 @@ export { bytesOf, soundsOf, type Sound } from './queries.ts';
 export { giveWords, wordsOfFile } from './words.ts';
 export { heardBy, knownTo, PLACE, visibleTo } from './visible.ts';
 
-/** Most characters of its words that moderators see with what was reported; they hear the rest. */
+/** Moderators see at most so many characters of the words of a reported track. They can hear the rest. */
 const MOST_SHOWN = 4000;
 
 interface Row {

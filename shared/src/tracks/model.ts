@@ -93,7 +93,7 @@ export interface TrackDetail {
   expires: string | null;
   /** Bytes of the whole track in each quality. */
   bytes: Partial<Record<SoundQuality, number>>;
-  /** How many characters its words have: GET /api/tracks/:id/words. */
+  /** How many characters the words have. GET /api/tracks/:id/words gives them. */
   words: number;
   /** Tracks like it that everybody may hear, the nearest first. Each reason's `from` is this track. */
   similar: readonly RecommendedTrack[];

@@ -74,7 +74,7 @@ export const trackWords = defineMutation({
     track: trackId,
     part: z.int().check(z.minimum(0), z.maximum(WORDS.parts - 1)),
     text: prose(WORDS.part),
-    /** Nothing follows: later parts of earlier words go. */
+    /** Whether this is the last part. Later parts of the words before are then removed. */
     last: z.boolean(),
   }),
   path: 'cold',

@@ -15,7 +15,7 @@ const MOST_FILE = 2_000_000;
 const MOST_TIMES = 100;
 
 export interface WordsLine {
-  /** When it is heard, seconds; null: the words do not say. */
+  /** The second at which the line is heard; null: the words do not tell it. */
   at: number | null;
   text: string;
 }

@@ -4,7 +4,7 @@ import { useMember } from '../../sync/api/session/session.ts';
 import { titleOf } from '../names.ts';
 import { useNames } from '../queries.ts';
 
-/** What a room is called; null while that is read, and if it is not on this device. */
+/** The title of a room. Null while it is being read, and if the room is not on this device. */
 export function useRoomTitle(id: string | null | undefined): string | null {
   const t = useT();
   const me = useMember()?.member ?? '';

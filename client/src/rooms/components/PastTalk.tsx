@@ -21,17 +21,17 @@ import { MessageMenu } from './MessageMenu.tsx';
 interface Props {
   room: Room;
   me: string;
-  /** The message to which the member comes. */
+  /** The message that the member wants to see. */
   message: string;
   acts: ReadonlyMap<string, MessageActs>;
   /** What is shown where the server does not tell the message. */
   children: ReactNode;
 }
-/** So long the messages around one are waited for; then the room is shown as it is here, ms. */
+/** The longest wait for the messages around one, ms. After it, the room is shown with what this device has. */
 const LATE_MS = 3000;
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** The messages around one that this device does not keep, to read. */
+/** Shows the messages around one that this device does not keep. They can only be read. */
 export function PastTalk({ children, ...props }: Props) {
   const t = useT();
   const { room, message } = props;
@@ -50,7 +50,7 @@ export function PastTalk({ children, ...props }: Props) {
     };
   }, [room.id, message]);
   if (found === null) return late || offline ? children : null;
-  // What the member reads or writes meanwhile is not taken away by a late answer.
+  // A late answer must not replace what the member reads or writes by then.
   if ('messages' in found && !late) return <Past {...props} first={found} />;
   if ('messages' in found)
     return (

@@ -122,7 +122,7 @@ function Leave({ room, title }: { room: Room; title: string }) {
   );
 }
 
-/** Saves what was said as a file, which the server makes. */
+/** Saves the messages of the room as a file that the server makes. */
 function Export({ room }: { room: Room }) {
   const t = useT();
   const language = useLanguage();

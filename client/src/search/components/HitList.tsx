@@ -57,7 +57,7 @@ function HitCover({ id, cover }: { id: string; cover: Hit['cover'] | undefined }
   return shown ? <Cover work={{ ...shown, cover: null }} size="line" /> : <Icon name="read" className={ICON} />;
 }
 
-/** A message: where and when it was said, by whom, and its words. What was deleted meanwhile is not shown. */
+/** A message that was found: its room, time, author and words. One that was deleted meanwhile is not shown. */
 function MessageHit({ id, title, excerpt, said }: Hit) {
   const t = useT();
   const row = useRow('message', id);

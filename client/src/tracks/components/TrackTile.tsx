@@ -29,7 +29,7 @@ export function TrackTile({
   me: string | null;
   /** Whether it is on this device; left out: not said. */
   here?: boolean;
-  /** In a part of the page that has its own heading. */
+  /** Whether it stands in a part of the page that has its own heading. */
   under?: boolean;
   /** What is said of it there. */
   note?: ReactNode;

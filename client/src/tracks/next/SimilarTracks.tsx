@@ -8,7 +8,7 @@ import { useNotForMe } from './queries.ts';
 import { nextOf } from './next.ts';
 import { TrackReason } from './TrackReason.tsx';
 
-/** Tracks like a track, as the server told them with it; nothing where there are none. */
+/** Shows the similar tracks that the server sent with a track; nothing if there are none. */
 export function SimilarTracks({
   similar,
   tracks,

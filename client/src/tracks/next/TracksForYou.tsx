@@ -8,11 +8,11 @@ import { TrackTile } from '../components/TrackTile.tsx';
 import { useNextTracks } from './queries.ts';
 import { TrackReason } from './TrackReason.tsx';
 
-/** So many are shown until more are asked for. */
+/** How many are shown before the member asks for more. */
 const FIRST = 3;
 const WORDS = { gone: 'tracks.forYou.gone', back: 'tracks.forYou.back', undo: 'tracks.forYou.undo' } as const;
 
-/** What the member may hear next, also without a network; nothing where there is nothing to recommend. */
+/** Recommends tracks to the member, also without a network; shows nothing if there are none. */
 export function TracksForYou({
   tracks,
   me,
@@ -20,7 +20,7 @@ export function TracksForYou({
 }: {
   tracks: readonly Track[];
   me: string | null;
-  /** Those that are on this device. */
+  /** The tracks that are on this device. */
   here: ReadonlySet<string>;
 }) {
   const t = useT();

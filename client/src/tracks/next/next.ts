@@ -2,7 +2,7 @@
 import { withoutUnwanted, type Reason, type RecommendedTrack } from '@egoejo/shared/recommendations/model.ts';
 import type { Track } from '@egoejo/shared/tracks/model.ts';
 
-/** A track to hear next, why, and the track that led to it. */
+/** A recommended track, the reason, and the track that led to it. */
 export interface NextTrack {
   track: Track;
   reason: Reason;

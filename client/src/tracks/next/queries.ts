@@ -7,7 +7,7 @@ import { useLocale } from '../../i18n/locale.ts';
 import { useRow, useRows } from '../../sync/api/rows/live.ts';
 import { nextOf, type NextTrack, type NotForMe } from './next.ts';
 
-/** What is not for the member: what they said so of, and what members shared whom they blocked. */
+/** What is not recommended to the member: what they refused, and the tracks of people whom they blocked. */
 export function useNotForMe(): NotForMe | undefined {
   const unwanted = useRows('unwanted');
   const blocked = useBlocked();

@@ -53,7 +53,7 @@ function Own() {
   );
 }
 
-/** What the artist says of themselves, where there is a network and they let the member see it. */
+/** What artists say about themselves, if there is a network and they let the member see it. */
 function Profile({ id, name }: { id: string; name: string }) {
   const profile = useArtistProfile(id);
   if (!profile || (profile.bio === '' && profile.place === '' && profile.avatar === null)) return null;

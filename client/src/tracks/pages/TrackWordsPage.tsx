@@ -21,7 +21,7 @@ import { forgetDetail } from '../player/details.ts';
 import { useWords } from '../words/queries.ts';
 
 const FILES = '.vtt,.srt,.lrc,.txt,.json,text/plain,text/vtt,application/x-subrip,application/json';
-/** A larger file has no words that would be kept. */
+/** Words that can be kept fit into a file of this size. */
 const MOST_FILE = 20 * 1024 * 1024;
 
 function WordsForm({ track, before }: { track: Track; before: string }) {

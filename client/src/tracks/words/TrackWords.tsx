@@ -13,7 +13,7 @@ import { goTo } from '../player/player.ts';
 import { heardOf, usePlayer } from '../player/store.ts';
 import { useWords } from './queries.ts';
 
-/** So long after the member moved the words themselves, they do not follow, ms. */
+/** After the member scrolled the words, they stop following the sound for this time, ms. */
 const OWN_PACE_MS = 5000;
 
 /** Lines with times: the one that is heard is marked and in view; a tap goes there, or plays the track from there. */

@@ -22,9 +22,9 @@ async function find(id: string, written: string | null): Promise<Found> {
 
 interface Words {
   words: string | undefined;
-  /** They are not older than those of the server, as far as this device can know. */
+  /** Whether they are as new as those of the server, as far as this device can know. */
   sure: boolean;
-  /** Why they could not be had; `again` asks once more. */
+  /** Why they could not be fetched; `again` asks once more. */
   failed: Failure | null;
   again: () => void;
 }
@@ -53,7 +53,7 @@ export function useWords(id: string, wanted: boolean): Words {
   const here = found?.id === id && found.written === written ? found : undefined;
   const sure = queued ?? (here && 'words' in here ? here.words : undefined);
   return {
-    // Until the server has answered, nothing else than what was written here is known.
+    // Until the server has answered, this device only knows what was written here.
     words: sure ?? (here ? undefined : (written ?? undefined)),
     sure: sure !== undefined,
     failed: queued === null && here && 'failed' in here ? here.failed : null,

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** Whose members add to a list while it is made: all who give tracks are of it. */
 const TOGETHER = 'rives';
 
-/** Writes it once; a second run changes nothing. */
+/** Writes them once; a second run changes nothing. */
 export async function writeListening(deps: Pick<Deps, 'db' | 'macOf'>, people: People): Promise<void> {
   for (const { slug, by, title, text, community, tracks: slugs } of playlists) {
     const id = stableId('demo playlist', slug);
@@ -23,7 +23,7 @@ export async function writeListening(deps: Pick<Deps, 'db' | 'macOf'>, people: P
       { name: 'playlist.share', args: together },
     ]);
     const orders = ordersAt([], 0, slugs.length);
-    // Each adds their own: until its sound is prepared, nobody else hears of a track.
+    // Each person adds their own tracks: nobody else knows of a track before its sound is prepared.
     for (const { slug: track, by: author } of tracks)
       if (slugs.includes(track))
         await acts(deps, named(people, author), `playlist ${slug} ${track}`, [

@@ -37,7 +37,8 @@ export async function writeRooms(deps: Pick<Deps, 'db' | 'macOf'>, people: Peopl
   }
   const two = [direct.by, ...direct.people].map((name) => named(people, name).id);
   const id = pairId(two[0]!, two[1]!);
-  // Both begin it, which makes it one: invitations come with events, once the server runs.
+  // Each of the two opens the conversation with the other. An invitation would reach the other only through an event,
+  // and no event is handled before the server runs.
   for (const name of [direct.by, ...direct.people]) {
     const who = named(people, name);
     await acts(deps, who, `room ${direct.key} ${name}`, [
@@ -51,7 +52,7 @@ export async function writeRooms(deps: Pick<Deps, 'db' | 'macOf'>, people: Peopl
     'room',
     Object.fromEntries(talks.map(({ id: room, talk: { said } }) => [room, said[0]!.days + 1])),
   );
-  // Nobody waited for a network: a message came when it was written.
+  // In the demo nobody waited for a network, so each message was received when it was written.
   const messages = talks.flatMap(({ talk: { key, said } }) => said.map((_, i) => messageId(key, i)));
   await deps.db.transaction(async (tx) => {
     await tx.query('select bump_scopes($1::text[])', [talks.map((talk) => roomScope(talk.id))]);
@@ -59,7 +60,7 @@ export async function writeRooms(deps: Pick<Deps, 'db' | 'macOf'>, people: Peopl
   });
 }
 
-/** What is said in a room, in its order, and who has read it. */
+/** Writes the messages of a room, in their order, and marks them as read for the people who have read them. */
 async function say(
   deps: Pick<Deps, 'db' | 'macOf'>,
   people: People,

@@ -50,6 +50,6 @@ export async function writeTracks(deps: Pick<Deps, 'db' | 'media' | 'macOf'>, pe
     community: null,
     at: new Date(Date.now() - days * DAY_MS).toISOString(),
   };
-  // It is out as soon as its sound is prepared.
+  // The track is released as soon as its sound is prepared.
   await acts(deps, named(people, 'awa'), `release ${slug}`, [{ name: 'release.plan', args, daysAgo: days + 1 }]);
 }

@@ -26,7 +26,7 @@ export interface Tags {
   album: string;
   number: number | null;
   genre: string;
-  /** Lyrics, as they stand there. */
+  /** The lyrics as they are in the file. */
   words: string;
 }
 export interface Probed {
