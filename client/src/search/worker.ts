@@ -40,6 +40,7 @@ const TABLES = [
   'readingItem',
   'work',
   'texts',
+  'room',
   'roomMember',
   'blockedMember',
   'message',

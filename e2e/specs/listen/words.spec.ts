@@ -82,6 +82,25 @@ test('L1 L4: words of a file are saved without a network, follow the sound, and 
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: 'light' });
 
+  // Words that were written here, and not looked at since, are the ones that are along.
+  await page.getByRole('button', { name: /^Emporter/ }).click();
+  await expect(page.getByText(/^Sur cet appareil · /)).toBeVisible({ timeout: PREPARED_MS });
+  await page.getByRole('link', { name: 'Écrire les paroles' }).click();
+  await words.fill([...lines, '[0:30.0] personne ne puise'].join('\n'));
+  link.down();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('link', { name: 'Écrire les paroles' })).toBeVisible();
+  link.up();
+  await online(page);
+  await allSent(page, awa.id, link);
+  link.down();
+  await page.reload();
+  await page.getByRole('link', { name: 'Écrire les paroles' }).click();
+  await expect(words).toHaveValue(/personne ne puise$/);
+  await page.goBack();
+  link.up();
+  await online(page);
+
   await page.getByLabel('Une communauté').check();
   await page.getByRole('button', { name: 'Enregistrer ce choix' }).click();
   await allSent(page, awa.id, link);

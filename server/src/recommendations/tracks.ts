@@ -56,6 +56,9 @@ async function readTracks(q: Queryable): Promise<WorkDescription[]> {
   }));
 }
 
+/** SQL: whether the day `d` of the track `t` is a play, and not only a try. */
+const IS_PLAY = `d.seconds >= least(${A_PLAY}, t.seconds / 2)`;
+
 /** Everybody's days of listening that are plays, then what they like, `most` at a time. */
 export async function* readPlays(q: Queryable, most = 10_000): AsyncGenerator<Reading[]> {
   type Row = { reader: string; id: string; work: string; time: Date; liked: boolean };
@@ -72,7 +75,7 @@ export async function* readPlays(q: Queryable, most = 10_000): AsyncGenerator<Re
            d.furthest >= ${TO_THE_END} or l.track is not null as liked
          from track_day d join track t on t.id = d.track
            left join track_like l on l.member = d.member and l.track = d.track
-         where d.seconds >= least(${A_PLAY}, t.seconds / 2)
+         where ${IS_PLAY}
            and ($1::uuid is null or (d.member, d.id) > ($1::uuid, $2::text))
          order by d.member, d.id limit $3`,
         [after?.reader ?? null, after?.id ?? null, limit],
@@ -96,8 +99,8 @@ export async function* readPlays(q: Queryable, most = 10_000): AsyncGenerator<Re
 const item = ({ work, reason }: Recommendation): RecommendedTrack => ({ track: work as TrackId, reason });
 
 /**
- * Of what listeners have in common, only what enough of them heard: everybody reads it, and with fewer listeners it
- * would tell what one person hears.
+ * Leaves out what too few listeners have in common: everybody reads the list, and it would tell what one person hears.
+ * As in the figures of a track, its artist is no listener, and a try is no play.
  */
 async function withoutFew(
   q: Queryable,
@@ -105,9 +108,13 @@ async function withoutFew(
 ): Promise<RecommendedTrack[][]> {
   const pairs = lists.flat().flatMap(({ track, reason }) => (reason.kind === 'readers' ? [[track, reason.from]] : []));
   const enough = await q.query<{ pair: string }>(
-    `select x.a || ' ' || x.b as pair from unnest($1::uuid[], $2::uuid[]) x (a, b)
-       join track_day d on d.track = x.a join track_day o on o.track = x.b and o.member = d.member
-     group by x.a, x.b having count(distinct d.member) >= ${LEAST_LISTENERS}`,
+    `with pair as (select distinct a, b from unnest($1::uuid[], $2::uuid[]) x (a, b)),
+     heard as materialized (
+       select distinct d.track, d.member from track_day d join track t on t.id = d.track
+         where d.track = any($1::uuid[] || $2::uuid[]) and d.member is distinct from t.author and ${IS_PLAY})
+     select p.a || ' ' || p.b as pair from pair p
+       join heard d on d.track = p.a join heard o on o.track = p.b and o.member = d.member
+     group by p.a, p.b having count(*) >= ${LEAST_LISTENERS}`,
     [pairs.map(([a]) => a), pairs.map(([, b]) => b)],
   );
   const known = new Set(enough.map(({ pair }) => pair));

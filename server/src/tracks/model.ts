@@ -14,9 +14,6 @@ export { bytesOf, soundsOf, type Sound } from './queries.ts';
 export { giveWords, wordsOfFile } from './words.ts';
 export { heardBy, knownTo, PLACE, visibleTo } from './visible.ts';
 
-/** Moderators see at most so many characters of the words of a reported track. They can hear the rest. */
-const MOST_SHOWN = 4000;
-
 interface Row {
   community: CommunityId | null;
   author: MemberId | null;
@@ -32,7 +29,7 @@ export const moderated: Moderated = {
     const [row] = await tx.query<Row>(
       `select t.community, t.author, t.title, not t.hidden as shown,
           concat_ws(E'\\n', nullif(t.artists, ''), nullif(t.album, ''), nullif(t.genre, ''),
-            left(${WORDS_OF}, ${MOST_SHOWN})) as text
+            ${WORDS_OF}) as text
         from track t where t.id = $1 and (t.hidden or (t.state = 'ready' and t.visibility <> 'private'))`,
       [id],
     );

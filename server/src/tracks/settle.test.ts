@@ -121,6 +121,7 @@ eachDatabase('tracks', (database) => {
       'applied',
     ]);
     expect(await wordsOf(database(), track)).toBe('un\ndeux\ntrois');
+    expect([await write(0, 'quatre', false), await wordsOf(database(), track)]).toEqual(['applied', 'quatre']);
     const odd = '{"segments":[{"startTime":0,"body":"a\\u0000b\\u202E"}]}';
     await giveWords(database(), await announce(database(), author!), wordsOfFile(odd));
     await giveWords(database(), track, 'of its file');

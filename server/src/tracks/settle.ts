@@ -83,7 +83,8 @@ async function settleWords(ctx: SettleContext, { track, part, text, last }: Muta
   const code = refusalOf(editing, await standingTowards(ctx, head, null));
   if (code) return refuse(code);
   await writePart(ctx.tx, track, part, text);
-  if (last) await ctx.tx.query('delete from track_words where track = $1 and part > $2', [track, part]);
+  // Neither new words that are still coming nor shorter ones end with those before.
+  if (part === 0 || last) await ctx.tx.query('delete from track_words where track = $1 and part > $2', [track, part]);
   await emit(ctx.tx, 'track.edited', track, {});
   return APPLIED;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wellFormed } from '../platform/cut.ts';
 import { lineAt, linesOf, MOST_WORDS, partsOf, readWords, WORDS } from './words.ts';
 
 describe('words of a track', () => {
@@ -26,6 +27,14 @@ describe('words of a track', () => {
     expect(readWords('{ chuchoté }\nLa nuit')).toBe('{ chuchoté }\nLa nuit');
   });
 
+  it('L1: typed lines stay in their order, with and without times; a line that is repeated takes what follows along', () => {
+    const typed = '[Refrain : tous]\nTitre\n[0:10.0] Un\nsuite sans temps\n\n[Refrain: tous]\n[0:20.0] Deux\nfin';
+    expect(readWords(typed)).toBe(typed);
+    expect(readWords('[ti:Le puits]\n[la:fr]\nTitre\n[0:10][0:30]Refrain\nà deux\n[0:20]Couplet')).toBe(
+      'Titre\n[0:10.0] Refrain\nà deux\n[0:20.0] Couplet\n[0:30.0] Refrain',
+    );
+  });
+
   it('L1: of words that are too long, whole lines are kept', () => {
     const read = readWords(`${'a'.repeat(99)}\n`.repeat(MOST_WORDS / 100 + 10));
     expect(read.length).toBeLessThanOrEqual(MOST_WORDS);
@@ -45,6 +54,13 @@ describe('words of a track', () => {
     expect(parts.every((part) => part.length <= WORDS.part)).toBe(true);
     expect(parts.join('\n')).toBe(words);
     expect(partsOf('')).toEqual(['']);
+    const long = Array.from({ length: 400 }, (_, i) => `mot${i} 🌧️`).join(' ');
+    for (const line of [long, long.replaceAll(' ', '')]) {
+      const lines = partsOf(line).join('\n').split('\n');
+      expect(lines.join('')).toBe(line);
+      expect(lines.every((l) => l.length <= WORDS.line && wellFormed(l) === l)).toBe(true);
+    }
+    expect(partsOf(long).join('\n').split('\n').slice(0, -1).every((l) => l.endsWith(' '))).toBe(true);
     for (const length of [1, 500, 999, 4001, 7999, MOST_WORDS]) {
       const lines = `${'y'.repeat(length)}\n`.repeat(MOST_WORDS / length + 1).slice(0, MOST_WORDS);
       const cut = partsOf(lines);

@@ -2,13 +2,14 @@
  * The words of a track: its lyrics, or what is said in it. They are one text; a line that begins with a time in
  * brackets, as in files of lyrics (LRC), is heard then: `[1:23.4] Le puits est profond`. Pure.
  */
+import { cut } from '../platform/cut.ts';
 
 /**
  * `part`: most characters of one part, so that it fits into one act. `parts`: most parts of a track. `line`: a longer
  * line is cut into several.
  */
 export const WORDS = { part: 8000, parts: 32, line: 1000 } as const;
-/** Most characters of the words of a track: parts end between lines, so that they are not full. */
+/** Most characters of the words of a track: less than full parts have, since a part ends where a line does. */
 export const MOST_WORDS = 220_000;
 /** Most characters of a file that are looked at, and most times of one line of lyrics. */
 const MOST_FILE = 2_000_000;
@@ -21,8 +22,8 @@ export interface WordsLine {
 }
 
 const STAMP = /^\s*\[(\d{1,3}):(\d{2}(?:[.:]\d{1,3})?)\]/;
-/** What a file of lyrics says of itself: `[ar:Awa]`. */
-const LRC_TAG = /^\s*\[[a-z#]+:[^\]]*\]\s*$/i;
+/** What a file of lyrics says about itself before its first line: `[ar:Awa]`. */
+const LRC_TAG = /^\s*\[(?:#|al|ar|au|by|id|la|length|lr|offset|re|ti|tool|ve):[^\]]*\]\s*$/i;
 const CUE = /^\s*(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s+-->/;
 
 const secondsOf = (minutes: string, seconds: string): number =>
@@ -92,24 +93,32 @@ const plain = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** Lyrics or plain lines. A line of lyrics with several times is sung at each of them. */
+/**
+ * Lyrics or plain lines, in their order. A line with several times is sung at each of them, so lyrics that have such
+ * lines are put in the order of time; a line without a time stays below the line that it follows.
+ */
 function lyricsOf(text: string): string[] {
-  const timed: { at: number; text: string }[] = [];
-  const others: string[] = [];
-  for (const line of text.split('\n')) {
+  const head: string[] = [];
+  const timed: { at: number; lines: string[] }[] = [];
+  let several = false;
+  let before = head;
+  for (const line of text.trimEnd().split('\n')) {
     const at: number[] = [];
     let rest = line;
     for (let found = STAMP.exec(rest); found && at.length < MOST_TIMES; found = STAMP.exec(rest)) {
       at.push(secondsOf(found[1]!, found[2]!));
       rest = rest.slice(found[0].length);
     }
-    for (const seconds of at) timed.push({ at: seconds, text: rest.trim() });
-    if (at.length === 0) others.push(line.trimEnd());
+    several ||= at.length > 1;
+    const sung = at.map((seconds) => ({ at: seconds, lines: [written(seconds, rest.trim())] }));
+    timed.push(...sung);
+    if (sung[0]) before = sung[0].lines;
+    else before.push(line.trimEnd());
   }
-  if (timed.length === 0) return others;
+  const inOrder = several ? timed.toSorted((a, b) => a.at - b.at) : timed;
   return [
-    ...others.filter((line) => line.trim() !== '' && !LRC_TAG.test(line)),
-    ...timed.toSorted((a, b) => a.at - b.at).map((line) => written(line.at, line.text)),
+    ...(timed.length > 0 ? head.filter((line) => !LRC_TAG.test(line)) : head),
+    ...inOrder.flatMap(({ lines }) => lines),
   ];
 }
 
@@ -143,12 +152,25 @@ function segmentsOf(text: string): string[] | null {
   return lines.map(({ at, said }) => written(at, said));
 }
 
+/** The pieces of a line, which ends where a word does, and never within a sign. Together they are the line. */
+function* piecesOf(line: string): Generator<string> {
+  let from = 0;
+  do {
+    let to = from + WORDS.line;
+    if (to < line.length) {
+      const space = line.lastIndexOf(' ', to - 1);
+      to = space > from ? space + 1 : from + cut(line.slice(from), WORDS.line).length;
+    }
+    yield line.slice(from, to);
+    from = to;
+  } while (from < line.length);
+}
+
 /** The words in parts that fit into acts, cut between lines. At least one, which may be empty. */
 export function partsOf(words: string): string[] {
   const parts: string[] = [''];
-  for (const whole of words.slice(0, MOST_WORDS).split('\n'))
-    for (let from = 0; from === 0 || from < whole.length; from += WORDS.line) {
-      const line = whole.slice(from, from + WORDS.line);
+  for (const whole of cut(words, MOST_WORDS).split('\n'))
+    for (const line of piecesOf(whole)) {
       const last = parts.length - 1;
       if (parts[last] === '') parts[last] = line;
       else if (parts[last]!.length + 1 + line.length <= WORDS.part) parts[last] += `\n${line}`;

@@ -38,7 +38,9 @@ export function PastTalk({ children, ...props }: Props) {
   const [found, setFound] = useState<Older | Failure | null>(null);
   const [late, setLate] = useState(false);
   const offline = useOffline();
+  const come = found !== null && 'messages' in found;
   useEffect(() => {
+    if (come) return undefined;
     let gone = false;
     void call((api) => api.rooms.around.query({ room: room.id, message: message as MessageId })).then((answer) => {
       if (!gone) setFound(answer.ok ? answer.value : answer.error);
@@ -48,10 +50,11 @@ export function PastTalk({ children, ...props }: Props) {
       gone = true;
       clearTimeout(timer);
     };
-  }, [room.id, message]);
+    // It is asked for again when the network is back.
+  }, [room.id, message, offline, come]);
   if (found === null) return late || offline ? children : null;
   // A late answer must not replace what the member reads or writes by then.
-  if ('messages' in found && !late) return <Past {...props} first={found} />;
+  if (come && !late) return <Past {...props} first={found} />;
   if ('messages' in found)
     return (
       <>

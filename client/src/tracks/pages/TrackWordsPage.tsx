@@ -16,6 +16,7 @@ import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { ChooseFile } from '../../uploads/model.ts';
+import { keepWords } from '../along/kept.ts';
 import { MissingTrack } from '../components/MissingTrack.tsx';
 import { forgetDetail } from '../player/details.ts';
 import { useWords } from '../words/queries.ts';
@@ -40,13 +41,15 @@ function WordsForm({ track, before }: { track: Track; before: string }) {
   };
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
-    const parts = partsOf(readWords(words));
+    const said = readWords(words);
+    const parts = partsOf(said);
     for (const [part, text] of parts.entries()) {
       const last = part === parts.length - 1;
       const key = await queue('track.words', { track: track.id, part, text, last }, track.title);
       if (key === null) return;
       if (last) toastAct(key);
     }
+    await keepWords(track.id, said);
     forgetDetail(track.id);
     await clear();
     void go({ to: '/ecouter/$id', params: { id: track.id }, replace: true });

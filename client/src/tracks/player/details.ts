@@ -28,12 +28,9 @@ export async function detailOf(id: string): Promise<Result<TrackDetail>> {
   return ok(detail);
 }
 
-type AskWords = (id: string) => Promise<Result<unknown>>;
-const askServerWords: AskWords = (id) => send(`/api/tracks/${id}/words`, { method: 'GET', headers: {} });
-
 /** The words of a track, from the server. Codes: the server's, `network`. */
-export async function wordsFrom(id: string, askWords: AskWords = askServerWords): Promise<Result<string>> {
-  const answer = await askWords(id);
+export async function wordsFrom(id: string): Promise<Result<string>> {
+  const answer = await send(`/api/tracks/${id}/words`, { method: 'GET', headers: {} });
   return answer.ok ? ok((answer.value as { words: string }).words) : answer;
 }
 

@@ -37,7 +37,7 @@ export interface Limits {
   uploads: Limiter;
   /** By address: pictures and books, counted separately from `public`, since a page shows dozens of pictures. */
   media: Limiter;
-  /** By member: links to the archive of all their data. */
+  /** By member: links to the archive of all their data, and exports of rooms. */
   exports: Limiter;
   /** By member: archives that such links open. */
   archives: Limiter;

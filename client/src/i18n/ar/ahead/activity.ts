@@ -71,6 +71,7 @@ export default {
   'activity.act.track.edit': 'تعديل المقطع «{subject}»',
   'activity.act.track.edit.none': 'تعديل مقطع',
   'activity.act.track.words': 'كلمات «{subject}»',
+  'activity.act.track.words.part': 'كلمات «{subject}»، الجزء {part, number}',
   'activity.act.track.words.none': 'كلمات مقطع',
   'activity.act.track.session': 'وقت الاستماع: «{subject}»',
   'activity.act.track.session.none': 'وقت الاستماع',

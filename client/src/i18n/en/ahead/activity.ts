@@ -70,6 +70,7 @@ export default {
   'activity.act.track.edit': 'Track “{subject}” changed',
   'activity.act.track.edit.none': 'Track changed',
   'activity.act.track.words': 'Words of “{subject}”',
+  'activity.act.track.words.part': 'Words of “{subject}”, part {part, number}',
   'activity.act.track.words.none': 'Words of a track',
   'activity.act.track.session': 'Listening time: “{subject}”',
   'activity.act.track.session.none': 'Listening time',

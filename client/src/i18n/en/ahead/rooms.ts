@@ -79,7 +79,7 @@ export default {
   'rooms.higher': 'Older messages',
   'rooms.later': 'Newer messages',
   'rooms.past': 'See the message you came for',
-  'rooms.higher.offline': 'Older messages come from the server: that needs a network.',
+  'rooms.higher.offline': 'Other messages come from the server: that needs a network.',
   'rooms.down':
     '{n, plural, =0 {Go to the last messages} one {Go to the new message} other {Go to the # new messages}}',
   'rooms.details': 'About this room',

@@ -71,6 +71,7 @@ export default {
   'activity.act.track.edit': 'Pista «{subject}» modificada',
   'activity.act.track.edit.none': 'Pista modificada',
   'activity.act.track.words': 'Letra de «{subject}»',
+  'activity.act.track.words.part': 'Letra de «{subject}», parte {part, number}',
   'activity.act.track.words.none': 'Letra de una pista',
   'activity.act.track.session': 'Tiempo de escucha: “{subject}”',
   'activity.act.track.session.none': 'Tiempo de escucha',

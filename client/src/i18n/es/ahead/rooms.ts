@@ -80,7 +80,7 @@ export default {
   'rooms.higher': 'Mensajes más antiguos',
   'rooms.later': 'Mensajes más recientes',
   'rooms.past': 'Ver el mensaje buscado',
-  'rooms.higher.offline': 'Los mensajes más antiguos vienen del servidor: hace falta red.',
+  'rooms.higher.offline': 'Los demás mensajes vienen del servidor: hace falta red.',
   'rooms.down':
     '{n, plural, =0 {Ir a los últimos mensajes} one {Ir al mensaje nuevo} other {Ir a los # mensajes nuevos}}',
   'rooms.details': 'Sobre esta sala',

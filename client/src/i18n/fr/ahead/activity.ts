@@ -71,6 +71,7 @@ export default {
   'activity.act.track.edit': 'Morceau « {subject} » modifié',
   'activity.act.track.edit.none': 'Morceau modifié',
   'activity.act.track.words': 'Paroles de « {subject} »',
+  'activity.act.track.words.part': 'Paroles de « {subject} », partie {part, number}',
   'activity.act.track.words.none': 'Paroles d’un morceau',
   'activity.act.track.session': 'Écoute de « {subject} »',
   'activity.act.track.session.none': 'Écoute',

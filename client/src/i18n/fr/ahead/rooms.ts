@@ -81,7 +81,7 @@ export default {
   'rooms.higher': 'Messages plus anciens',
   'rooms.later': 'Messages plus récents',
   'rooms.past': 'Voir le message cherché',
-  'rooms.higher.offline': 'Les messages plus anciens viennent du serveur : il faut du réseau.',
+  'rooms.higher.offline': 'Les autres messages viennent du serveur : il faut du réseau.',
   'rooms.down':
     '{n, plural, =0 {Aller aux derniers messages} one {Aller au nouveau message} other {Aller aux # nouveaux messages}}',
   'rooms.details': 'À propos de ce salon',

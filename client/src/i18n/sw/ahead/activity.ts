@@ -71,6 +71,7 @@ export default {
   'activity.act.track.edit': 'Wimbo “{subject}” umebadilishwa',
   'activity.act.track.edit.none': 'Wimbo umebadilishwa',
   'activity.act.track.words': 'Maneno ya “{subject}”',
+  'activity.act.track.words.part': 'Maneno ya “{subject}”, sehemu ya {part, number}',
   'activity.act.track.words.none': 'Maneno ya wimbo',
   'activity.act.track.session': 'Muda wa kusikiliza: “{subject}”',
   'activity.act.track.session.none': 'Muda wa kusikiliza',

@@ -80,7 +80,7 @@ export default {
   'rooms.higher': 'Ujumbe wa zamani zaidi',
   'rooms.later': 'Ujumbe mpya zaidi',
   'rooms.past': 'Ona ujumbe uliotafutwa',
-  'rooms.higher.offline': 'Ujumbe wa zamani zaidi unatoka kwenye seva: unahitaji mtandao.',
+  'rooms.higher.offline': 'Ujumbe mwingine unatoka kwenye seva: unahitaji mtandao.',
   'rooms.down':
     '{n, plural, =0 {Nenda kwenye ujumbe wa mwisho} one {Nenda kwenye ujumbe mpya} other {Nenda kwenye ujumbe mpya #}}',
   'rooms.details': 'Kuhusu chumba hiki',

@@ -71,6 +71,7 @@ export default {
   'activity.act.track.edit': 'Soppi nañu woy “{subject}”',
   'activity.act.track.edit.none': 'Soppi nañu woy',
   'activity.act.track.words': 'Kàddu yi ci «{subject}»',
+  'activity.act.track.words.part': 'Kàddu yi ci «{subject}», wàll {part, number}',
   'activity.act.track.words.none': 'Kàddu misik',
   'activity.act.track.session': 'Diirub déglu: «{subject}»',
   'activity.act.track.session.none': 'Diirub déglu',

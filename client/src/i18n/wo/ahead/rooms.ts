@@ -79,7 +79,7 @@ export default {
   'rooms.higher': 'Bataaxal yu gën a màgg',
   'rooms.later': 'Bataaxal yu gën a bees',
   'rooms.past': 'Gis bataaxal bi ngay seet',
-  'rooms.higher.offline': 'Bataaxal yu gën a màgg ci serwër bi lañuy jóge: soxla na rezoo.',
+  'rooms.higher.offline': 'Yeneen bataaxal yi ci serwër bi lañuy jóge: soxla na rezoo.',
   'rooms.down': '{n, plural, =0 {Dem ci bataaxal yu mujj yi} other {Dem ci # bataaxal yu bees}}',
   'rooms.details': 'Ci mbirum néeg bii',
   'rooms.details.direct': 'Ci mbirum waxtaan wii',
