@@ -52,6 +52,9 @@ describe('act titles', () => {
   it('of an act of another device are generic: neither arguments nor subject are known', () => {
     expect(actTitle(t, { name: 'project.boost', args: {}, subject: null })).toBe('Grains plantés');
     expect(actTitle(t, { name: 'poll.vote', args: {}, subject: null })).toBe('Vote');
+    const words = (part: number, last: boolean) => ({ name: 'track.words', args: { part, last }, subject: 'Puits' });
+    expect(plain(actTitle(t, words(0, true)))).toBe('Paroles de « Puits »');
+    expect(plain(actTitle(t, words(1, true)))).toBe('Paroles de « Puits », partie 2');
   });
   it('of an act of another device are completed from its transfer', () => {
     const act: Act = {

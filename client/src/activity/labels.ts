@@ -16,8 +16,8 @@ const sentenceOf = (mutation: MutationName): MessageKey => `activity.act.${mutat
 
 /**
  * The title of an act, such as « 10 grains à « Arbres et jardins » »: its message `activity.act.<mutation>`, or
- * `….none` when the subject is unknown, as for an act of another device, or `….part` for one of several acts that
- * together write a long text.
+ * `….none` when the subject is unknown, as for an act of another device. Several acts that together write a long text
+ * are told apart by their part.
  */
 export function actTitle(t: Translate, act: Said): string {
   const key = sentenceOf(act.name as MutationName);
@@ -26,12 +26,9 @@ export function actTitle(t: Translate, act: Said): string {
   const grains = number(act.args.grains);
   const unknown = act.subject === null || act.subject === '' || (act.name === 'project.boost' && grains === 0);
   const bare = `${key}.none`;
-  if (unknown && hasMessage(bare)) return t(bare);
-  const one = `${key}.part`;
+  const title = unknown && hasMessage(bare) ? t(bare) : t(key, { subject: act.subject, grains });
   const part = number(act.args.part);
-  return (part > 0 || act.args.last === false) && hasMessage(one)
-    ? t(one, { subject: act.subject, part: part + 1 })
-    : t(key, { subject: act.subject, grains });
+  return part > 0 || act.args.last === false ? t('activity.part', { title, part: part + 1 }) : title;
 }
 
 /**

@@ -34,8 +34,8 @@ export const usePlaces = (): ReadonlyMap<string, number> | undefined =>
 export type Shown = Pick<TrackDetail, 'seconds' | 'peaks'> & Partial<Pick<TrackDetail, 'bytes' | 'similar' | 'words'>>;
 
 /**
- * What is shown of a track, from the server, or of one along first from this device; undefined: on its way, or the
- * track is not ready. At eco levels 4 and 5 nothing is asked about a track along.
+ * What is shown of a track, from the server, and before that from this device if the track is along. Undefined: it has
+ * not come yet, or the track is not ready. At eco levels 4 and 5 the server is not asked about a track that is along.
  */
 export function useDetail(id: string, ready: boolean): Shown | undefined {
   const [found, setFound] = useState<{ id: string; shown: Shown }>();

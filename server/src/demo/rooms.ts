@@ -17,11 +17,11 @@ interface Said {
 }
 interface Talk {
   key: string;
-  /** Who opens it, and who is in it beside them. */
+  /** Who opens the room. `people`: who else is in it. */
   by: string;
   people: readonly string[];
   said: readonly Said[];
-  /** Up to which message those have read who can sign in. */
+  /** The last message that each of the three demo accounts has read, by the beginning of their address. */
   read: Readonly<Record<string, number>>;
 }
 interface DemoRoom extends Talk {

@@ -87,8 +87,8 @@ export const editing = [
   openOnly,
 ] as const satisfies readonly Refusal<RoomStanding>[];
 /**
- * Who is in it takes what was said with them: from a room of a community who opened it, and animators; from a
- * conversation each of its people, also from what is closed (T5).
+ * Who may export a room, also a closed one, while they are a member of it: in a room of a community the member who
+ * opened it and animators; in a conversation each of its people (T5).
  */
 export const exporting = [
   unknown,

@@ -237,7 +237,7 @@ function exact(name: Ranked, words: readonly string[], joined: Joined): string {
     from ${kind.from} where ${kind.where} and ${readable(kind.community)} and (${match}) limit ${MOST_MATCHES})`;
 }
 
-/** The matches among messages: as good as those in long texts. */
+/** The matches among messages, which count as much as matches in long texts. */
 function ofMessages(words: readonly string[], joined: Joined, way: Way): string {
   const like = IN_TEXT * (joined === 'and' ? words.length : 1);
   if (way !== 'exact') return saidLike(QUERY, like, MOST_RANKED);

@@ -6,12 +6,13 @@ import { stem } from '@egoejo/shared/search/stem.ts';
 import type { Queryable } from '../platform/database/database.ts';
 
 /**
- * The rooms whose messages a member may read, as `talks` of a `with`; and as `reach`, in one row that no plan joins:
- * these rooms, those of two people, in which nobody is folded, their words in the index, and whom the member blocked.
- * `room` is a parameter too: null for all of them.
+ * Two queries of a `with`. `talks`: the rooms whose messages a member may read; `two`: a conversation of two people,
+ * which hides nobody whom the member blocked. `reach`: the same as arrays in one row, so that no plan joins them: the
+ * rooms, those of two people, the words that stand for the rooms in the index, and whom the member blocked.
+ * @param member a parameter of the statement, as is `room`, which is null for all rooms
  */
 export const talksOf = (member: string, room: string): string => `talks as materialized (
-    select r.id, r.community is null and cardinality(r.people) = 2 as two
+    select r.id, r.community is null and cardinality(r.people) <= 2 as two
     from room_member m join room r on r.id = m.room
     where m.member = ${member}::uuid and (${room}::uuid is null or r.id = ${room}::uuid)
       and room_visible(m.member, m.room)),
@@ -30,7 +31,7 @@ const rowsOf = (condition: string, alike: number, most: number): string =>
         or d.room = any ((select of_two from reach)::uuid[]))
     order by d.created_at desc limit ${most})`;
 
-/** The messages with the words of a query in the form of a `tsquery`. One without any word finds nothing. */
+/** The messages with the words of a `tsquery`. A query without any word after stemming finds nothing. */
 export const saidLike = (query: string, alike: number, most: number): string =>
   rowsOf(
     `numnode(${query}) > 0

@@ -103,8 +103,8 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /**
- * Chapters and words in files of their own are fetched with the sound, since nobody needs them before. '': there are
- * none, or they did not come.
+ * Fetches chapters or words that are a file of their own. This happens together with the sound, since nobody needs them
+ * before. Returns '' if there is no such file, or if it could not be fetched.
  */
 async function fetchSaid(deps: Needs, url: string, kind: string): Promise<string> {
   if (url === '') return '';

@@ -6,8 +6,8 @@ import type { Queryable } from '../platform/database/database.ts';
 import { visibleTo } from './visible.ts';
 
 /**
- * What the artist lets this caller (null: a visitor) see of their profile. Nothing, as of somebody who does not exist,
- * if the caller hears no track of theirs.
+ * What the artist lets this caller (null: a visitor) see of their profile. It is empty if the caller hears no track of
+ * theirs, so that the answer does not tell whether that member exists.
  */
 export async function artistSeenBy(q: Queryable, artist: string, caller: MemberId | null): Promise<ArtistProfile> {
   const nothing: ArtistProfile = { bio: '', place: '', avatar: null };

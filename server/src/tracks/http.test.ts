@@ -10,8 +10,8 @@ import { testSettlements } from '../testing/settlements.ts';
 import { announce } from '../testing/tracks.ts';
 import { addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
 import { masterKey, pieceKey } from './keys.ts';
-import { moderated } from './model.ts';
 import { ticketFor } from './tickets.ts';
+import { moderated } from './model.ts';
 import { giveWords } from './words.ts';
 
 const PIECE = Buffer.from(Array.from({ length: 3000 }, (_, i) => i % 251));
@@ -94,14 +94,16 @@ eachDatabase('hearing tracks', (database) => {
 
   it('L1 L3: its words are read by who hears it', async () => {
     await share('community');
-    await giveWords(database(), track, '[0:01.0] Le puits\n[0:02.0] la nuit');
+    await giveWords(database(), track, `[0:01.0] ${'puits'.repeat(150)}\n`.repeat(9) + 'la nuit');
     const words = (browser: Browser) => browser.send<{ words: string }>({ url: `/api/tracks/${track}/words` });
     const { body, headers } = await words(to!);
     expect([body.words, headers['cache-control']]).toEqual([
-      '[0:01.0] Le puits\n[0:02.0] la nuit',
+      `[0:01.0] ${'puits'.repeat(150)}\n`.repeat(9) + 'la nuit',
       'private, no-store',
     ]);
     expect((await detail(to!)).body.words).toBe(body.words.length);
+    // Moderation reads all of them.
+    expect((await moderated.find(database(), track, null))?.text).toContain(body.words);
     expect((await words(other!)).status).toBe(404);
     expect(await codeOf(`/api/tracks/${track}/words`)).toEqual(UNKNOWN);
   });

@@ -14,7 +14,10 @@ export async function writePart(tx: Queryable, track: string, part: number, text
     );
 }
 
-/** The words of a file that came with a track or its feed. What nobody types is removed last: JSON may spell it out. */
+/**
+ * The words of a file that came with a track or its feed. Signs that nobody types are removed after reading the file,
+ * since JSON can spell them out.
+ */
 export const wordsOfFile = (file: string): string => plainProse(readWords(file));
 
 /** Gives a track words, unless it has some. */

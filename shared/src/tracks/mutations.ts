@@ -64,8 +64,8 @@ export const trackEdit = defineMutation({
 });
 
 /**
- * Writes a part of the words of a track: an act has no room for those of an hour. Longer words are as many acts, in
- * order; the last one ends them. No words at all are one empty part.
+ * Writes a part of the words of a track. One act is too small for the words of an hour, so long words are several acts
+ * in order: the first one removes all parts of the words before, and `last` ends them. One empty part removes all words.
  */
 export const trackWords = defineMutation({
   name: 'track.words',

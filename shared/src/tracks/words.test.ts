@@ -60,7 +60,13 @@ describe('words of a track', () => {
       expect(lines.join('')).toBe(line);
       expect(lines.every((l) => l.length <= WORDS.line && wellFormed(l) === l)).toBe(true);
     }
-    expect(partsOf(long).join('\n').split('\n').slice(0, -1).every((l) => l.endsWith(' '))).toBe(true);
+    expect(
+      partsOf(long)
+        .join('\n')
+        .split('\n')
+        .slice(0, -1)
+        .every((l) => l.endsWith(' ')),
+    ).toBe(true);
     for (const length of [1, 500, 999, 4001, 7999, MOST_WORDS]) {
       const lines = `${'y'.repeat(length)}\n`.repeat(MOST_WORDS / length + 1).slice(0, MOST_WORDS);
       const cut = partsOf(lines);

@@ -24,7 +24,7 @@ interface Props {
   /** The message that the member wants to see. */
   message: string;
   acts: ReadonlyMap<string, MessageActs>;
-  /** What is shown where the server does not tell the message. */
+  /** What is shown if the server does not give the message. */
   children: ReactNode;
 }
 /** The longest wait for the messages around one, ms. After it, the room is shown with what this device has. */
