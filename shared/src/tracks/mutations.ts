@@ -64,8 +64,9 @@ export const trackEdit = defineMutation({
 });
 
 /**
- * Writes a part of the words of a track. One act is too small for the words of an hour, so long words are several acts
- * in order: the first one removes all parts of the words before, and `last` ends them. One empty part removes all words.
+ * Writes a part of the words of a track. One act is too small for the words of an hour, so long words are several
+ * acts, in order. The first one removes all parts of the words before, and `last` ends them. One empty part removes all
+ * words.
  */
 export const trackWords = defineMutation({
   name: 'track.words',

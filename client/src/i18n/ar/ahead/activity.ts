@@ -70,7 +70,6 @@ export default {
   'activity.act.track.add.none': 'إضافة مقطع',
   'activity.act.track.edit': 'تعديل المقطع «{subject}»',
   'activity.act.track.edit.none': 'تعديل مقطع',
-  'activity.part': '{title}، الجزء {part, number}',
   'activity.act.track.words': 'كلمات «{subject}»',
   'activity.act.track.words.none': 'كلمات مقطع',
   'activity.act.track.session': 'وقت الاستماع: «{subject}»',

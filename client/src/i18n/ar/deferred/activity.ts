@@ -76,6 +76,7 @@ export default {
   'activity.more': 'عرض عمليات أقدم',
   'activity.share': 'مشاركة',
   'activity.share.copied': 'نُسخ الرابط.',
+  'activity.part': '{title}، الجزء {part, number}',
   'activity.act.unknown': 'عملية «{name}»',
   'activity.act.project.boost':
     '{grains, plural, zero {# حبة} one {حبة واحدة} two {حبتان} few {# حبوب} many {# حبة} other {# حبة}} لمشروع «{subject}»',

@@ -69,7 +69,6 @@ export default {
   'activity.act.track.add.none': 'Track added',
   'activity.act.track.edit': 'Track “{subject}” changed',
   'activity.act.track.edit.none': 'Track changed',
-  'activity.part': '{title}, part {part, number}',
   'activity.act.track.words': 'Words of “{subject}”',
   'activity.act.track.words.none': 'Words of a track',
   'activity.act.track.session': 'Listening time: “{subject}”',

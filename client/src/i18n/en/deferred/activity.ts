@@ -76,6 +76,7 @@ export default {
   'activity.more': 'See older actions',
   'activity.share': 'Share',
   'activity.share.copied': 'Link copied.',
+  'activity.part': '{title}, part {part, number}',
   'activity.act.unknown': 'Action “{name}”',
   'activity.act.project.boost': '{grains, plural, one {# grain} other {# grains}} to “{subject}”',
   'activity.act.project.boost.none': 'Grains planted',

@@ -70,7 +70,6 @@ export default {
   'activity.act.track.add.none': 'Pista añadida',
   'activity.act.track.edit': 'Pista «{subject}» modificada',
   'activity.act.track.edit.none': 'Pista modificada',
-  'activity.part': '{title}, parte {part, number}',
   'activity.act.track.words': 'Letra de «{subject}»',
   'activity.act.track.words.none': 'Letra de una pista',
   'activity.act.track.session': 'Tiempo de escucha: “{subject}”',

@@ -78,6 +78,7 @@ export default {
   'activity.more': 'Ver acciones más antiguas',
   'activity.share': 'Compartir',
   'activity.share.copied': 'Enlace copiado.',
+  'activity.part': '{title}, parte {part, number}',
   'activity.act.unknown': 'Acción “{name}”',
   'activity.act.project.boost': '{grains, plural, one {# grano} other {# granos}} para “{subject}”',
   'activity.act.project.boost.none': 'Granos sembrados',

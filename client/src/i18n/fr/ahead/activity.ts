@@ -70,7 +70,6 @@ export default {
   'activity.act.track.add.none': 'Morceau ajouté',
   'activity.act.track.edit': 'Morceau « {subject} » modifié',
   'activity.act.track.edit.none': 'Morceau modifié',
-  'activity.part': '{title}, partie {part, number}',
   'activity.act.track.words': 'Paroles de « {subject} »',
   'activity.act.track.words.none': 'Paroles d’un morceau',
   'activity.act.track.session': 'Écoute de « {subject} »',

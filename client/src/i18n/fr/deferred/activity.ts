@@ -76,6 +76,7 @@ export default {
   'activity.more': 'Voir les actes plus anciens',
   'activity.share': 'Partager',
   'activity.share.copied': 'Lien copié.',
+  'activity.part': '{title}, partie {part, number}',
   'activity.act.unknown': 'Acte « {name} »',
   'activity.act.project.boost': '{grains, plural, one {# grain} other {# grains}} à « {subject} »',
   'activity.act.project.boost.none': 'Grains plantés',

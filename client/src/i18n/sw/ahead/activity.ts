@@ -70,7 +70,6 @@ export default {
   'activity.act.track.add.none': 'Wimbo umeongezwa',
   'activity.act.track.edit': 'Wimbo “{subject}” umebadilishwa',
   'activity.act.track.edit.none': 'Wimbo umebadilishwa',
-  'activity.part': '{title}, sehemu ya {part, number}',
   'activity.act.track.words': 'Maneno ya “{subject}”',
   'activity.act.track.words.none': 'Maneno ya wimbo',
   'activity.act.track.session': 'Muda wa kusikiliza: “{subject}”',

@@ -76,6 +76,7 @@ export default {
   'activity.more': 'Tazama matendo ya zamani zaidi',
   'activity.share': 'Shiriki',
   'activity.share.copied': 'Kiungo kimenakiliwa.',
+  'activity.part': '{title}, sehemu ya {part, number}',
   'activity.act.unknown': 'Tendo “{name}”',
   'activity.act.project.boost': '{grains, plural, one {Mbegu #} other {Mbegu #}} kwa “{subject}”',
   'activity.act.project.boost.none': 'Kupanda mbegu',

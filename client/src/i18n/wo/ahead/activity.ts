@@ -70,7 +70,6 @@ export default {
   'activity.act.track.add.none': 'Yokk nañu woy',
   'activity.act.track.edit': 'Soppi nañu woy “{subject}”',
   'activity.act.track.edit.none': 'Soppi nañu woy',
-  'activity.part': '{title}, wàll {part, number}',
   'activity.act.track.words': 'Kàddu yi ci «{subject}»',
   'activity.act.track.words.none': 'Kàddu misik',
   'activity.act.track.session': 'Diirub déglu: «{subject}»',

@@ -74,6 +74,7 @@ export default {
   'activity.more': 'Xool jëf yu gën a yàgg',
   'activity.share': 'Séddoo',
   'activity.share.copied': 'Duppi nañu lëkkalekaay bi.',
+  'activity.part': '{title}, wàll {part, number}',
   'activity.act.unknown': 'Jëf «{name}»',
   'activity.act.project.boost': '{grains, number} fepp ci «{subject}»',
   'activity.act.project.boost.none': 'Fepp yi ñu ji',
