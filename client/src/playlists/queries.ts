@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { itemIdOf, type Playlist, type PlaylistItem } from '@egoejo/shared/playlists/model.ts';
 import { byOrder } from '@egoejo/shared/playlists/order.ts';
 import { useActs, type Act } from '../sync/api/acts/activity.ts';
-import { mergeRows, useLive, useOverlay, useRows, useRowsByIds } from '../sync/api/rows/live.ts';
+import { mergeRows, useLast, useLive, useOverlay, useRows, useRowsByIds } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 import { mayChange } from './list.ts';
 
@@ -56,7 +56,7 @@ export function usePresent(
     () => lists.flatMap(({ id }) => (wanted === '' ? [] : wanted.split(',').map((track) => itemIdOf(id, track)))),
     [lists, wanted],
   );
-  const found = useRowsByIds('playlistItem', ids);
+  const found = useLast(useRowsByIds('playlistItem', ids));
   return useMemo(() => {
     if (!found) return undefined;
     const present = new Map<string, number>();

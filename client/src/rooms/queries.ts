@@ -1,8 +1,8 @@
 /** Queries over the rooms and messages on this device. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { inRoomOrder, type Message, type MessageFile, type Room, type RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { useActs, type Act } from '../sync/api/acts/activity.ts';
-import { mergeRows, useLive, useOverlay, useRows } from '../sync/api/rows/live.ts';
+import { mergeRows, useLast, useLive, useOverlay, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 import type { Names } from './names.ts';
 import { numbered, unreadIn } from './unread.ts';
@@ -28,14 +28,17 @@ export function useNames(rooms: readonly Room[]): Names | undefined {
   const { outbox } = useOverlay();
   const nameless = rooms.flatMap((room) => room.people.filter((p) => p.name === null).map((p) => p.id));
   const key = [...new Set(nameless)].toSorted().join();
-  const stored = useLive(
-    async (db) => {
-      const ids = key === '' ? [] : key.split(',');
-      const last = await Promise.all(ids.map((id) => db.message.where('author').equals(id).last()));
-      const people = ids.map((id, i): [string, string] => [id, last[i]?.name ?? '']);
-      return { people, sent: await db.sent.where('name').equals('room.direct').toArray() };
-    },
-    [key],
+  // The server's row of a conversation tells names that the row of this device did not.
+  const stored = useLast(
+    useLive(
+      async (db) => {
+        const ids = key === '' ? [] : key.split(',');
+        const last = await Promise.all(ids.map((id) => db.message.where('author').equals(id).last()));
+        const people = ids.map((id, i): [string, string] => [id, last[i]?.name ?? '']);
+        return { people, sent: await db.sent.where('name').equals('room.direct').toArray() };
+      },
+      [key],
+    ),
   );
   return useMemo(
     () =>
@@ -58,19 +61,21 @@ export function useRoomLines(community: string | undefined): RoomLine[] | undefi
   const mine = useRows('roomMember');
   const overlay = useOverlay();
   const key = (mine ?? []).map(({ id, readTo }) => `${id}:${readTo}`).join();
-  const found = useLive(
-    async (db) =>
-      Promise.all(
-        (key === '' ? [] : key.split(',')).map(async (pair) => {
-          const [room = '', readTo] = pair.split(':');
-          const [last, unread] = await Promise.all([
-            numbered(db, room).last(),
-            unreadIn(db, room, Number(readTo), me ?? ''),
-          ]);
-          return { room, last, unread };
-        }),
-      ),
-    [key, me],
+  const found = useLast(
+    useLive(
+      async (db) =>
+        Promise.all(
+          (key === '' ? [] : key.split(',')).map(async (pair) => {
+            const [room = '', readTo] = pair.split(':');
+            const [last, unread] = await Promise.all([
+              numbered(db, room).last(),
+              unreadIn(db, room, Number(readTo), me ?? ''),
+            ]);
+            return { room, last, unread };
+          }),
+        ),
+      [key, me],
+    ),
   );
   const over = overlay.rows.get('message');
   return useMemo(() => {
@@ -95,13 +100,6 @@ export function useRoomLines(community: string | undefined): RoomLine[] | undefi
     const newest = ({ last, room }: RoomLine) => last?.createdAt ?? room.createdAt;
     return lines.toSorted((a, b) => (newest(a) < newest(b) ? 1 : -1));
   }, [rooms, mine, found, over, community]);
-}
-
-/** The last value that was known, while another one is read. */
-function useLast<T>(value: T | undefined): T | undefined {
-  const [last, setLast] = useState(value);
-  if (value !== undefined && value !== last) setLast(value);
-  return value ?? last;
 }
 
 interface Stored {

@@ -1,5 +1,5 @@
 /** What is new in the member's rooms: what Accueil and Moi show of them. */
-import { useLive, useRows, type EgoejoDb } from '../sync/api/rows/live.ts';
+import { useLast, useLive, useRows, type EgoejoDb } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 
 /** The messages of a room on this device that have a number, in their order. */
@@ -23,13 +23,15 @@ export function useUnreadMessages(): { rooms: number; unread: number } | undefin
     ?.filter((m) => !m.muted)
     .map(({ id, readTo }) => `${id}:${readTo}`)
     .join();
-  const unread = useLive(
-    async (db) => {
-      const each = (key ?? '').split(',').map((pair) => pair.split(':'));
-      const counts = each.map(([room = '', readTo]) => unreadIn(db, room, Number(readTo ?? 0), me));
-      return (await Promise.all(counts)).reduce((sum, n) => sum + n, 0);
-    },
-    [key, me],
+  const unread = useLast(
+    useLive(
+      async (db) => {
+        const each = (key ?? '').split(',').map((pair) => pair.split(':'));
+        const counts = each.map(([room = '', readTo]) => unreadIn(db, room, Number(readTo ?? 0), me));
+        return (await Promise.all(counts)).reduce((sum, n) => sum + n, 0);
+      },
+      [key, me],
+    ),
   );
   return mine && unread !== undefined ? { rooms: mine.length, unread } : undefined;
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Episode, Show } from '@egoejo/shared/shows/model.ts';
 import { newestFirst } from '@egoejo/shared/shows/order.ts';
 import { useActs, type Act } from '../sync/api/acts/activity.ts';
-import { mergeRows, useLive, useOverlay, useRows, type EgoejoDb } from '../sync/api/rows/live.ts';
+import { mergeRows, useLast, useLive, useOverlay, useRows, type EgoejoDb } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 
 /** The member's own shows, those of their communities, and those for everybody. */
@@ -33,12 +33,14 @@ export function useEpisodes(show: string): Episode[] | undefined {
 /** The episodes of these shows, of each the newest one first. */
 export function useEpisodesOf(shows: readonly string[]): ReadonlyMap<string, Episode[]> | undefined {
   const wanted = shows.join();
-  const base = useLive(
-    async (db) => {
-      const ids = wanted === '' ? [] : wanted.split(',');
-      return { ids, found: await Promise.all(ids.map((id) => episodesIn(db, id))) };
-    },
-    [wanted],
+  const base = useLast(
+    useLive(
+      async (db) => {
+        const ids = wanted === '' ? [] : wanted.split(',');
+        return { ids, found: await Promise.all(ids.map((id) => episodesIn(db, id))) };
+      },
+      [wanted],
+    ),
   );
   const over = useOverlay().rows.get('episode');
   return useMemo(() => {

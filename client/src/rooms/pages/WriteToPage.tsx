@@ -71,7 +71,7 @@ function Choose({ people, first, me }: { people: readonly Person[]; first: strin
       )}
       <Notice icon="lock">{t('rooms.to.note')}</Notice>
       {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <Button type="submit" block icon="talk" busy={busy} disabled={others.length === 0}>
+      <Button type="submit" block icon="talk" busy={busy} disabled={others.length === 0 || mine === undefined}>
         {t('rooms.to.go')}
       </Button>
     </form>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { END_OF_REV, memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { CommunityId, ProjectId, StoryId } from '@egoejo/shared/platform/ids.ts';
+import { END_OF_REV, memberScope, roomScope } from '@egoejo/shared/sync/protocol.ts';
+import type { CommunityId, MemberId, ProjectId, RoomId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import { makeDevice } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';
 import { idOf, MEMBER } from '../testing/world.ts';
@@ -100,4 +100,28 @@ it('S16: an act whose receipt came as a row ends together with the rows of the o
   await device.sync();
   expect(await device.store.db.project.count()).toBe(1);
   expect(await device.outbox()).toEqual([]);
+});
+
+it('S16: an act that opens a scope ends only with its rows there, which the next exchange brings', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  const room = idOf<RoomId>(8);
+  const seen: unknown[] = [];
+  device.world.answer(async (request) => {
+    seen.push([(await device.outbox()).length, await device.store.db.room.count()]);
+    return server.handle(request);
+  });
+  server.settle = () => {
+    server.put(memberScope(MEMBER), 'roomMember', { id: room, since: '', readTo: 0, muted: false });
+    server.put(roomScope(room), 'room', { id: room, title: 'Le puits' });
+    return { status: 'applied', notes: [] };
+  };
+  await device.queue('room.direct', { id: room, people: [idOf<MemberId>(2)], title: 'Le puits' });
+  await device.sync();
+  // Before the act, after its verdict, and at the end.
+  expect([...seen, [(await device.outbox()).length, await device.store.db.room.count()]]).toEqual([
+    [1, 0],
+    [1, 0],
+    [0, 1],
+  ]);
 });

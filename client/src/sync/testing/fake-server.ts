@@ -70,9 +70,15 @@ export class FakeServer {
     return to.rev;
   }
 
-  #store(key: MutationEnvelope['key'], hash: string, name: string, verdict: Verdict): Receipt {
+  #store(
+    key: MutationEnvelope['key'],
+    hash: string,
+    name: string,
+    verdict: Verdict,
+    written: Readonly<Record<string, number>> = {},
+  ): Receipt {
     const mac = verdict.status === 'applied' ? { mac: `macOf of ${key}` } : {};
-    const answer = { key, hash, verdict, revs: { [OWN]: this.rev(OWN) + 1 }, at: this.now, ...mac };
+    const answer = { key, hash, verdict, revs: { ...written, [OWN]: this.rev(OWN) + 1 }, at: this.now, ...mac };
     this.#receipts.set(key, answer);
     this.put(OWN, 'receipt', { id: key, hash, name, verdict, revs: answer.revs, at: this.now, ...mac });
     return answer;
@@ -95,14 +101,19 @@ export class FakeServer {
         });
       return [this.#convergent(m.key, { status: 'applied', notes: [] }), storedVerdict];
     }
+    const before = new Map([...this.#scopes].map(([name, { rev }]) => [name, rev]));
     const verdict = this.settle(m);
+    const written = [...this.#scopes].filter(([name, { rev }]) => rev !== before.get(name));
+    const revs = Object.fromEntries(written.map(([name, { rev }]) => [name, rev]));
     if (verdict === 'busy') return [{ key: m.key, busy: true }];
     if (verdict === 'unsettled') return [{ key: m.key, unsettled: 'sync.internal' }];
     if (verdict === 'upgrade') return [{ key: m.key, upgradeRequired: true }];
     if ('recovering' in verdict) return [{ key: m.key, recovering: verdict.recovering, params: {} }];
     this.settled.push(m);
     return [
-      m.name === 'reading.progress' ? this.#convergent(m.key, verdict) : this.#store(m.key, hash, m.name, verdict),
+      m.name === 'reading.progress'
+        ? this.#convergent(m.key, verdict)
+        : this.#store(m.key, hash, m.name, verdict, revs),
     ];
   }
 

@@ -45,6 +45,16 @@ export function useLive<T>(query: (db: EgoejoDb) => Promise<T>, deps: readonly u
   return state && state.of === db && state.asked === asked ? state.value : undefined;
 }
 
+/**
+ * The last value that was known, while another one is read: what is shown does not vanish from under the fingers of who
+ * uses it. Only for a query whose older answer is still true of what is shown.
+ */
+export function useLast<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
+}
+
 /** The overlay's snapshot, with the outbox of the same instant. */
 export function useOverlay(): Snapshot {
   const overlay = useSyncExternalStore(onSession, () => current()?.overlay ?? null);

@@ -1,7 +1,7 @@
 /** Writes the verdicts of an answer. */
 import { noteLinks } from '../acts/chain-watch.ts';
 import { holds, type Fence } from './fence.ts';
-import { finish } from './finish.ts';
+import { finish, finishTables } from './finish.ts';
 import type { Answer } from '../protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
@@ -9,7 +9,7 @@ import { afterAnswer } from '../acts/verdicts.ts';
 
 /** Records each answer on its act (S8, S9), and ends the overlays whose revs are already passed. */
 export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answer[], now: number): Promise<boolean> =>
-  db.transaction('rw', db.meta, db.outbox, db.sent, db.receipt, db.cursors, async () => {
+  db.transaction('rw', [db.meta, ...finishTables(db)], async () => {
     if (!(await holds(db, fence))) return false;
     const rows = await db.outbox.toArray();
     const byKey = new Map(

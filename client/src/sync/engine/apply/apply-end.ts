@@ -1,6 +1,6 @@
 /** Ends an answered exchange. */
 import { KEPT_MS } from '@egoejo/shared/sync/retention.ts';
-import { finish } from './finish.ts';
+import { finish, finishTables } from './finish.ts';
 import { writeMeta } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 
@@ -16,21 +16,17 @@ export const applyEnd = (
   serverNow: number,
   acts: boolean,
 ): Promise<void> =>
-  db.transaction(
-    'rw',
-    [db.meta, db.sent, db.dismissed, ...(acts ? [db.outbox, db.receipt, db.cursors] : [])],
-    async () => {
-      if (acts) await finish(db, serverNow);
-      await writeMeta(db, 'startedAt', startedAt);
-      await writeMeta(db, 'endedAt', now);
-      const old = await db.sent
-        .where('at')
-        .below(new Date(serverNow - KEPT_MS).toISOString())
-        .toArray();
-      for (const row of old) {
-        const kept =
-          row.keptAt > serverNow - KEPT_MS || (row.verdict.status === 'rejected' && !(await db.dismissed.get(row.key)));
-        if (!kept) await db.sent.delete(row.key);
-      }
-    },
-  );
+  db.transaction('rw', [db.meta, db.sent, db.dismissed, ...(acts ? finishTables(db) : [])], async () => {
+    if (acts) await finish(db, serverNow);
+    await writeMeta(db, 'startedAt', startedAt);
+    await writeMeta(db, 'endedAt', now);
+    const old = await db.sent
+      .where('at')
+      .below(new Date(serverNow - KEPT_MS).toISOString())
+      .toArray();
+    for (const row of old) {
+      const kept =
+        row.keptAt > serverNow - KEPT_MS || (row.verdict.status === 'rejected' && !(await db.dismissed.get(row.key)));
+      if (!kept) await db.sent.delete(row.key);
+    }
+  });

@@ -6,7 +6,7 @@
 import { isEntity, type EntityName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { holds, type Fence } from './fence.ts';
-import { finish } from './finish.ts';
+import { finish, finishTables } from './finish.ts';
 import { learnFromOwnPage } from './own-rows.ts';
 import { anyRows, writeRows } from './page-rows.ts';
 import type { PageLine } from '../protocol.ts';
@@ -74,7 +74,8 @@ function tablesFor(
       if (isEntity(e)) names.add(e);
   }
   const acts = pages.some((page) => page.scope.startsWith('member:') || awaited.has(page.scope));
-  return { tables: acts ? [...names.add(db.receipt.name), db.outbox.name, db.sent.name] : [...names], acts };
+  if (acts) for (const { name } of finishTables(db)) names.add(name);
+  return { tables: [...names], acts };
 }
 
 /**

@@ -1,16 +1,29 @@
 /** Acts whose effects have arrived leave the queue (S16). */
 import { asSent, missedReceipt } from '../acts/reoffer.ts';
 import type { EgoejoDb } from '../store/tables.ts';
-import { heldOf, isFinished } from '../acts/verdicts.ts';
+import { heldOf, isFinished, type Held } from '../acts/verdicts.ts';
+import { fresh, openingTables, readOpenedScopes } from './scopes.ts';
+
+/** The tables that a transaction needs which calls `finish`. */
+export const finishTables = (db: EgoejoDb) => [db.outbox, db.sent, db.receipt, db.cursors, ...openingTables(db)];
+
+/**
+ * The cursors by scope. A scope that a row has just opened counts as held, though no exchange asked for it yet: who
+ * begins a conversation gets the row that opens its scope first, and the conversation itself afterwards.
+ */
+async function readHeld(db: EgoejoDb): Promise<Held> {
+  const opened = (await readOpenedScopes(db)).map((scope) => ({ scope, parts: [fresh(scope, {})] }));
+  return heldOf([...opened, ...(await db.cursors.toArray())]);
+}
 
 /**
  * Moves every act out of the queue whose verdict is known and whose revs are passed (S16), unless the server turns out
- * not to have its receipt (S29). `serverNow`: the server's clock, ms.
+ * not to have its receipt (S29). Runs inside a transaction over `finishTables`. `serverNow`: the server's clock, ms.
  */
 export async function finish(db: EgoejoDb, serverNow: number): Promise<void> {
   const waiting = await db.outbox.filter((row) => row.verdict !== null).toArray();
   if (waiting.length === 0) return;
-  const held = heldOf(await db.cursors.toArray());
+  const held = await readHeld(db);
   const own = [...held.keys()].find((scope) => scope.startsWith('member:'));
   for (const row of waiting) {
     if (row.verdict === null || row.at === null || !isFinished(row, held)) continue;

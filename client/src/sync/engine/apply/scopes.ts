@@ -32,15 +32,18 @@ export function wantedScopes(who: Identity, opened: readonly Scope[]): Scope[] {
 }
 
 const openers = Object.keys(opening) as (keyof typeof opening)[];
-/** The tables from which `readWantedScopes` reads. */
+/** The tables from which `readOpenedScopes` reads. */
 export const openingTables = (db: EgoejoDb) => [...openers.map((e) => db.table(e)), db.followed];
 
-/** The scopes that this device wants, from the rows that open scopes and the followed communities stored now. */
-export async function readWantedScopes(db: EgoejoDb, who: Identity): Promise<Scope[]> {
+/** The scopes that the rows which open scopes, and the followed communities, open now. */
+export async function readOpenedScopes(db: EgoejoDb): Promise<Scope[]> {
   const followed = db.followed.toCollection().primaryKeys();
   const each = openers.map(async (e) => openedBy(e, await db.table<unknown, string>(e).toCollection().primaryKeys()));
-  return wantedScopes(who, [...(await Promise.all(each)).flat(), ...openedBy('membership', await followed)]);
+  return [...(await Promise.all(each)).flat(), ...openedBy('membership', await followed)];
 }
+/** The scopes that this device wants, from what is stored now. */
+export const readWantedScopes = async (db: EgoejoDb, who: Identity): Promise<Scope[]> =>
+  wantedScopes(who, await readOpenedScopes(db));
 
 /**
  * Entities and versions asked for in a scope. Long texts of other scopes than one's own, works, and what everybody says
