@@ -161,8 +161,19 @@ test('T2, T3: what is new is counted on the list, and a member who leaves takes 
   await expect(host.getByRole('checkbox', { name: 'Moussa Sow' })).toBeChecked();
   await expectAccessible(host);
   await host.screenshot({ path: info.outputPath('write-to.png') });
+  // The server's row tells other names than the device's; who is writing meanwhile writes on in the same field.
+  link.down();
   await host.getByRole('button', { name: 'Commencer' }).click();
   await expect(host).toHaveURL(new RegExp(pairId(awa.id as MemberId, moussa.id as MemberId)));
+  const field = host.getByLabel('Votre message', { exact: true });
+  await field.fill('Tu viens');
+  await field.evaluate((el) => el.setAttribute('data-same', ''));
+  link.up();
+  await online(host);
+  await allSent(host, awa.id, link);
+  await expect.poll(async () => (await stored(host, awa.id, 'room')).map((r) => r.community)).toContain(null);
+  await field.pressSequentially(' samedi');
+  await expect(field).toHaveAttribute('data-same', '');
   await write(host, 'Tu viens samedi ?');
   await guest.goto('/conversations');
   await guest.getByRole('link', { name: 'Awa Diop' }).click();

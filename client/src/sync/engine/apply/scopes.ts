@@ -41,6 +41,7 @@ export async function readOpenedScopes(db: EgoejoDb): Promise<Scope[]> {
   const each = openers.map(async (e) => openedBy(e, await db.table<unknown, string>(e).toCollection().primaryKeys()));
   return [...(await Promise.all(each)).flat(), ...openedBy('membership', await followed)];
 }
+
 /** The scopes that this device wants, from what is stored now. */
 export const readWantedScopes = async (db: EgoejoDb, who: Identity): Promise<Scope[]> =>
   wantedScopes(who, await readOpenedScopes(db));
