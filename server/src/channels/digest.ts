@@ -2,13 +2,13 @@
  * The mail of the day: what a member has not read yet, of the topics they chose. At seven in their time zone, or when
  * their quiet hours end. A mail and how far it tells are recorded together, so that nothing is told twice.
  */
-import { topicOf, waysOf, type ChannelsValue } from '@egoejo/shared/channels/model.ts';
+import { isMailed, topicOf, type ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import { isQuiet, isZone, lastTime } from '@egoejo/shared/channels/quiet.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { queueMail } from '../mail/outbox.ts';
 import type { Database } from '../platform/database/database.ts';
-import { DIGEST_DAYS } from './model.ts';
+import { DIGEST_DAYS, hasDevice } from './model.ts';
 
 /** Minutes since midnight. */
 const TIME_OF_DAY = 7 * 60;
@@ -21,6 +21,8 @@ interface Candidate {
   member: MemberId;
   value: ChannelsValue | null;
   told: Date | null;
+  /** Some device of the member is subscribed. */
+  devices: boolean;
   unread: { kind: NotificationKind; at: number }[];
 }
 interface Window {
@@ -30,14 +32,15 @@ interface Window {
 }
 
 /** What the mail due to this member tells; null: none is due. Pure. */
-function windowOf({ member, value, told, unread }: Candidate, now: number): Window | null {
+function windowOf({ member, value, told, devices, unread }: Candidate, now: number): Window | null {
   if (value?.digest === false || isQuiet(value?.quiet, now)) return null;
   const zone = value?.quiet?.zone ?? 'UTC';
   const until = lastTime(isZone(zone) ? zone : 'UTC', TIME_OF_DAY, now);
   const last = told?.getTime() ?? 0;
   if (until - last < BETWEEN_MS) return null;
   const after = Math.max(last, until - DIGEST_DAYS * 24 * HOUR_MS);
-  const wanted = unread.some((n) => n.at > after && n.at <= until && waysOf(value ?? undefined, topicOf(n.kind)).mail);
+  const mailed = (kind: NotificationKind) => isMailed(value ?? undefined, topicOf(kind), devices);
+  const wanted = unread.some((n) => n.at > after && n.at <= until && mailed(n.kind));
   return wanted ? { member, after, until } : null;
 }
 
@@ -47,7 +50,7 @@ export async function queueDigests(db: Database, now: number): Promise<number> {
   let after: string | null = null;
   for (;;) {
     const found: Candidate[] = await db.query<Candidate>(
-      `select n.member, c.value, d.until as told,
+      `select n.member, c.value, d.until as told, ${hasDevice('n.member')} as devices,
          jsonb_agg(jsonb_build_object('kind', n.kind, 'at', extract(epoch from n.created_at) * 1000)) as unread
        from notification n join member m on m.id = n.member and m.status = 'active'
          left join channels c on c.member = n.member left join digest d on d.member = n.member

@@ -1,5 +1,5 @@
 /** What other features use of the ways in which members are told. */
-import { topicOf, waysOf, type ChannelsValue } from '@egoejo/shared/channels/model.ts';
+import { isMailed, topicOf, waysOf, type ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import { isQuiet, quietEnd } from '@egoejo/shared/channels/quiet.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
@@ -28,12 +28,13 @@ export async function pushDue(tx: Queryable, members: readonly MemberId[]): Prom
 export const quietUntil = (value: ChannelsValue | null, now: number): number | null =>
   value?.quiet && isQuiet(value.quiet, now) ? quietEnd(value.quiet, now) : null;
 
-/** The part of those that goes this way. */
-export const goingBy = <T extends Heard>(
-  way: 'mail' | 'push',
-  value: ChannelsValue | undefined,
-  heard: readonly T[],
-): T[] => heard.filter((n) => waysOf(value, topicOf(n.kind))[way]);
+/** Whether some device of this member is subscribed, in SQL. */
+export const hasDevice = (member: string): string =>
+  `exists (select from push_subscription s where s.member = ${member})`;
+
+/** The part of those that goes to devices. */
+export const goingToDevices = <T extends Heard>(value: ChannelsValue | undefined, heard: readonly T[]): T[] =>
+  heard.filter((n) => waysOf(value, topicOf(n.kind)).push);
 
 /** The text of a mail of the day: the unread ones of the topics chosen, newest first. Null: none is left. */
 export async function digestText(
@@ -43,13 +44,13 @@ export async function digestText(
   language: MailLanguage,
   window: { after: string; until: string },
 ): Promise<{ n: number; lines: string } | null> {
-  const heard = await q.query<Heard>(
-    `select ${HEARD} from notification n where n.member = $1 and n.read_at is null
+  const heard = await q.query<Heard & { devices: boolean }>(
+    `select ${HEARD}, ${hasDevice('n.member')} as devices from notification n where n.member = $1 and n.read_at is null
        and not ${silentOf('n')}
        and n.created_at > $2::timestamptz and n.created_at <= $3::timestamptz order by n.created_at desc, n.id`,
     [member, window.after, window.until],
   );
-  const told = goingBy('mail', value, heard);
+  const told = heard.filter((n) => isMailed(value, topicOf(n.kind), n.devices));
   if (told.length === 0) return null;
   const lines = told.slice(0, MOST_LINES).map((n) => {
     const title = language === 'fr' ? ` : « ${n.title} »` : `: “${n.title}”`;

@@ -9,7 +9,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
 import { HEARD, silentOf, pageOf, sayingOf, type Heard } from '../notifications/model.ts';
 import type { Database } from '../platform/database/database.ts';
-import { goingBy, quietUntil } from './model.ts';
+import { goingToDevices, quietUntil } from './model.ts';
 import type { Pusher, Subscription } from '../platform/outbound/pusher.ts';
 
 /** Devices claimed at a time, and messages sent concurrently. */
@@ -101,7 +101,7 @@ async function deliver({ db, push, now = Date.now }: SendDeps, due: Due): Promis
     [due.member, due.told_rev],
   );
   const rev = Math.max(due.told_rev, ...heard.map((n) => n.rev));
-  const told = goingBy('push', value ?? undefined, heard);
+  const told = goingToDevices(value ?? undefined, heard);
   const message = messageOf(told, commonLanguage(due.locale));
   if (!message) {
     await settle(db, due, rev);

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { Notification } from '@egoejo/shared/notifications/model.ts';
-import { newId } from '@egoejo/shared/platform/ids.ts';
 import { digestText } from '../channels/model.ts';
 import { sendPushes } from '../channels/send-pushes.ts';
 import { listeners as moderation } from '../moderation/listeners.ts';
@@ -9,7 +8,7 @@ import { createLog } from '../platform/observability/log.ts';
 import type { Pusher } from '../platform/outbound/pusher.ts';
 import { moderationTools } from '../testing/moderation.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
-import { addPoll, type TestMember } from '../testing/world.ts';
+import { addPoll, addPush, type TestMember } from '../testing/world.ts';
 import { CHUNK, listeners } from './listeners.ts';
 
 eachDatabase('what moderators hid', (database) => {
@@ -38,17 +37,7 @@ eachDatabase('what moderators hid', (database) => {
     await bring();
     expect(await told(reporter)).toEqual([['Une insulte', '']]);
     expect(await mailed(reporter)).toContain('Une insulte');
-    const session = newId();
-    await database().query(
-      `insert into session (id, member, device, pepper, current_hash, expires_at)
-        values ($1, $2, $3, '\\x00', '\\x00', now() + interval '1 day')`,
-      [session, reporter.id, reporter.device],
-    );
-    await database().query(
-      `insert into push_subscription (session, member, endpoint, p256dh, auth, due_at, told_rev)
-        values ($1, $2, 'https://push.example/', 'p', 'a', now() - interval '1 minute', 0)`,
-      [session, reporter.id],
-    );
+    const session = await addPush(database(), reporter);
     const push: Pusher = { publicKey: '', use: () => undefined, accepts: () => true, send: async () => 'sent' };
     const send = () => sendPushes({ db: database(), push });
     expect(await send()).toEqual({ sent: 1 });

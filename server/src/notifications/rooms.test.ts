@@ -13,7 +13,7 @@ import { settleActs } from '../sync/settle/settle.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/database/postgres.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
+import { addCommunity, addMember, addMembership, addPush, settleCold, type TestMember } from '../testing/world.ts';
 import { listeners } from './listeners.ts';
 import { HEARD, pageOf, silentOf, type Heard } from './model.ts';
 
@@ -176,20 +176,29 @@ eachDatabase('notifications of rooms', (database) => {
     expect((await told(moussa!)).map((n) => n.unread)).toEqual([false, false, true]);
   });
 
-  it('T6: a mail of the day tells of rooms those who chose it, with or without devices that are told', async () => {
+  it('T6: a mail of the day tells of rooms those who chose it, and those of no choice and no device', async () => {
     await say(awa!, { mentions: [moussa!.id, rose!.id] });
     await begin(awa!, [moussa!], pairId(awa!.id, moussa!.id));
     await say(awa!, { room: pairId(awa!.id, moussa!.id) });
     const value = { talk: { app: true, mail: true, push: false } };
     await database().query('insert into channels (member, value) values ($1, $2)', [moussa!.id, value]);
     const tomorrow = Date.now() + 86_400_000;
-    expect(await queueDigests(database(), tomorrow)).toBe(1);
+    await queueDigests(database(), tomorrow);
+    const mailed = await database().query<{ member: string }>(
+      `select member from mail_outbox where kind = 'digest' and member = any($1::uuid[])`,
+      [[awa!.id, moussa!.id, rose!.id]],
+    );
+    expect(mailed.map((m) => m.member).toSorted()).toEqual([moussa!.id, rose!.id].toSorted());
     const window = { after: new Date(0).toISOString(), until: new Date(tomorrow).toISOString() };
     expect((await digestText(database(), moussa!.id, value, 'fr', window))?.lines.split('\n').toSorted()).toEqual([
       '- On vous a mentionné dans un salon : « Le four »',
       '- On vous a écrit',
     ]);
-    expect(await digestText(database(), rose!.id, undefined, 'fr', window)).toBeNull();
+    expect(await digestText(database(), rose!.id, { talk: { ...value.talk, mail: false } }, 'fr', window)).toBeNull();
+    const usual = () => digestText(database(), rose!.id, undefined, 'fr', window);
+    expect((await usual())?.n).toBe(1);
+    await addPush(database(), rose!);
+    expect(await usual()).toBeNull();
   });
 
   /** The statements of the listener, and how many rows of `room_member` those read. */

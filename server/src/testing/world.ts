@@ -284,3 +284,19 @@ export async function settleCold<N extends MutationName>(
     );
   });
 }
+
+/** A session of the member on their device, which is told by push from now on. @returns the session. */
+export async function addPush(db: Database, { id, device }: TestMember): Promise<string> {
+  const session = randomUUID();
+  await db.query(
+    `insert into session (id, member, device, pepper, current_hash, expires_at)
+      values ($1, $2, $3, '\\x00', '\\x00', now() + interval '1 day')`,
+    [session, id, device],
+  );
+  await db.query(
+    `insert into push_subscription (session, member, endpoint, p256dh, auth, due_at, told_rev)
+      values ($1, $2, 'https://push.example/', 'p', 'a', now() - interval '1 minute', 0)`,
+    [session, id],
+  );
+  return session;
+}

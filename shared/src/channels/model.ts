@@ -70,6 +70,20 @@ export type Ways = NonNullable<ChannelsValue[Topic]>;
 /** How a member wants to be told; the id is the member's. */
 export const channelsRow = z.object({ id: memberId, value: channelsValue });
 
-/** The ways of a topic. Without a choice: in the app and on subscribed devices; by mail announcements alone. */
-export const waysOf = (value: ChannelsValue | undefined, topic: Topic): Ways =>
-  value?.[topic] ?? { app: true, mail: topic === 'announcement', push: true };
+/** The ways of a topic. `withoutDevice`: by mail while none of the member's devices is subscribed. */
+export interface ToldBy extends Omit<Ways, 'mail'> {
+  mail: boolean | 'withoutDevice';
+}
+
+/**
+ * The ways of a topic. Without a choice: in the app and on subscribed devices; by mail announcements, and what is said
+ * to the member in rooms when no device is told of it (T6).
+ */
+export const waysOf = (value: ChannelsValue | undefined, topic: Topic): ToldBy =>
+  value?.[topic] ?? { app: true, mail: topic === 'talk' ? 'withoutDevice' : topic === 'announcement', push: true };
+
+/** Whether this topic goes in the mail of the day. `devices`: some device of the member is subscribed. */
+export function isMailed(value: ChannelsValue | undefined, topic: Topic, devices: boolean): boolean {
+  const { mail: by } = waysOf(value, topic);
+  return by === 'withoutDevice' ? !devices : by;
+}

@@ -47,6 +47,7 @@ it('has one topic for all that becomes of a proposal, and usual ways where nothi
   ]);
   expect(waysOf(undefined, 'news')).toEqual({ app: true, mail: false, push: true });
   expect(waysOf({}, 'announcement').mail).toBe(true);
+  expect(waysOf({}, 'talk').mail).toBe('withoutDevice');
   const none = { app: false, mail: false, push: false };
   expect(waysOf({ news: none }, 'news')).toEqual(none);
 });

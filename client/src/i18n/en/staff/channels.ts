@@ -4,6 +4,7 @@ export default {
   'channels.topic': 'What',
   'channels.app': 'Here',
   'channels.mail': 'Email',
+  'channels.mail.withoutDevice': 'A box with a dash: by email while none of your devices is told.',
   'channels.push': 'Device',
   'channels.by': '{topic}, {way}',
   'channels.topic.answer': 'A reply',

@@ -5,6 +5,7 @@ export default {
   'channels.topic': 'Quoi',
   'channels.app': 'Ici',
   'channels.mail': 'E-mail',
+  'channels.mail.withoutDevice': 'Case à tiret : par e-mail tant qu’aucun de vos appareils n’est prévenu.',
   'channels.push': 'Appareil',
   'channels.by': '{topic}, {way}',
   'channels.topic.answer': 'Une réponse',
