@@ -19,6 +19,7 @@ const said = (no: number | null, author: MemberId, at: string): Message => ({
   writtenAt: at,
   createdAt: at,
   editedAt: null,
+  pinnedAt: null,
 });
 const act = (at: string): Act => ({
   key: newId<MutationKey>(),

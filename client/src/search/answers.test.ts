@@ -45,6 +45,7 @@ const message = ({ id }: Pick<Room, 'id'>, text: string, more: Partial<Message> 
   writtenAt: AT,
   createdAt: AT,
   editedAt: null,
+  pinnedAt: null,
   ...more,
 });
 async function found(query: string, only: RoomId | null = null): Promise<SearchFound> {

@@ -54,6 +54,7 @@ export const rooms: SimulatedMutations<
   | 'message.edit'
   | 'message.delete'
   | 'message.react'
+  | 'message.pin'
 > = {
   'room.open': {
     weight: 2,
@@ -127,6 +128,11 @@ export const rooms: SimulatedMutations<
   'message.react': {
     weight: 4,
     make: (context) => ({ message: messageOf(context), of: context.rng.pick(REACTIONS), on: context.rng.chance(0.7) }),
+    last: null,
+  },
+  'message.pin': {
+    weight: 3,
+    make: (context) => ({ message: messageOf(context), on: context.rng.chance(0.7) }),
     last: null,
   },
 };

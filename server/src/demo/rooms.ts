@@ -14,6 +14,8 @@ interface Said {
   answers?: number;
   mentions?: readonly string[];
   reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  /** Who opened the room pinned it. */
+  pinned?: true;
 }
 interface Talk {
   key: string;
@@ -82,6 +84,7 @@ export const rooms: readonly DemoRoom[] = [
         at: '19:05',
         answers: 5,
         text: 'La mosquée en prête deux, j’ai demandé ce matin. Ça fait cinq.',
+        pinned: true,
         reactions: { '🙏': ['ibrahima', 'awa'] },
       },
       {

@@ -72,6 +72,7 @@ eachDatabase('T5: the export of a room', (database) => {
     const hidden = await write(moussa!.as, 'Masqué');
     const voice = await write(moussa!.as, '');
     const file = await write(moussa!.as, 'Voici');
+    await act('message.pin', awa!.as, { message: file, on: true });
     await act('message.delete', moussa!.as, { message: gone });
     await act('member.block', awa!.as, { member: moussa!.as.id, on: true, name: '' });
     const db = database();
@@ -91,7 +92,7 @@ eachDatabase('T5: the export of a room', (database) => {
     expect((await get(awa!.browser, room, '?tz=Asia/Tokyo&lang=fr')).text.replaceAll(',', '')).toBe(
       `Le four\n\n${day} \u2068Moussa Sow\u2069: Du pain ?\n    [01/01/2030 10:00] Awa: oui\n` +
         `${day} \u2068Moussa Sow\u2069: [message vocal 0:12]\n` +
-        `${day} \u2068Quelqu’un\u2069: Voici [fichier plan.pdf]\n`,
+        `${day} \u2068Quelqu’un\u2069: Voici [fichier plan.pdf] [épinglé]\n`,
     );
     expect((await get(awa!.browser, room, '?lang=en&tz=America/New_York')).text).toContain('3/1/26, 6:30');
     for (const query of ['?tz=Nowhere/None', '?tz=%2B01:00', '?lang=xx'])

@@ -13,14 +13,15 @@ interface Words {
   voice: string;
   file: string;
   somebody: string;
+  pinned: string;
 }
 const words: Readonly<Record<Language, Words>> = {
-  fr: { picture: 'photo', voice: 'message vocal', file: 'fichier', somebody: 'Quelqu’un' },
-  en: { picture: 'photo', voice: 'voice note', file: 'file', somebody: 'Somebody' },
-  es: { picture: 'foto', voice: 'nota de voz', file: 'archivo', somebody: 'Alguien' },
-  ar: { picture: 'صورة', voice: 'رسالة صوتية', file: 'ملف', somebody: 'شخص ما' },
-  sw: { picture: 'picha', voice: 'ujumbe wa sauti', file: 'faili', somebody: 'Mtu fulani' },
-  wo: { picture: 'nataal', voice: 'kàddu', file: 'fichier', somebody: 'Kenn' },
+  fr: { picture: 'photo', voice: 'message vocal', file: 'fichier', somebody: 'Quelqu’un', pinned: 'épinglé' },
+  en: { picture: 'photo', voice: 'voice note', file: 'file', somebody: 'Somebody', pinned: 'pinned' },
+  es: { picture: 'foto', voice: 'nota de voz', file: 'archivo', somebody: 'Alguien', pinned: 'fijado' },
+  ar: { picture: 'صورة', voice: 'رسالة صوتية', file: 'ملف', somebody: 'شخص ما', pinned: 'مثبَّتة' },
+  sw: { picture: 'picha', voice: 'ujumbe wa sauti', file: 'faili', somebody: 'Mtu fulani', pinned: 'umebandikwa' },
+  wo: { picture: 'nataal', voice: 'kàddu', file: 'fichier', somebody: 'Kenn', pinned: 'tafees nañu ko' },
 };
 
 interface Line {
@@ -31,6 +32,7 @@ interface Line {
   kind: MessageFile['kind'] | null;
   file: string | null;
   seconds: number | null;
+  pinned: boolean;
 }
 
 const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -48,7 +50,8 @@ function lineOf(line: Line, said: Words, time: Intl.DateTimeFormat): string {
   const name = plainLine(line.name ?? '') || said.somebody;
   const text = line.text === '' ? [] : line.text.split('\n').map(plainLine);
   const [first = '', ...more] = text;
-  const shown = [[first, ...fileOf(line, said)].filter((part) => part !== '').join(' '), ...more];
+  const signs = [...fileOf(line, said), ...(line.pinned ? [`[${said.pinned}]`] : [])];
+  const shown = [[first, ...signs].filter((part) => part !== '').join(' '), ...more];
   return `[${time.format(line.at)}] \u2068${name}\u2069: ${shown.join('\n    ')}\n`;
 }
 
@@ -67,7 +70,8 @@ export async function* exportText(
   if (title !== '') yield `${plainLine(title)}\n\n`;
   for (let after = 0; ;) {
     const page = await db.query<Line>(
-      `select m.no, m.name, m.text, m.created_at as at, f.kind, f.name as file, f.seconds
+      `select m.no, m.name, m.text, m.created_at as at, f.kind, f.name as file, f.seconds,
+         m.pinned_at is not null as pinned
         from message m left join message_file f on f.message = m.id and f.state = 'stored'
         where m.room = $1 and m.no > $2 and m.state = 'shown' and room_visible($3, $1) order by m.no limit ${PAGE}`,
       [room, after, member],

@@ -55,8 +55,8 @@ async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {
     await tx.query('select bump_scopes($1::text[])', [scopes]);
     await forgetFiles(tx, 'author', subject as MemberId);
     await tx.query(
-      `update message set state = 'deleted', author = null, name = null, text = '', mentions = '{}', reactions = '[]'
-        where author = $1`,
+      `update message set state = 'deleted', author = null, name = null, text = '', mentions = '{}', reactions = '[]',
+         pinned_at = null where author = $1`,
       [subject],
     );
     await tx.query(

@@ -33,7 +33,7 @@ export const moderated: Moderated = {
     return { ...found, membersOnly: true, scopes: [scope] };
   },
   async hide(tx, id) {
-    await tx.query(`update message set state = 'hidden' where id = $1 and state = 'shown'`, [id]);
+    await tx.query(`update message set state = 'hidden', pinned_at = null where id = $1 and state = 'shown'`, [id]);
     await retellFiles(tx, id);
   },
   async show(tx, id) {

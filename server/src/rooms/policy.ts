@@ -86,14 +86,16 @@ export const editing = [
   ['room.not_organiser', (s) => s.direct || (!animates(s) && (!s.own || s.role === null))],
   openOnly,
 ] as const satisfies readonly Refusal<RoomStanding>[];
-/**
- * Who may export a room, also a closed one, while they are a member of it: in a room of a community the member who
- * opened it and animators; in a conversation each of its people (T5).
- */
+/** In a room of a community the member who opened it and animators; in a conversation each of its people. */
+const tending = [
+  'room.not_organiser',
+  (s) => !s.direct && !animates(s) && (!s.own || s.role === null),
+] as const satisfies Refusal<RoomStanding>;
+/** Who may export a room, also a closed one, while they are in it (T5). */
 export const exporting = [
   unknown,
   notBarred,
-  ['room.not_organiser', (s) => !s.direct && !animates(s) && (!s.own || s.role === null)],
+  tending,
   ['room.not_joined', (s) => !s.joined],
 ] as const satisfies readonly Refusal<RoomStanding>[];
 /** Who is in a room writes there, and answers with reactions. */
@@ -124,3 +126,14 @@ export const rewriting = [...writing, noMessage, notAuthor] as const satisfies r
 export const reacting = [...writing, noMessage] as const satisfies readonly Refusal<MessageStanding>[];
 /** One's own words can always be taken away. */
 export const deleting = [noMessage, notAuthor] as const satisfies readonly Refusal<MessageStanding>[];
+/** Who may pin messages of a room, also of a closed one, while they are in it (T2). */
+export const pinning = [
+  activeOnly,
+  unknown,
+  notBarred,
+  tending,
+  ['room.not_joined', (s) => !s.joined],
+  ...unreachable,
+  openOnly,
+  noMessage,
+] as const satisfies readonly Refusal<MessageStanding>[];

@@ -23,6 +23,7 @@ export const messageColumns = {
   writtenAt: 'iso(t.written_at)',
   createdAt: 'iso(t.created_at)',
   editedAt: 'iso(t.edited_at)',
+  pinnedAt: 'iso(t.pinned_at)',
 } as const;
 
 const SHOWN = `(select m.state <> 'hidden' from message m where m.id = t.message)`;
@@ -42,6 +43,8 @@ export const fileColumns = {
   picture: `case when t.picture is not null and ${SHOWN} then jsonb_build_object('name', t.picture, 'width', t.width,
     'height', t.height, 'colour', t.colour) end`,
 } as const;
+
+const LAST_ONES = `t.no > (select max(x.no) from message x where x.room = t.room) - ${MESSAGES_KEPT}`;
 
 /** Reads rooms, their messages, and in which rooms a member is, for a pull. */
 export const sources: EntitySource[] = [
@@ -78,7 +81,7 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
-    wholePullOnly: `t.no > (select max(x.no) from message x where x.room = t.room) - ${MESSAGES_KEPT}`,
+    wholePullOnly: `(t.pinned_at is not null or ${LAST_ONES})`,
     columns: messageColumns,
   },
   {
@@ -87,7 +90,8 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
-    wholePullOnly: `t.no > (select max(x.no) from message x where x.room = t.room) - ${MESSAGES_KEPT}`,
+    wholePullOnly: `(${LAST_ONES}
+      or exists (select from message m where m.id = t.message and m.pinned_at is not null))`,
     columns: fileColumns,
   },
 ];

@@ -67,10 +67,14 @@ interface Written {
   room: RoomId;
   author: MemberId | null;
   state: Message['state'];
+  pinned: boolean;
 }
 /** A message, where the member stands towards it, and its room. */
-async function messageOf(ctx: SettleContext, message: MessageId) {
-  const [row] = await ctx.tx.query<Written>('select room, author, state from message where id = $1', [message]);
+export async function messageOf(ctx: SettleContext, message: MessageId) {
+  const [row] = await ctx.tx.query<Written>(
+    'select room, author, state, pinned_at is not null as pinned from message where id = $1',
+    [message],
+  );
   const { standing } = await roomOf(ctx, row?.room ?? null);
   const wrote = row?.author === ctx.member;
   // An unknown message is refused as such, whatever else is wrong with its room.
@@ -112,7 +116,7 @@ async function settleDelete(ctx: SettleContext, { message }: MutationArgs<'messa
   const revs = await ctx.bump([scope]);
   await ctx.tx.query(
     `update message set state = 'deleted', author = null, name = null, text = '', mentions = '{}', reactions = '[]',
-       rev = $2 where id = $1`,
+       pinned_at = null, rev = $2 where id = $1`,
     [message, revs[scope] ?? 0],
   );
   await forgetFiles(ctx.tx, 'message', message);

@@ -18,4 +18,5 @@ export const roomErrors = {
   'message.too_many': ['most'],
   'message.too_many_edits': ['most'],
   'message.too_many_reactions': ['most'],
+  'message.too_many_pins': ['most'],
 } as const;

@@ -48,6 +48,8 @@ export const reaction = z.enum(REACTIONS);
 export type Reaction = z.infer<typeof reaction>;
 /** Most reactions that a message takes. */
 export const MOST_REACTIONS = 100;
+/** Most messages that are pinned in a room. */
+export const MOST_PINS = 20;
 /** A device that comes anew gets so many of a room's last messages; older ones come when they are asked for (T3). */
 export const MESSAGES_KEPT = 200;
 /** Older messages come in pages of this many. */
@@ -104,7 +106,10 @@ export const roomMemberRow = z.object({
 });
 export type RoomMember = z.infer<typeof roomMemberRow>;
 
-/** A message of a room. A deleted or hidden one keeps its place without words, so that answers to it stay readable. */
+/**
+ * A message of a room. A deleted or hidden one keeps its place without words, so that answers to it stay readable. A
+ * pinned one is on every device of the room, however old it is.
+ */
 export const messageRow = z.object({
   id: messageId,
   room: roomId,
@@ -132,6 +137,8 @@ export const messageRow = z.object({
   createdAt: z.string(),
   /** Null: never changed. */
   editedAt: z.nullable(z.string()),
+  /** When it was pinned; null: it is not. Only a message that is shown is pinned. */
+  pinnedAt: z.nullable(z.string()),
 });
 export type Message = z.infer<typeof messageRow>;
 

@@ -172,6 +172,7 @@ export const messageSend = defineMutation({
       writtenAt: madeAt,
       createdAt: madeAt,
       editedAt: null,
+      pinnedAt: null,
     };
     const awaited = file && awaitedFile(file, { room: said.room, message: id });
     return [
@@ -205,7 +206,7 @@ export const messageDelete = defineMutation({
   writes: ({ message }) => [{ e: 'message', id: message }],
   optimistic(view, { message }) {
     const row = view.get('message', message);
-    const gone = { author: null, name: null, text: '', state: 'deleted' } as const;
+    const gone = { author: null, name: null, text: '', state: 'deleted', pinnedAt: null } as const;
     return row ? [{ e: 'message', id: message, row: { ...row, ...gone, mentions: [], reactions: [] } }] : [];
   },
 });
@@ -221,5 +222,19 @@ export const messageReact = defineMutation({
     const row = view.get('message', message);
     if (row?.state !== 'shown') return [];
     return [{ e: 'message', id: message, row: { ...row, reactions: withReaction(row.reactions, of, member, on) } }];
+  },
+});
+
+/** Pins a message, so that everybody in the room finds it above the others, or takes the pin away. */
+export const messagePin = defineMutation({
+  name: 'message.pin',
+  version: 1,
+  args: z.strictObject({ message: messageId, on: z.boolean() }),
+  path: 'cold',
+  writes: ({ message }) => [{ e: 'message', id: message }],
+  optimistic(view, { message, on }, { madeAt }) {
+    const row = view.get('message', message);
+    if (row?.state !== 'shown' || on === (row.pinnedAt !== null)) return [];
+    return [{ e: 'message', id: message, row: { ...row, pinnedAt: on ? madeAt : null } }];
   },
 });

@@ -12,6 +12,7 @@ type Name =
   | 'message.edit'
   | 'message.delete'
   | 'message.react'
+  | 'message.pin'
   | 'member.block';
 /** What needs that the member is in the room. */
 const inRoom = { keptOut: ofMembers('room.not_member'), logged: null, refuses: visible('room.unknown') };
@@ -81,6 +82,18 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
       { message, of: '👍', on: true },
       { message, of: '🌱', on: true },
       { message, of: '👍', on: false },
+    ],
+  },
+  // In the table of who may do it, the room is somebody else's.
+  'message.pin': {
+    keptOut: ofMembers('room.not_organiser'),
+    logged: null,
+    refuses: onlyAnimators('room.unknown', 'room.not_organiser'),
+    args: ({ message, otherMessage }) => [
+      { message, on: true },
+      { message: otherMessage, on: true },
+      { message, on: false },
+      { message, on: true },
     ],
   },
   'message.delete': {

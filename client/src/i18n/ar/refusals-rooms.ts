@@ -28,6 +28,8 @@ export const roomRefusals = {
     'غيّرت رسائلك {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
   'message.too_many_reactions':
     'لهذه الرسالة {most, plural, zero {# تفاعل} one {تفاعل واحد} two {تفاعلان} few {# تفاعلات} many {# تفاعلًا} other {# تفاعل}}، وهو الحد الأقصى.',
+  'message.too_many_pins':
+    'في هذه الغرفة {most, plural, zero {# رسالة مثبتة} one {رسالة مثبتة واحدة} two {رسالتان مثبتتان} few {# رسائل مثبتة} many {# رسالة مثبتة} other {# رسالة مثبتة}}: ألغ تثبيت إحداها أولًا.',
   'media.unreadable': 'لم تعد قراءة هذا الملف ممكنة: نُقل أو حُذف.',
   'media.bad_sound': 'هذا الملف ليس صوتًا صالحًا.',
   'media.too_long':

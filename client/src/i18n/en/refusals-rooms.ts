@@ -49,6 +49,10 @@ export const roomRefusals = {
     member: 'This message already has {most, plural, one {# reaction} other {# reactions}}, the most possible.',
     staff: 'Too many reactions',
   },
+  'message.too_many_pins': {
+    member: 'This room already has {most, plural, one {# pinned message} other {# pinned messages}}: unpin one first.',
+    staff: 'Too many pinned messages',
+  },
   'media.unreadable': { member: 'This file can no longer be read: it was moved or deleted.', staff: 'Unreadable file' },
   'media.bad_sound': { member: 'This file is not a usable sound.', staff: 'Unusable sound' },
   'media.too_long': {

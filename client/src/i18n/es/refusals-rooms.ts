@@ -23,6 +23,8 @@ export const roomRefusals = {
   'message.too_many_edits': 'Cambiaste tus mensajes {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',
   'message.too_many_reactions':
     'Este mensaje ya tiene {most, plural, one {# reacción} other {# reacciones}}, el máximo posible.',
+  'message.too_many_pins':
+    'Esta sala ya tiene {most, plural, one {# mensaje fijado} other {# mensajes fijados}}: deja antes de fijar uno.',
   'media.unreadable': 'Este archivo ya no se puede leer: se movió o se borró.',
   'media.bad_sound': 'Este archivo no es un sonido que se pueda usar.',
   'media.too_long': 'Un mensaje de voz dura {most, plural, one {# segundo} other {# segundos}} como máximo.',

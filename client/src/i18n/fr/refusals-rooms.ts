@@ -47,6 +47,11 @@ export const roomRefusals = {
     member: 'Ce message a déjà {most, plural, one {# réaction} other {# réactions}} : c’est le plus possible.',
     staff: 'Trop de réactions',
   },
+  'message.too_many_pins': {
+    member:
+      'Ce salon a déjà {most, plural, one {# message épinglé} other {# messages épinglés}} : désépinglez-en un d’abord.',
+    staff: 'Trop de messages épinglés',
+  },
   'media.unreadable': {
     member: 'Ce fichier ne peut plus être lu : il a été déplacé ou supprimé.',
     staff: 'Fichier illisible',

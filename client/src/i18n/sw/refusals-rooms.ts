@@ -23,6 +23,8 @@ export const roomRefusals = {
   'message.too_many': 'Umeandika {most, plural, one {ujumbe #} other {ujumbe #}} kwa muda mfupi: subiri kidogo.',
   'message.too_many_edits': 'Umebadilisha ujumbe wako {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',
   'message.too_many_reactions': 'Ujumbe huu una {most, plural, one {hisia #} other {hisia #}} tayari, kiwango cha juu.',
+  'message.too_many_pins':
+    'Chumba hiki tayari kina {most, plural, one {ujumbe # uliobandikwa} other {jumbe # zilizobandikwa}}: bandua mmoja kwanza.',
   'media.unreadable': 'Faili hii haiwezi kusomwa tena: ilihamishwa au ilifutwa.',
   'media.bad_sound': 'Faili hii si sauti inayoweza kutumika.',
   'media.too_long': 'Ujumbe wa sauti hudumu {most, plural, one {sekunde #} other {sekunde #}} tu.',

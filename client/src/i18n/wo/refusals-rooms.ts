@@ -22,6 +22,7 @@ export const roomRefusals = {
   'message.too_many': 'Bind nga {most, number} bataaxal ci waxtu wu gàtt: xaaral tuuti.',
   'message.too_many_edits': 'Soppi nga say bataaxal {most, number} yoon tey: wéyal ëllëg.',
   'message.too_many_reactions': 'Bataaxal bii am na {most, number} tontu ba noppi: mënul a ëpp loolu.',
+  'message.too_many_pins': 'Néeg bii am na {most, number} bataaxal yu ñu taf: tafil benn jëkk.',
   'media.unreadable': 'Mënatuñu jàng fisiye bii: dañu ko toxal walla ñu far ko.',
   'media.bad_sound': 'Fisiye bii du baat bu mën a dox.',
   'media.too_long': 'Bataaxalu baat mënul a weesu {most, number} saa.',

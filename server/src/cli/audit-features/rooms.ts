@@ -1,6 +1,6 @@
 /** Checks of rooms, direct conversations and their messages (T1, T2, T3). */
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
-import { MESSAGE_LENGTH, MOST_PEOPLE, MOST_REACTIONS, REACTIONS } from '@egoejo/shared/rooms/model.ts';
+import { MESSAGE_LENGTH, MOST_PEOPLE, MOST_PINS, MOST_REACTIONS, REACTIONS } from '@egoejo/shared/rooms/model.ts';
 import { MOST_BEGUN, MOST_MESSAGES } from '../../rooms/policy.ts';
 import type { AuditCheck } from '../audit-check.ts';
 import { NOW } from '../audit-when.ts';
@@ -118,6 +118,7 @@ export const roomChecks: readonly AuditCheck[] = [
       [`length(m.text) > ${MESSAGE_LENGTH}`, `at most ${MESSAGE_LENGTH} characters`],
       [`m.state = 'deleted' and (m.mentions <> '{}' or m.reactions <> '[]')`, 'nothing of a deleted message'],
       ['m.edited_at < m.created_at', 'an edit after it was written'],
+      [`m.pinned_at is not null and m.state <> 'shown'`, 'a pin only of what is shown'],
       [`jsonb_typeof(m.reactions) <> 'array' or k.wrong > 0 or k.twice > 0`, 'each reaction with who gave it'],
       ['b.twice > 0 or b.unknown > 0', 'each reaction once a member'],
       [`b.n > ${MOST_REACTIONS}`, `at most ${MOST_REACTIONS} reactions`],
@@ -129,6 +130,12 @@ export const roomChecks: readonly AuditCheck[] = [
     says: 'the messages of a room are not numbered from 1 without a gap',
     sql: `select room::text as id, '1 to ' || count(*) as expected, min(no) || ' to ' || max(no) as found
       from message group by room having min(no) <> 1 or max(no) <> count(*) or count(distinct no) <> count(*)`,
+  },
+  {
+    name: 'message.pins',
+    says: 'a room has more pinned messages than it may have',
+    sql: `select room::text as id, 'at most ${MOST_PINS}' as expected, count(*)::text as found
+      from message where pinned_at is not null group by room having count(*) > ${MOST_PINS}`,
   },
   wants({
     name: 'message.file',

@@ -65,9 +65,9 @@ async function say(
   deps: Pick<Deps, 'db' | 'macOf'>,
   people: People,
   room: RoomId,
-  { key, said, read }: typeof direct,
+  { key, by: opener, said, read }: typeof direct,
 ): Promise<void> {
-  for (const [i, { by: author, days, at, text, answers, mentions = [], reactions = {} }] of said.entries()) {
+  for (const [i, { by: author, days, at, text, answers, mentions = [], reactions = {}, pinned }] of said.entries()) {
     const daysAgo = daysSince(days, at);
     const id = messageId(key, i);
     const args = {
@@ -84,6 +84,10 @@ async function say(
         await acts(deps, named(people, name), `reaction ${key} ${i} ${of} ${name}`, [
           { name: 'message.react', args: { message: id, of, on: true }, daysAgo },
         ]);
+    if (pinned)
+      await acts(deps, named(people, opener), `pin ${key} ${i}`, [
+        { name: 'message.pin', args: { message: id, on: true } },
+      ]);
   }
   for (const [name, upTo] of Object.entries(read))
     await acts(deps, named(people, name), `read ${key} ${name}`, [{ name: 'room.read', args: { room, upTo } }]);

@@ -229,6 +229,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "member.block": 6,
         "message.delete": 10,
         "message.edit": 11,
+        "message.pin": 12,
         "message.react": 11,
         "message.send": 12,
         "moderation.appeal": 11,

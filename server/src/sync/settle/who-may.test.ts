@@ -231,6 +231,7 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'message.edit': addMessages,
   'message.delete': addMessages,
   'message.react': addMessages,
+  'message.pin': addMessages,
   'challenge.edit': addChallenge,
   'challenge.cancel': addChallenge,
   'challenge.join': addChallenge,

@@ -166,6 +166,18 @@ const messages: readonly Corruption[] = [
     'scope.message',
     (w) => despite('message', 'scope', `update message set scope = 'public' where id = '${w.message}'`),
   ],
+  [
+    'a pin on what was taken away',
+    'message',
+    (w) => despite('message', 'pinned_at', `update message set pinned_at = now() where id = '${w.unsaid}'`),
+  ],
+  [
+    'more pins than a room may have',
+    'message.pins',
+    (w) => `insert into message (id, scope, room, no, author, text, written_at, pinned_at, rev)
+      select gen_random_uuid(), scope, room, no + n, author, text, written_at, now(), 0
+        from message, generate_series(10, 30) n where id = '${w.message}'`,
+  ],
   ['a number left out', 'message.numbers', (w) => `update message set no = 7 where id = '${w.unsaid}'`],
   ['a message taken out', 'message.numbers', (w) => `delete from message where id = '${w.message}'`],
   [

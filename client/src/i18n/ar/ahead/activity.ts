@@ -118,6 +118,8 @@ export default {
   'activity.act.message.delete.none': 'سحب رسالة',
   'activity.act.message.react': 'تفاعل في «{subject}»',
   'activity.act.message.react.none': 'تفاعل مع رسالة',
+  'activity.act.message.pin': 'تثبيت رسالة في «{subject}»',
+  'activity.act.message.pin.none': 'تثبيت رسالة',
   'activity.act.challenge.leave': 'ترك «{subject}»',
   'activity.act.challenge.leave.none': 'ترك تحدٍّ',
   'activity.act.challenge.cancel': 'إلغاء تحدي «{subject}»',

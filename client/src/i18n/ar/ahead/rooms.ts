@@ -60,6 +60,13 @@ export default {
   'rooms.reply': 'رد',
   'rooms.copy': 'نسخ الكلمات',
   'rooms.copied': 'نُسخت',
+  'rooms.pin': 'تثبيت',
+  'rooms.unpin': 'إلغاء التثبيت',
+  'rooms.pinned': 'الرسائل المثبتة',
+  'rooms.pinned.n':
+    '{n, plural, zero {لا رسائل مثبتة} one {رسالة مثبتة واحدة} two {رسالتان مثبتتان} few {# رسائل مثبتة} many {# رسالة مثبتة} other {# رسالة مثبتة}}. آخرها:',
+  'rooms.pinned.one': 'مثبتة',
+  'rooms.unpin.of': 'إلغاء تثبيت رسالة {name}: {text}',
   'rooms.edit': 'تغيير',
   'rooms.delete': 'سحب',
   'rooms.delete.title': 'سحب هذه الرسالة؟',

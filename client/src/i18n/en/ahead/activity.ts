@@ -117,6 +117,8 @@ export default {
   'activity.act.message.delete.none': 'Message removed',
   'activity.act.message.react': 'Reaction in “{subject}”',
   'activity.act.message.react.none': 'Reaction to a message',
+  'activity.act.message.pin': 'Pin in “{subject}”',
+  'activity.act.message.pin.none': 'Pin of a message',
   'activity.act.challenge.leave': 'No longer in “{subject}”',
   'activity.act.challenge.leave.none': 'No longer in a challenge',
   'activity.act.challenge.cancel': 'Challenge “{subject}” cancelled',

@@ -118,6 +118,8 @@ export default {
   'activity.act.message.delete.none': 'Mensaje retirado',
   'activity.act.message.react': 'Reacción en «{subject}»',
   'activity.act.message.react.none': 'Reacción a un mensaje',
+  'activity.act.message.pin': 'Mensaje fijado en «{subject}»',
+  'activity.act.message.pin.none': 'Mensaje fijado',
   'activity.act.challenge.leave': 'Fin de participación en «{subject}»',
   'activity.act.challenge.leave.none': 'Fin de participación en un reto',
   'activity.act.challenge.cancel': 'Reto «{subject}» cancelado',

@@ -118,6 +118,8 @@ export default {
   'activity.act.message.delete.none': 'Message retiré',
   'activity.act.message.react': 'Réaction dans « {subject} »',
   'activity.act.message.react.none': 'Réaction à un message',
+  'activity.act.message.pin': 'Épingle dans « {subject} »',
+  'activity.act.message.pin.none': 'Épingle d’un message',
   'activity.act.challenge.leave': 'Fin de participation à « {subject} »',
   'activity.act.challenge.leave.none': 'Fin de participation à un défi',
   'activity.act.challenge.cancel': 'Défi « {subject} » annulé',

@@ -118,6 +118,8 @@ export default {
   'activity.act.message.delete.none': 'Ujumbe umeondolewa',
   'activity.act.message.react': 'Hisia katika “{subject}”',
   'activity.act.message.react.none': 'Hisia kwa ujumbe',
+  'activity.act.message.pin': 'Kubandika ujumbe katika “{subject}”',
+  'activity.act.message.pin.none': 'Kubandika ujumbe',
   'activity.act.challenge.leave': 'Kuacha “{subject}”',
   'activity.act.challenge.leave.none': 'Kuacha changamoto',
   'activity.act.challenge.cancel': 'Changamoto “{subject}” imefutwa',

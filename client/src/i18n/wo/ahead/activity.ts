@@ -118,6 +118,8 @@ export default {
   'activity.act.message.delete.none': 'Dindi nañu bataaxal',
   'activity.act.message.react': 'Tontu ci “{subject}”',
   'activity.act.message.react.none': 'Tontu ci bataaxal',
+  'activity.act.message.pin': 'Taf bataaxal ci “{subject}”',
+  'activity.act.message.pin.none': 'Taf bataaxal',
   'activity.act.challenge.leave': 'Génn ci «{subject}»',
   'activity.act.challenge.leave.none': 'Génn ci joŋante',
   'activity.act.challenge.cancel': 'Joŋante «{subject}» neenal nañu ko',

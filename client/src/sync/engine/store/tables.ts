@@ -80,7 +80,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   receipt: '_scope, at',
   comment: '_scope, project, topic',
   topic: '_scope, club',
-  message: '_scope, [room+no], author',
+  message: '_scope, [room+no], [room+pinnedAt], author',
   messageFile: '_scope, message',
   projectPicture: '_scope, project',
   manuscriptFile: '_scope, manuscript',
