@@ -1,11 +1,12 @@
 /** Queries over the rooms and messages on this device. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { inRoomOrder, type Message, type MessageFile, type Room, type RoomMember } from '@egoejo/shared/rooms/model.ts';
 import { useActs, type Act } from '../sync/api/acts/activity.ts';
-import { mergeRows, useLast, useLive, useOverlay, useRows } from '../sync/api/rows/live.ts';
+import { mergeRows, useLast, useLive, useOverlay, useRow, useRows } from '../sync/api/rows/live.ts';
 import { useMember } from '../sync/api/session/session.ts';
 import type { Names } from './names.ts';
 import { numbered, unreadIn } from './unread.ts';
+import { wholeFrom } from './whole.ts';
 
 /** So many messages are shown at first, and so many more each time. */
 export const AT_ONCE = 60;
@@ -104,29 +105,37 @@ export function useRoomLines(community: string | undefined): RoomLine[] | undefi
 
 interface Stored {
   messages: Message[];
-  /** The lowest number on this device; null: none. */
+  /** The number from which this device has all of them; null: it has none. */
   lowest: number | null;
 }
 /**
  * The messages of a room that are shown, in order, those that wait included.
  * @param readTo what the member had seen: all messages after that are shown
- * @param from the number from which they are shown; null: the last ones
+ * @param from the number from which they are shown; null: it is not settled yet, and nothing below a gap is
+ * @param goal the number of a message that has to be among them; null: of none
  */
-export function useMessages(room: string, readTo: number, from: number | null): Stored | undefined {
+export function useMessages(
+  room: string,
+  readTo: number,
+  from: number | null,
+  goal: number | null,
+): Stored | undefined {
   const overlay = useOverlay();
   const base = useLast(
     useLive(
       async (db) => {
-        const first = await numbered(db, room).first();
-        if (from !== null) return { messages: await numbered(db, room, from).toArray(), lowest: first?.no ?? null };
+        const lowest = await wholeFrom(db, room);
+        const least = goal === null ? null : Math.max(lowest ?? 1, Math.min(goal, readTo + 1) - AT_ONCE);
+        const start = from ?? least;
+        if (start !== null) return { messages: await numbered(db, room, start).toArray(), lowest };
         const after = readTo === 0 ? 0 : await numbered(db, room, readTo + 1).count();
-        const last = await numbered(db, room)
+        const last = await numbered(db, room, lowest ?? 1)
           .reverse()
           .limit(Math.max(AT_ONCE, after + 10))
           .toArray();
-        return { messages: last.toReversed(), lowest: first?.no ?? null };
+        return { messages: last.toReversed(), lowest };
       },
-      [room, readTo, from],
+      [room, readTo, from, goal],
     ),
   );
   const over = overlay.rows.get('message');
@@ -138,6 +147,24 @@ export function useMessages(room: string, readTo: number, from: number | null): 
     );
     return { messages: rows.toSorted(inRoomOrder), lowest: base.lowest };
   }, [base, over, room]);
+}
+
+/**
+ * The message to which the member comes, if it stands among those that this device shows of the room; null: it does
+ * not, as one that is here alone, below a gap.
+ */
+export function useGoal(room: string, message: string | null): Message | null | undefined {
+  const row = useRow('message', message);
+  const whole = useLive(
+    async (db) => (message === null ? Infinity : ((await wholeFrom(db, room)) ?? Infinity)),
+    [room, message],
+  );
+  // Once shown it stays, while pages of messages arrive.
+  const [goal, setGoal] = useState<Message | null>(null);
+  const found = row && whole !== undefined && (row.no === null || row.no >= whole);
+  if (found && goal === null) setGoal(row);
+  if (goal !== null) return goal;
+  return row === undefined || whole === undefined ? undefined : found ? row : null;
 }
 
 /** The files of these messages on this device, by message, those that wait included. */

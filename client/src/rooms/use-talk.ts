@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Message, MessageFile, Room } from '@egoejo/shared/rooms/model.ts';
 import { useQueueing } from '../sync/api/acts/use-queueing.ts';
+import { usePins, withPins } from './pins.ts';
 import { AT_ONCE, useFilesOf, useMessages } from './queries.ts';
 
 /** Goes to the end of the page. */
@@ -76,16 +77,18 @@ export interface Older {
  * @param goal the number of a message that is among those; null: of none
  */
 export function useShown(room: Room, readTo: number, goal: number | null) {
-  const [from, setFrom] = useState(goal === null ? null : Math.max(1, Math.min(goal, readTo + 1) - AT_ONCE));
+  const [from, setFrom] = useState<number | null>(null);
   const [fetched, setFetched] = useState<Older>({ messages: [], files: [] });
-  const stored = useMessages(room.id, readTo, from);
+  const stored = useMessages(room.id, readTo, from, goal);
+  const pins = usePins(room.id);
   const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;
   // From now on the same messages stay, however many come.
   if (from === null && first !== null) setFrom(first);
   const messages = useMemo(() => {
     const here = stored?.messages ?? [];
-    return [...fetched.messages.filter((m) => m.no !== null && (first === null || m.no < first)), ...here];
-  }, [stored, fetched, first]);
+    const older = fetched.messages.filter((m) => m.no !== null && (first === null || m.no < first));
+    return [...withPins(older, pins ?? []), ...here];
+  }, [stored, fetched, first, pins]);
   const here = useFilesOf(stored?.messages ?? []);
   const files = useMemo(
     () => new Map<string, MessageFile>([...fetched.files.map((f) => [f.message, f] as const), ...(here ?? [])]),
@@ -99,7 +102,7 @@ export function useShown(room: Room, readTo: number, goal: number | null) {
     lowest: messages.find((m) => m.no !== null)?.no ?? null,
     /** Older ones are on this device. */
     here: first !== null && stored?.lowest !== null && (stored?.lowest ?? 0) < first,
-    showMore: () => setFrom(Math.max(1, (first ?? 1) - AT_ONCE)),
+    showMore: () => setFrom(Math.max(stored?.lowest ?? 1, (first ?? 1) - AT_ONCE)),
     take: (older: Older) =>
       setFetched({ messages: [...older.messages, ...fetched.messages], files: [...older.files, ...fetched.files] }),
   };

@@ -32,6 +32,12 @@ function When({ message, received }: { message: Message; received: boolean }) {
           : hour(locale, arrived)}
       </time>
       {message.editedAt !== null && <span>· {t('rooms.edited')}</span>}
+      {message.pinnedAt !== null && (
+        <>
+          <Icon name="pin" className="size-3.5 text-leaf" />
+          <span className="sr-only">{t('rooms.pinned.one')}</span>
+        </>
+      )}
       {received && (
         <>
           <Icon name="ok" className="size-3.5 text-leaf" />

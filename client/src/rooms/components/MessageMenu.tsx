@@ -20,20 +20,84 @@ interface Props {
   open: boolean;
   /** Its author can be written to: it is not a conversation of these two. */
   mayWriteTo: boolean;
+  /** The member may pin it. */
+  mayPin: boolean;
+  /** What the room is called. */
+  title: string;
   onReact: (of: Reaction, on: boolean) => void;
   onReply: () => void;
   onEdit: () => void;
   onClose: () => void;
 }
 
+/** Pins a message of the room with this title, or takes its pin away. */
+function PinButton({
+  message: { id, pinnedAt },
+  title,
+  className,
+  onDone,
+}: Pick<Props, 'message' | 'title'> & { className: string; onDone: () => void }) {
+  const t = useT();
+  const { queue } = useQueueing();
+  const on = pinnedAt === null;
+  const pin = () => {
+    onDone();
+    void queue('message.pin', { message: id, on }, title);
+  };
+  return (
+    <Button variant="plain" icon={on ? 'pin' : 'unpin'} className={className} onClick={pin}>
+      {t(on ? 'rooms.pin' : 'rooms.unpin')}
+    </Button>
+  );
+}
+
+/** What a member may do about the author of a message. */
+function Towards({
+  message: { id, author, name: signed },
+  said,
+  name,
+  mayWriteTo,
+  className,
+  onClose,
+}: Pick<Props, 'message' | 'said' | 'mayWriteTo' | 'onClose'> & { name: string; className: string }) {
+  const t = useT();
+  const blocked = useBlocked();
+  return (
+    <>
+      {author !== null && mayWriteTo && !blocked.has(author) && (
+        <LinkButton variant="plain" icon="talk" className={className} to="/conversations/ecrire" search={{ a: author }}>
+          {t('rooms.writeTo', { name })}
+        </LinkButton>
+      )}
+      {author !== null && (
+        <BlockButton member={author} name={signed} variant="plain" className={className} onDone={onClose} />
+      )}
+      <div className="flex flex-col ps-4">
+        <ReportButton kind="message" subject={id} author={author} title={shortened(said, 40)} />
+      </div>
+    </>
+  );
+}
+
 /** What a member may do with one message. */
-export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onReply, onEdit, onClose }: Props) {
+export function MessageMenu({
+  message,
+  said,
+  me,
+  open,
+  mayWriteTo,
+  mayPin,
+  title,
+  onReact,
+  onReply,
+  onEdit,
+  onClose,
+}: Props) {
   const t = useT();
   const own = message.author === me;
   const name = message.name ?? t('rooms.somebody');
   const [asking, setAsking] = useState(false);
   const { queue } = useQueueing();
-  const blocked = useBlocked();
   const mine = new Set(message.reactions.filter(({ by }) => by.some((m) => m === me)).map(({ of }) => of));
   const line = 'justify-start!';
   const remove = async () => {
@@ -71,6 +135,9 @@ export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onRe
             {t('rooms.copy')}
           </Button>
         )}
+        {mayPin && message.no !== null && (
+          <PinButton message={message} title={title} className={line} onDone={onClose} />
+        )}
         {own && open && (
           <Button variant="plain" icon="edit" className={line} onClick={onEdit}>
             {t('rooms.edit')}
@@ -81,25 +148,7 @@ export function MessageMenu({ message, said, me, open, mayWriteTo, onReact, onRe
             {t('rooms.delete')}
           </Button>
         )}
-        {!own && message.author !== null && mayWriteTo && !blocked.has(message.author) && (
-          <LinkButton
-            variant="plain"
-            icon="talk"
-            className={line}
-            to="/conversations/ecrire"
-            search={{ a: message.author }}
-          >
-            {t('rooms.writeTo', { name })}
-          </LinkButton>
-        )}
-        {!own && message.author !== null && (
-          <BlockButton member={message.author} name={message.name} variant="plain" className={line} onDone={onClose} />
-        )}
-        {!own && (
-          <div className="flex flex-col ps-4">
-            <ReportButton kind="message" subject={message.id} author={message.author} title={shortened(said, 40)} />
-          </div>
-        )}
+        {!own && <Towards {...{ message, said, name, mayWriteTo, onClose }} className={line} />}
       </div>
       <Confirm
         open={asking}

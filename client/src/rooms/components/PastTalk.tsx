@@ -12,6 +12,7 @@ import { Button, LinkButton } from '../../ui/actions/Button.tsx';
 import { Notice } from '../../ui/feedback/feedback.tsx';
 import { entriesOf } from '../entries.ts';
 import { saidOf } from '../files/said.ts';
+import { useMayPin, usePins, withPins } from '../pins.ts';
 import type { MessageActs } from '../queries.ts';
 import { goTo, useScrolling, type Older } from '../use-talk.ts';
 import { Entries } from './Entries.tsx';
@@ -21,6 +22,8 @@ import { MessageMenu } from './MessageMenu.tsx';
 interface Props {
   room: Room;
   me: string;
+  /** What the room is called. */
+  title: string;
   /** The message that the member wants to see. */
   message: string;
   acts: ReadonlyMap<string, MessageActs>;
@@ -31,7 +34,7 @@ interface Props {
 const LATE_MS = 3000;
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Shows the messages around one that this device does not keep. They can only be read. */
+/** Shows the messages around one that this device does not keep. They can be read, and pinned. */
 export function PastTalk({ children, ...props }: Props) {
   const t = useT();
   const { room, message } = props;
@@ -72,13 +75,15 @@ export function PastTalk({ children, ...props }: Props) {
   );
 }
 
-function Past({ room, me, message, acts, first }: Omit<Props, 'children'> & { first: Older }) {
+function Past({ room, me, title, message, acts, first }: Omit<Props, 'children'> & { first: Older }) {
   const t = useT();
   const [shown, setShown] = useState(first);
   const [menu, setMenu] = useState<Message | null>(null);
   const [atEnd, setAtEnd] = useState(false);
   const blocked = useBlocked();
-  const { messages } = shown;
+  const pins = usePins(room.id);
+  const mayPin = useMayPin(room, me);
+  const messages = useMemo(() => withPins(shown.messages, pins ?? []), [shown, pins]);
   const files = useMemo(() => new Map<string, MessageFile>(shown.files.map((f) => [f.message, f])), [shown]);
   const entries = useMemo(() => entriesOf({ messages, refused: [], readTo: Infinity, me }), [messages, me]);
   const hold = useScrolling(true, messages[0]?.id, false, message);
@@ -130,11 +135,13 @@ function Past({ room, me, message, acts, first }: Omit<Props, 'children'> & { fi
       </LinkButton>
       {menu && (
         <MessageMenu
-          message={menu}
+          message={messages.find((m) => m.id === menu.id) ?? menu}
           said={saidOf(t, menu, files)}
           me={me}
           open={false}
           mayWriteTo={room.community !== null || room.people.length > 2}
+          mayPin={mayPin}
+          title={title}
           onReact={() => undefined}
           onReply={() => undefined}
           onEdit={() => undefined}

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/pictures/icons.tsx';
 import { entriesOf, isUnread } from '../entries.ts';
 import { useAttached } from '../files/attached.ts';
 import { saidOf } from '../files/said.ts';
+import { useMayPin } from '../pins.ts';
 import type { RoomActs } from '../queries.ts';
 import { useEndInSight, useVisible } from '../use-end.ts';
 import { goTo, toEnd, useReading, useScrolling, useShown } from '../use-talk.ts';
@@ -132,7 +133,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
       ) : (
         <Foot {...{ room, title, people, files, doing, setDoing, down }} />
       )}
-      {doing.menu && <Menu {...{ room, me, messages, files, react, doing, setDoing }} menu={doing.menu} />}
+      {doing.menu && <Menu {...{ room, me, title, messages, files, react, doing, setDoing }} menu={doing.menu} />}
     </>
   );
 }
@@ -189,6 +190,7 @@ function Foot({
 function Menu({
   room,
   me,
+  title,
   menu,
   messages,
   files,
@@ -197,11 +199,13 @@ function Menu({
   setDoing,
 }: DoingProps & {
   me: string;
+  title: string;
   menu: Message;
   messages: readonly Message[];
   react: (message: Message, of: Reaction, on: boolean) => void;
 }) {
   const t = useT();
+  const mayPin = useMayPin(room, me);
   const close = (what: Partial<Doing> = {}) => setDoing({ ...doing, menu: null, ...what });
   const message = messages.find((m) => m.id === menu.id) ?? menu;
   return (
@@ -211,6 +215,8 @@ function Menu({
       me={me}
       open={!room.closed}
       mayWriteTo={room.community !== null || room.people.length > 2}
+      mayPin={mayPin}
+      title={title}
       onReact={(of, on) => react(menu, of, on)}
       onReply={() => close({ answers: menu })}
       onEdit={() => close({ changing: menu })}

@@ -11,17 +11,18 @@ import { Page } from '../../ui/layout/Page.tsx';
 import { Here } from '../components/Present.tsx';
 import { RoomDetails } from '../components/RoomDetails.tsx';
 import { AboutRoom, JoinRoom, MissingRoom, VisitorRooms } from '../components/RoomStates.tsx';
+import { Pinned } from '../components/Pinned.tsx';
 import { PastTalk } from '../components/PastTalk.tsx';
 import { Talk } from '../components/Talk.tsx';
 import { titleOf } from '../names.ts';
-import { useNames, useRoomActs } from '../queries.ts';
+import { useGoal, useNames, useRoomActs } from '../queries.ts';
 
 function RoomView({ id, me, message }: { id: string; me: string; message: string | null }) {
   const t = useT();
   const room = useRow('room', id);
   const mine = useRow('roomMember', id);
   const community = useRow('community', room?.community);
-  const goal = useRow('message', message);
+  const goal = useGoal(id, message);
   const names = useNames(room ? [room] : []);
   const acts = useRoomActs(id);
   const [open, setOpen] = useState(false);
@@ -59,6 +60,7 @@ function RoomView({ id, me, message }: { id: string; me: string; message: string
           <>
             <IconLink icon="search" label={t('rooms.search')} to="/recherche" search={{ conversation: id }} />
             <IconButton icon="people" label={what} onClick={() => setOpen(true)} />
+            <Pinned room={room} me={me} title={title} acts={acts.byMessage} />
           </>
         )
       }
@@ -68,7 +70,7 @@ function RoomView({ id, me, message }: { id: string; me: string; message: string
       {!mine && <JoinRoom room={room} />}
       {mine &&
         (message !== null && goal === null ? (
-          <PastTalk room={room} me={me} message={message} acts={acts.byMessage}>
+          <PastTalk room={room} me={me} title={title} message={message} acts={acts.byMessage}>
             {talk(mine)}
           </PastTalk>
         ) : (
