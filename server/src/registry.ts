@@ -30,6 +30,7 @@ import { sources as clubSources } from './clubs/queries.ts';
 import { sources as roomSources } from './rooms/queries.ts';
 import { messageSettlements } from './rooms/settle-messages.ts';
 import { pinSettlements } from './rooms/settle-pins.ts';
+import { ruleSettlements } from './rooms/settle-rules.ts';
 import { hotOutcomes as roomHot, roomSettlements } from './rooms/settle.ts';
 import { settlements as forum } from './forum/settle.ts';
 import { sources as forumSources } from './forum/queries.ts';
@@ -93,6 +94,7 @@ export const coldSettlements = ({
   ...contractSettlements,
   ...forum,
   ...roomSettlements,
+  ...ruleSettlements,
   ...messageSettlements,
   ...pinSettlements,
   ...meetings,

@@ -39,6 +39,7 @@ import {
   roomOpen,
   roomMute,
   roomRead,
+  roomRules,
 } from './rooms/mutations.ts';
 import { topicBegin, topicChange } from './forum/mutations.ts';
 import { meetingAnswer, meetingCancel, meetingEdit, meetingPlan } from './meetings/mutations.ts';
@@ -178,7 +179,7 @@ export const entities = {
   meeting: entity(1, 'community'),
   topic: entity(1, 'catalogue'),
   club: entity(1, 'catalogue'),
-  room: entity(1, 'community'),
+  room: entity(2, 'community'),
   message: entity(2, 'room'),
   messageFile: entity(1, 'room'),
   challenge: entity(1, 'community'),
@@ -308,6 +309,7 @@ export const mutations = {
   [roomDirect.name]: roomDirect,
   [roomJoin.name]: roomJoin,
   [roomEdit.name]: roomEdit,
+  [roomRules.name]: roomRules,
   [roomRead.name]: roomRead,
   [roomMute.name]: roomMute,
   [messageSend.name]: messageSend,

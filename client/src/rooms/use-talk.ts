@@ -79,6 +79,7 @@ export interface Older {
 export function useShown(room: Room, readTo: number, goal: number | null) {
   const [from, setFrom] = useState<number | null>(null);
   const [fetched, setFetched] = useState<Older>({ messages: [], files: [] });
+  const [ended, setEnded] = useState(false);
   const stored = useMessages(room.id, readTo, from, goal);
   const pins = usePins(room.id);
   const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;
@@ -103,7 +104,11 @@ export function useShown(room: Room, readTo: number, goal: number | null) {
     /** Older ones are on this device. */
     here: first !== null && stored?.lowest !== null && (stored?.lowest ?? 0) < first,
     showMore: () => setFrom(Math.max(stored?.lowest ?? 1, (first ?? 1) - AT_ONCE)),
-    take: (older: Older) =>
-      setFetched({ messages: [...older.messages, ...fetched.messages], files: [...older.files, ...fetched.files] }),
+    /** The server has no older ones either: the room has erased them. */
+    ended,
+    take(older: Older) {
+      setEnded(older.messages.length === 0);
+      setFetched({ messages: [...older.messages, ...fetched.messages], files: [...older.files, ...fetched.files] });
+    },
   };
 }

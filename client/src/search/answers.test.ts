@@ -28,6 +28,10 @@ const room = (community: Room['community'], people: MemberId[]) => ({
   members: 2,
   people: people.map((id) => ({ id, name: null })),
   closed: false,
+  slow: 0,
+  words: [],
+  keep: null,
+  keepFrom: null,
   createdAt: AT,
 });
 const message = ({ id }: Pick<Room, 'id'>, text: string, more: Partial<Message> = {}) => ({

@@ -1,5 +1,6 @@
 /** Rooms and conversations: begun, joined and left, and messages in them on several devices. */
 import { pairId, REACTIONS } from '@egoejo/shared/rooms/model.ts';
+import { KEEP, SLOW } from '@egoejo/shared/rooms/rules.ts';
 import type { MemberId, MessageFileId, MessageId, RoomId } from '@egoejo/shared/platform/ids.ts';
 import { communityOf, eitherOf, ownOf, rowOr } from './choose.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -47,6 +48,7 @@ export const rooms: SimulatedMutations<
   | 'room.direct'
   | 'room.join'
   | 'room.edit'
+  | 'room.rules'
   | 'room.read'
   | 'room.mute'
   | 'member.block'
@@ -96,6 +98,22 @@ export const rooms: SimulatedMutations<
       purpose: '',
       closed: context.rng.chance(0.1),
     }),
+    last: null,
+  },
+  'room.rules': {
+    weight: 2,
+    make: (context) => {
+      const { rng, installation } = context;
+      const room = ownOf(context, installation.rooms);
+      // Of a conversation only how long it keeps messages may be set.
+      const about = rng.chance(0.6);
+      return {
+        room,
+        slow: about ? rng.pick(SLOW.filter((s) => s <= 60)) : 0,
+        words: about && rng.chance(0.5) ? [`mot ${rng.int(100)}`] : [],
+        keep: rng.pick([null, ...KEEP]),
+      };
+    },
     last: null,
   },
   'room.read': { weight: 4, make: (context) => ({ room: roomOf(context), upTo: 1 + context.rng.int(20) }), last: null },

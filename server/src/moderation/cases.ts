@@ -68,5 +68,13 @@ export async function openCase(tx: Queryable, kind: SubjectKind, subject: string
   return row!.id;
 }
 
+/**
+ * SQL: whether moderators still have to decide about a subject, or about an appeal against their decision.
+ * @param id SQL of its id
+ */
+export const undecidedSql = (kind: SubjectKind, id: string): string =>
+  `exists (select from moderation_case c where c.kind = '${kind}' and c.subject = ${id} and (c.state = 'open'
+    or exists (select from sanction s where s.case_id = c.id and s.appeal is not null and s.answer is null)))`;
+
 /** Tells the listener that brings a case to those who wait for it. */
 export const changed = (tx: Queryable, id: string): Promise<void> => emit(tx, 'moderation.changed', id, {});

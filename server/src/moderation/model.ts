@@ -1,3 +1,3 @@
 /** What other features may know of moderation. */
 export { audienceOf } from './audience.ts';
-export { caseOf, type Case } from './cases.ts';
+export { caseOf, undecidedSql, type Case } from './cases.ts';

@@ -95,6 +95,8 @@ eachDatabase('T5: the export of a room', (database) => {
         `${day} \u2068Quelqu’un\u2069: Voici [fichier plan.pdf] [épinglé]\n`,
     );
     expect((await get(awa!.browser, room, '?lang=en&tz=America/New_York')).text).toContain('3/1/26, 6:30');
+    await act('room.rules', awa!.as, { room, slow: 0, words: [], keep: 365 });
+    expect((await get(aboard!.browser, room)).text.split('\n\n')[1]).toContain('365');
     for (const query of ['?tz=Nowhere/None', '?tz=%2B01:00', '?lang=xx'])
       expect((await get(awa!.browser, room, query)).status).toBe(400);
   });

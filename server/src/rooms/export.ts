@@ -14,16 +14,65 @@ interface Words {
   file: string;
   somebody: string;
   pinned: string;
+  /** How long the room keeps messages. */
+  kept: (days: number, from: string) => string;
 }
 const words: Readonly<Record<Language, Words>> = {
-  fr: { picture: 'photo', voice: 'message vocal', file: 'fichier', somebody: 'Quelqu’un', pinned: 'épinglé' },
-  en: { picture: 'photo', voice: 'voice note', file: 'file', somebody: 'Somebody', pinned: 'pinned' },
-  es: { picture: 'foto', voice: 'nota de voz', file: 'archivo', somebody: 'Alguien', pinned: 'fijado' },
-  ar: { picture: 'صورة', voice: 'رسالة صوتية', file: 'ملف', somebody: 'شخص ما', pinned: 'مثبَّتة' },
-  sw: { picture: 'picha', voice: 'ujumbe wa sauti', file: 'faili', somebody: 'Mtu fulani', pinned: 'umebandikwa' },
-  wo: { picture: 'nataal', voice: 'kàddu', file: 'fichier', somebody: 'Kenn', pinned: 'tafees nañu ko' },
+  fr: {
+    picture: 'photo',
+    voice: 'message vocal',
+    file: 'fichier',
+    somebody: 'Quelqu’un',
+    pinned: 'épinglé',
+    kept: (days, from) => `À partir du ${from}, les messages de plus de ${days} jours s’effacent.`,
+  },
+  en: {
+    picture: 'photo',
+    voice: 'voice note',
+    file: 'file',
+    somebody: 'Somebody',
+    pinned: 'pinned',
+    kept: (days, from) => `From ${from} on, messages older than ${days} days are erased.`,
+  },
+  es: {
+    picture: 'foto',
+    voice: 'nota de voz',
+    file: 'archivo',
+    somebody: 'Alguien',
+    pinned: 'fijado',
+    kept: (days, from) => `A partir del ${from}, los mensajes de más de ${days} días se borran.`,
+  },
+  ar: {
+    picture: 'صورة',
+    voice: 'رسالة صوتية',
+    file: 'ملف',
+    somebody: 'شخص ما',
+    pinned: 'مثبَّتة',
+    kept: (days, from) => `ابتداءً من ${from} تُمحى الرسائل التي مضى عليها أكثر من ${days} يومًا.`,
+  },
+  sw: {
+    picture: 'picha',
+    voice: 'ujumbe wa sauti',
+    file: 'faili',
+    somebody: 'Mtu fulani',
+    pinned: 'umebandikwa',
+    kept: (days, from) => `Kuanzia ${from}, ujumbe wa zaidi ya siku ${days} unafutwa.`,
+  },
+  wo: {
+    picture: 'nataal',
+    voice: 'kàddu',
+    file: 'fichier',
+    somebody: 'Kenn',
+    pinned: 'tafees nañu ko',
+    kept: (days, from) => `Dale ${from}, bataaxal yi weesu ${days} fan dañu leen di far.`,
+  },
 };
 
+/** The days for which a room keeps messages, and from when on it erases older ones. */
+interface Kept {
+  days: number;
+  from: Date;
+}
 interface Line {
   no: number;
   name: string | null;
@@ -56,18 +105,20 @@ function lineOf(line: Line, said: Words, time: Intl.DateTimeFormat): string {
 }
 
 /**
- * Yields the messages that a room shows, oldest first, in pages of text. It ends early when the member is put out of
- * the room. It gives the names of files, not their contents. It is a record of the room, so it also has the messages of
- * people whom the member has blocked.
+ * Yields how long the room keeps messages, if not for ever, and those that it shows, oldest first, in pages of text. It
+ * ends early when the member is put out of the room. It gives the names of files, not their contents. It is a record of
+ * the room, so it also has the messages of people whom the member has blocked.
  */
 export async function* exportText(
   db: Queryable,
-  { room, title, member }: { room: RoomId; title: string; member: MemberId },
+  { room, title, member, kept }: { room: RoomId; title: string; member: MemberId; kept: Kept | null },
   { language, zone }: { language: Language; zone: string },
 ): AsyncGenerator<string> {
   const said = words[language];
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
   if (title !== '') yield `${plainLine(title)}\n\n`;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone });
+  if (kept !== null) yield `${said.kept(kept.days, day.format(kept.from))}\n\n`;
   for (let after = 0; ;) {
     const page = await db.query<Line>(
       `select m.no, m.name, m.text, m.created_at as at, f.kind, f.name as file, f.seconds,

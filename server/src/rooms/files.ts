@@ -106,18 +106,18 @@ const emitGone = async (tx: Queryable, subject: string, files: readonly Gone[]):
     if (key !== null || picture !== null) await emit(tx, 'message.file_gone', subject, { key, picture });
 };
 /**
- * Deletes the files of a message, or all files of an author, and ends uploads that were on their way. The caller has
+ * Deletes the files of messages, or all files of an author, and ends uploads that were on their way. The caller has
  * bumped the scopes of their rooms.
  */
-export async function forgetFiles(tx: Queryable, of: 'message' | 'author', id: string): Promise<void> {
+export async function forgetFiles(tx: Queryable, of: 'message' | 'author', ids: readonly string[]): Promise<void> {
   const gone = await tx.query<Gone & { id: string; state: MessageFile['state'] }>(
-    `delete from message_file where ${of} = $1 returning id, state, key, picture`,
-    [id],
+    `delete from message_file where ${of} = any($1::uuid[]) returning id, state, key, picture`,
+    [ids],
   );
   const awaited = gone.filter((f) => f.state === 'awaited').map((f) => f.id);
   // An upload that stays open would count against what its member may send.
   if (awaited.length > 0) await refuseUploads(tx, awaited, 'media.not_awaited');
-  await emitGone(tx, id, gone);
+  for (const file of gone) await emitGone(tx, file.id, [file]);
 }
 /** Sends the rows of a message's files to devices again, after the message was hidden or shown: they depend on it. */
 export const retellFiles = (tx: Queryable, message: string): Promise<unknown> =>

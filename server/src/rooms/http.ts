@@ -34,7 +34,9 @@ export function routes(
       const code = refusalOf(exporting, standing);
       if (code !== null) throw new AppError(code, {}, 403);
       limits.exports.take(member);
-      const text = exportText(db, { room: id as RoomId, title: head?.title ?? '', member }, { language, zone: tz });
+      const kept = head?.keep && head.keepFrom ? { days: head.keep, from: head.keepFrom } : null;
+      const of = { room: id as RoomId, title: head?.title ?? '', member, kept };
+      const text = exportText(db, of, { language, zone: tz });
       return reply
         .headers({
           'cache-control': 'no-store',

@@ -7,6 +7,7 @@ import type { DomainEvent, Listener } from '../platform/database/events.ts';
 import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { forgetFiles, registerFileJobs } from './files.ts';
 import { takeLeaversOut } from './counting.ts';
+import { eraseOldMessages } from './retention.ts';
 
 /** A member who is in so many rooms is not taken into more by others. */
 const MOST_INVITED = 500;
@@ -53,7 +54,7 @@ async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {
   if (rows.length > 0) {
     const scopes = rows.map((r) => r.scope);
     await tx.query('select bump_scopes($1::text[])', [scopes]);
-    await forgetFiles(tx, 'author', subject as MemberId);
+    await forgetFiles(tx, 'author', [subject as MemberId]);
     await tx.query(
       `update message set state = 'deleted', author = null, name = null, text = '', mentions = '{}', reactions = '[]',
          pinned_at = null where author = $1`,
@@ -89,6 +90,7 @@ export async function takeOutOfRooms(db: Database): Promise<void> {
 export const registerJobs: RegisterJobs = ({ jobs, db, media }) => {
   registerFileJobs({ jobs, db, media });
   jobs.schedule('rooms.leavers', '*/15 * * * *', () => takeOutOfRooms(db));
+  jobs.schedule('rooms.erase', '23 * * * *', () => eraseOldMessages(db));
 };
 
 export const listeners: readonly Listener[] = [

@@ -91,6 +91,21 @@ const tending = [
   'room.not_organiser',
   (s) => !s.direct && !animates(s) && (!s.own || s.role === null),
 ] as const satisfies Refusal<RoomStanding>;
+interface Ruling extends RoomStanding {
+  /** The act sets a rule about what is written: a pace, or words. */
+  aboutWriting: boolean;
+}
+/** Who sets the rules of a room; of a conversation only for how long it keeps messages (T5). */
+export const ruling = [
+  activeOnly,
+  unknown,
+  notBarred,
+  tending,
+  ['room.rules_direct', (s) => s.direct && s.aboutWriting],
+  openOnly,
+] as const satisfies readonly Refusal<Ruling>[];
+/** Slow mode does not bind who opened the room, nor animators (T5). */
+export const isUnhurried = (s: RoomStanding): boolean => s.own || animates(s);
 /** Who may export a room, also a closed one, while they are in it (T5). */
 export const exporting = [
   unknown,

@@ -25,6 +25,7 @@ import {
   writing,
 } from './policy.ts';
 import { addFile, forgetFiles } from './files.ts';
+import { paceOf, refuseWord, type Paced } from './settle-rules.ts';
 import { roomOf } from './standing.ts';
 
 async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>) {
@@ -33,30 +34,54 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
   const { head, standing } = await roomOf(ctx, room);
   const code = refusalOf(writing, standing);
   if (code || !head) return refuse(code ?? 'room.unknown');
-  const [found] = await tx.query<{ known: boolean; twice: boolean; beside: boolean; written: number }>(
+  const [found] = await tx.query<Paced & { known: boolean; twice: boolean; beside: boolean; lately: number }>(
     `select exists (select from message where id = $1) as known,
        exists (select from message_file where id = $5) as twice,
        $2::uuid is null or exists (select from message where id = $2 and room = $3) as beside,
        (select count(*)::int from (select from message where author = $4 and created_at > now() - interval '10 minutes'
-         limit ${MOST_MESSAGES}) m) as written`,
+         limit ${MOST_MESSAGES}) m) as lately,
+       m.since, p.written, p.at
+      from (select) x left join room_member m on m.member = $4 and m.room = $3
+        left join room_pace p on p.member = $4 and p.room = $3`,
     [id, replyTo, room, member, file?.id ?? null],
   );
   if (found!.known) return refuse('message.exists');
   if (found!.twice) return refuse('message.file_exists');
   if (!found!.beside) return refuse('message.unknown');
+  const forbidden = refuseWord(ctx, head, [text, file?.kind === 'file' ? file.name : '']);
+  if (forbidden) return forbidden;
   // An act that was accepted before a restore was already counted then (S29).
-  if (asOf === null && found!.written >= MOST_MESSAGES) return refuse('message.too_many', { most: MOST_MESSAGES });
+  if (asOf === null && found!.lately >= MOST_MESSAGES) return refuse('message.too_many', { most: MOST_MESSAGES });
+  const pace = paceOf(ctx, head, standing, found!);
+  if ('rejected' in pace) return pace;
   if (!(await takesTurn(ctx, 'message', MOST_A_DAY))) return refuse('message.too_many', { most: MOST_A_DAY });
   const scope = roomScope(room);
   const revs = await ctx.bump([scope]);
   // The counter of the scope is locked now, so nobody else takes the same number.
   await tx.query(
-    `insert into message (id, scope, room, no, author, name, text, reply_to, mentions, written_at, created_at, rev)
-      select $1, $2, $3, coalesce((select max(no) from message where room = $3), 0) + 1, m.id, nullif(m.name, ''), $5,
-          $6, array(select p from unnest($7::uuid[]) p where p in (select member from room_member where room = $3)),
+    `with paced as (insert into room_pace as p (member, room, written, at) values ($4, $3, $11, $12)
+        on conflict (member, room) do update set written = greatest(p.written, excluded.written),
+          at = greatest(p.at, excluded.at))
+      insert into message (id, scope, room, no, author, name, text, reply_to, mentions, written_at, created_at, rev)
+      select $1, $2, $3, greatest((select max(no) from message where room = $3),
+          (select no from room_erased where room = $3), 0) + 1, m.id, nullif(m.name, ''), $5, $6,
+          array(select p from unnest($7::uuid[]) p where p in (select member from room_member where room = $3)),
           least($8::timestamptz, c.at), c.at, $10
         from member m, (select coalesce($9::timestamptz, now()) as at) c where m.id = $4`,
-    [id, scope, room, member, text, replyTo, mentions, instantOrNow(ctx.madeAt).toISOString(), asOf, revs[scope] ?? 0],
+    [
+      id,
+      scope,
+      room,
+      member,
+      text,
+      replyTo,
+      mentions,
+      instantOrNow(ctx.madeAt).toISOString(),
+      asOf,
+      revs[scope] ?? 0,
+      pace.written.toISOString(),
+      ctx.at,
+    ],
   );
   if (file) await addFile(tx, member, { message: id, file, rev: revs[scope] ?? 0 });
   await emit(tx, standing.direct ? 'message.directed' : 'message.sent', id, {});
@@ -75,17 +100,19 @@ export async function messageOf(ctx: SettleContext, message: MessageId) {
     'select room, author, state, pinned_at is not null as pinned from message where id = $1',
     [message],
   );
-  const { standing } = await roomOf(ctx, row?.room ?? null);
+  const { head, standing } = await roomOf(ctx, row?.room ?? null);
   const wrote = row?.author === ctx.member;
   // An unknown message is refused as such, whatever else is wrong with its room.
-  return { row, standing: { ...standing, there: row?.state === 'shown', wrote } };
+  return { row, head, standing: { ...standing, there: row?.state === 'shown', wrote } };
 }
 
 async function settleEdit(ctx: SettleContext, { message, text }: MutationArgs<'message.edit'>) {
-  const { row, standing } = await messageOf(ctx, message);
-  if (!row) return refuse('message.unknown');
+  const { row, head, standing } = await messageOf(ctx, message);
+  if (!row || !head) return refuse('message.unknown');
   const code = refusalOf(rewriting, standing);
   if (code) return refuse(code);
+  const forbidden = refuseWord(ctx, head, [text]);
+  if (forbidden) return forbidden;
   const [counted] = await ctx.tx.query<{ n: number }>(
     `select coalesce(sum(edits), 0)::int as n from message
       where author = $1 and edits > 0 and edits_since > now() - interval '1 day'`,
@@ -119,7 +146,7 @@ async function settleDelete(ctx: SettleContext, { message }: MutationArgs<'messa
        pinned_at = null, rev = $2 where id = $1`,
     [message, revs[scope] ?? 0],
   );
-  await forgetFiles(ctx.tx, 'message', message);
+  await forgetFiles(ctx.tx, 'message', [message]);
   return APPLIED;
 }
 
@@ -153,11 +180,22 @@ export const messageSettlements: ColdSettlements<'message.send' | 'message.edit'
   {
     'message.send': settlement(
       {
-        refuses: [...codesOf(writing), 'message.exists', 'message.file_exists', 'message.unknown', 'message.too_many'],
+        refuses: [
+          ...codesOf(writing),
+          'message.exists',
+          'message.file_exists',
+          'message.unknown',
+          'message.too_many',
+          'message.word',
+          'room.slow',
+        ],
       },
       settleSend,
     ),
-    'message.edit': settlement({ refuses: [...codesOf(rewriting), 'message.too_many_edits'] }, settleEdit),
+    'message.edit': settlement(
+      { refuses: [...codesOf(rewriting), 'message.too_many_edits', 'message.word'] },
+      settleEdit,
+    ),
     'message.delete': settlement({ refuses: codesOf(deleting) }, settleDelete),
     'message.react': settlement(
       { refuses: [...codesOf(reacting), 'message.too_many_reactions', 'sync.too_many_turns'] },

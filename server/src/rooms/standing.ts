@@ -6,7 +6,7 @@ import { standingOf } from '../communities/model.ts';
 import type { SettleContext } from '../sync/settle/act.ts';
 import type { RoomStanding } from './policy.ts';
 
-interface RoomHead {
+export interface RoomHead {
   scope: Scope;
   /** Null: a direct conversation. */
   community: CommunityId | null;
@@ -14,6 +14,11 @@ interface RoomHead {
   title: string;
   people: MemberId[];
   closed: boolean;
+  /** Its rules: seconds between two messages of one member, and words that it does not take. */
+  slow: number;
+  words: string[];
+  keep: number | null;
+  keepFrom: Date | null;
   /** The member is in it. */
   joined: boolean;
   /** Of a conversation of two: the member blocked the other, and the other them. Of others false. */
@@ -32,7 +37,7 @@ export async function roomOf(
   room: RoomId | null,
 ): Promise<{ head: RoomHead | undefined; standing: RoomStanding }> {
   const [head] = await tx.query<RoomHead>(
-    `select scope, community, author, title, people, closed,
+    `select scope, community, author, title, people, closed, slow, words, keep, keep_from as "keepFrom",
        exists (select from room_member m where m.room = r.id and m.member = $2) as joined,
        ${OF_TWO} and ${blocksSql('$2', 'any(r.people)')} as blocks,
        ${OF_TWO} and ${blocksSql('any(r.people)', '$2')} as blocked,

@@ -91,6 +91,13 @@ export const roomRow = z.object({
   people: z.array(person),
   /** It takes no more messages; those it has stay. */
   closed: z.boolean(),
+  /** Seconds between two messages of one member; 0: none. */
+  slow: z.int(),
+  /** Words that its messages may not have. */
+  words: z.array(z.string()),
+  /** From `keepFrom` on, messages are erased when they are so many days old; null: never. */
+  keep: z.nullable(z.int()),
+  keepFrom: z.nullable(z.string()),
   createdAt: z.string(),
 });
 export type Room = z.infer<typeof roomRow>;

@@ -15,11 +15,13 @@ import {
   withReaction,
   type Room,
 } from './model.ts';
+import { distinctWords, isWord, KEEP, keepFromAfter, MOST_WORDS, SLOW, WORD_LENGTH } from './rules.ts';
 
 const title = line(TEXT.title, 1);
 const purpose = prose(PURPOSE_LENGTH);
 const text = prose(MESSAGE_LENGTH, 1);
-const begun = { about: null, title: '', purpose: '', people: [], closed: false } satisfies Partial<Room>;
+const rules = { slow: 0, words: [], keep: null, keepFrom: null };
+const begun = { about: null, title: '', purpose: '', people: [], closed: false, ...rules } satisfies Partial<Room>;
 
 /** Opens a room of a community under an id the client makes; who opens it is in it. */
 export const roomOpen = defineMutation({
@@ -103,6 +105,29 @@ export const roomEdit = defineMutation({
   optimistic(view, { room, ...said }) {
     const row = view.get('room', room);
     return row ? [{ e: 'room', id: room, row: { ...row, ...said } }] : [];
+  },
+});
+
+/**
+ * Changes the rules of a room: seconds between two messages of one member, words that it does not take, and for how
+ * many days it keeps messages (null: for ever). Of a direct conversation only the last.
+ */
+export const roomRules = defineMutation({
+  name: 'room.rules',
+  version: 1,
+  args: z.strictObject({
+    room: roomId,
+    slow: z.literal(SLOW),
+    words: z.array(line(WORD_LENGTH, 1).check(z.refine(isWord))).check(z.maxLength(MOST_WORDS)),
+    keep: z.nullable(z.literal(KEEP)),
+  }),
+  path: 'cold',
+  writes: ({ room }) => [{ e: 'room', id: room }],
+  optimistic(view, { room, slow, words, keep }, { madeAt }) {
+    const row = view.get('room', room);
+    if (!row) return [];
+    const keepFrom = keepFromAfter(row, keep, madeAt);
+    return [{ e: 'room', id: room, row: { ...row, slow, words: distinctWords(words), keep, keepFrom } }];
   },
 });
 

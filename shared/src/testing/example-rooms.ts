@@ -6,6 +6,7 @@ type Name =
   | 'room.direct'
   | 'room.join'
   | 'room.edit'
+  | 'room.rules'
   | 'room.read'
   | 'room.mute'
   | 'message.send'
@@ -49,6 +50,12 @@ export const exampleRooms: { [N in Name]: Example<N> } = {
     logged: 'room.edit',
     refuses: onlyAnimators('room.unknown', 'room.not_organiser'),
     args: ({ room }) => [{ room, title: 'Le four', purpose: '', closed: false }],
+  },
+  'room.rules': {
+    keptOut: ofMembers('room.not_organiser'),
+    logged: 'room.rules',
+    refuses: onlyAnimators('room.unknown', 'room.not_organiser'),
+    args: ({ room }) => [{ room, slow: 10, words: ['patate'], keep: 365 }],
   },
   'message.send': {
     ...inRoom,

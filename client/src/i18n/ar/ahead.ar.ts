@@ -21,6 +21,7 @@ import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
 import reading from './ahead/reading.ts';
 import releases from './ahead/listening/releases.ts';
+import roomRules from './ahead/room-rules.ts';
 import rooms from './ahead/rooms.ts';
 import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
@@ -52,6 +53,7 @@ export const aheadAr: AheadPack = {
   ...publishing,
   ...reading,
   ...releases,
+  ...roomRules,
   ...rooms,
   ...saka,
   ...search,

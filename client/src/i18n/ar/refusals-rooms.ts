@@ -18,6 +18,10 @@ export const roomRefusals = {
     'الحد الأقصى {most, plural, zero {# غرفة} one {غرفة واحدة} two {غرفتان} few {# غرف} many {# غرفة} other {# غرفة}}: غادر واحدة أو تابع غدًا.',
   'room.too_many_edits':
     'تغيّرت هذه الغرفة {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم: تابع غدًا.',
+  'room.rules_direct': 'ليس للمحادثة بينكم وضع بطيء ولا كلمات مرفوضة.',
+  'room.slow':
+    'الوضع البطيء: بقيت {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتان} few {# ثوانٍ} many {# ثانية} other {# ثانية}} قبل رسالتك التالية.',
+  'message.word': 'لا تقبل هذه الغرفة كلمة «{word}».',
   'message.unknown': 'لم تعد هذه الرسالة موجودة.',
   'message.exists': 'وصلت هذه الرسالة من قبل.',
   'message.file_exists': 'هذا الملف مرفق برسالة من قبل.',

@@ -33,6 +33,15 @@ export const roomRefusals = {
     member: 'This room changed {most, plural, one {# time} other {# times}} today: go on tomorrow.',
     staff: 'Too many changes of a room',
   },
+  'room.rules_direct': {
+    member: 'A direct conversation has neither slow mode nor refused words.',
+    staff: 'Rules of a conversation',
+  },
+  'room.slow': {
+    member: 'Slow mode: {seconds, plural, one {# second} other {# seconds}} until your next message.',
+    staff: 'Slow mode',
+  },
+  'message.word': { member: 'This room does not take the word “{word}”.', staff: 'Refused word' },
   'message.unknown': { member: 'This message does not exist any more.', staff: 'Unknown message' },
   'message.exists': { member: 'This message was already received.', staff: 'Message already received' },
   'message.file_exists': { member: 'This file already comes with a message.', staff: 'File already attached' },

@@ -15,6 +15,10 @@ export const roomRefusals = {
   'room.unknown_people': 'No tienes, o ya no tienes, ninguna comunidad en común con estas personas.',
   'room.too_many': 'El máximo es {most, plural, one {# sala} other {# salas}}: deja una o sigue mañana.',
   'room.too_many_edits': 'Esta sala cambió {most, plural, one {# vez} other {# veces}} hoy: sigue mañana.',
+  'room.rules_direct': 'Una conversación entre vosotros no tiene modo lento ni palabras rechazadas.',
+  'room.slow':
+    'Modo lento: {seconds, plural, one {falta # segundo} other {faltan # segundos}} para tu próximo mensaje.',
+  'message.word': 'Esta sala no admite la palabra «{word}».',
   'message.unknown': 'Este mensaje ya no existe.',
   'message.exists': 'Este mensaje ya se recibió.',
   'message.file_exists': 'Este archivo ya está adjunto a un mensaje.',

@@ -24,6 +24,7 @@ import publishing from './ahead/publishing.ts';
 import projects from './ahead/projects.ts';
 import reading from './ahead/reading.ts';
 import releases from './ahead/listening/releases.ts';
+import roomRules from './ahead/room-rules.ts';
 import rooms from './ahead/rooms.ts';
 import saka from './ahead/saka.ts';
 import search from './ahead/search.ts';
@@ -55,6 +56,7 @@ export const aheadFr = {
   ...publishing,
   ...reading,
   ...releases,
+  ...roomRules,
   ...rooms,
   ...saka,
   ...search,

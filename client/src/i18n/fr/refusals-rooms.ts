@@ -31,6 +31,16 @@ export const roomRefusals = {
     member: 'Ce salon a changé {most, plural, one {# fois} other {# fois}} aujourd’hui : continuez demain.',
     staff: 'Trop de changements d’un salon',
   },
+  'room.rules_direct': {
+    member: 'Une conversation entre vous n’a ni mode lent ni mots refusés.',
+    staff: 'Règles d’une conversation',
+  },
+  'room.slow': {
+    member:
+      'Mode lent : {seconds, plural, one {encore # seconde} other {encore # secondes}} avant votre prochain message.',
+    staff: 'Mode lent',
+  },
+  'message.word': { member: 'Ce salon n’admet pas le mot « {word} ».', staff: 'Mot refusé' },
   'message.unknown': { member: 'Ce message n’existe plus.', staff: 'Message inconnu' },
   'message.exists': { member: 'Ce message a déjà été reçu.', staff: 'Message déjà reçu' },
   'message.file_exists': { member: 'Ce fichier est déjà joint à un message.', staff: 'Fichier déjà joint' },

@@ -16,6 +16,10 @@ export const roomRefusals = {
   'room.too_many':
     'Kiwango cha juu ni {most, plural, one {chumba #} other {vyumba #}}: ondoka kimoja au endelea kesho.',
   'room.too_many_edits': 'Chumba hiki kimebadilika {most, plural, one {mara #} other {mara #}} leo: endelea kesho.',
+  'room.rules_direct': 'Mazungumzo kati yenu hayana mwendo wa polepole wala maneno yanayokataliwa.',
+  'room.slow':
+    'Mwendo wa polepole: bado {seconds, plural, one {sekunde #} other {sekunde #}} kabla ya ujumbe wako ujao.',
+  'message.word': 'Chumba hiki hakikubali neno “{word}”.',
   'message.unknown': 'Ujumbe huu haupo tena.',
   'message.exists': 'Ujumbe huu umeshapokelewa.',
   'message.file_exists': 'Faili hii tayari iko kwenye ujumbe.',

@@ -76,6 +76,8 @@ interface Props {
   onMention?: (person: Person) => void;
   /** Why it cannot be sent as it is. */
   fault: string | undefined;
+  /** How long the member has to wait before it can be sent. */
+  wait?: string | undefined;
   /** What it answers or changes, above the text. */
   children?: ReactNode;
   /** True when a file is attached, so that the message can be sent without words. */
@@ -91,6 +93,22 @@ interface Props {
   focusOn: string | null;
 }
 
+/** The time until the text can be sent, and how many characters are left. */
+function Left({ text, wait }: { text: string; wait: string | undefined }) {
+  const t = useT();
+  const left = MESSAGE_LENGTH - text.length;
+  return (
+    <>
+      {wait !== undefined && (
+        <p role="timer" className="num text-tiny text-soft">
+          {wait}
+        </p>
+      )}
+      {left < MESSAGE_LENGTH / 5 && <p className="text-tiny text-soft">{t('ui.charactersLeft', { n: left })}</p>}
+    </>
+  );
+}
+
 /** The field at the foot of a room. It grows with the text; Ctrl or ⌘ with Enter sends, Enter alone begins a line. */
 export function Compose({
   label,
@@ -102,6 +120,7 @@ export function Compose({
   people,
   onMention,
   fault,
+  wait,
   children,
   brings = false,
   before,
@@ -110,7 +129,6 @@ export function Compose({
   above,
   focusOn,
 }: Props) {
-  const t = useT();
   const id = useId();
   const field = useGrowing(text, Boolean(instead));
   const bar = useRef<HTMLFormElement>(null);
@@ -119,8 +137,7 @@ export function Compose({
   useEffect(() => {
     if (focusOn !== null) field.current?.focus();
   }, [field, focusOn]);
-  const off = !(isVisible(text) || brings) || fault !== undefined || Boolean(instead);
-  const left = MESSAGE_LENGTH - text.length;
+  const off = !(isVisible(text) || brings) || fault !== undefined || wait !== undefined || Boolean(instead);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!off) onSend();
@@ -176,7 +193,7 @@ export function Compose({
         </div>
       )}
       {fault !== undefined && <ErrorText id={`${id}-error`}>{fault}</ErrorText>}
-      {left < MESSAGE_LENGTH / 5 && <p className="text-tiny text-soft">{t('ui.charactersLeft', { n: left })}</p>}
+      <Left text={text} wait={wait} />
     </form>
   );
 }

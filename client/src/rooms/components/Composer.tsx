@@ -3,10 +3,11 @@ import { newId, type MemberId, type MessageId } from '@egoejo/shared/platform/id
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { MOST_MENTIONED, type Message, type NewMessageFile, type Room } from '@egoejo/shared/rooms/model.ts';
+import { filteredWord } from '@egoejo/shared/rooms/rules.ts';
 import { roomScope, type MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { mentionedIn, type Person } from '../../comments/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { useT } from '../../i18n/locale.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { dismiss } from '../../sync/api/acts/activity.ts';
 import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
@@ -14,8 +15,10 @@ import { useDraft } from '../../sync/api/kept/drafts.ts';
 import { signal } from '../../sync/api/rows/open-scope.ts';
 import { IconButton } from '../../ui/actions/Button.tsx';
 import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { clockTime } from '../../ui/text/clock-time.ts';
 import { toast } from '../../ui/layers/toasts.tsx';
 import { attachAgain, attachFile, attachPhoto, type Attached } from '../files/attached.ts';
+import { rulesOf, secondsOf, useSlowMode } from '../rules.ts';
 import { canRecord } from '../voice/recorder.ts';
 import { useVoice } from '../voice/use-voice.ts';
 import { AttachedFile } from './files/AttachedFile.tsx';
@@ -114,6 +117,15 @@ function useAttaching(attached: Attached) {
   };
 }
 
+/** How long the member has to wait in slow mode, in words; undefined: not at all. */
+function useWait(room: Room): string | undefined {
+  const t = useT();
+  const locale = useLocale();
+  const left = useSlowMode(room);
+  if (left === 0) return undefined;
+  return t('rooms.slow.wait', { time: left <= 60 ? secondsOf(locale, left) : clockTime(locale, left) });
+}
+
 interface Props {
   room: Room;
   /** What the room is called. */
@@ -140,6 +152,7 @@ export function Composer({ room, title, people, answers, answered, again, attach
   const { queue, failed } = useQueueing({ several: true, fresh: 'id' });
   const voice = useVoice(attached);
   const adding = useAttaching(attached);
+  const wait = useWait(room);
   const ready = loaded && attached.loaded;
   useDirtyForm(unsaved || voice.recording !== null);
   useAgain(again, ready, attached, (back) => write(words.trim() === '' ? back : `${words}\n${back}`));
@@ -148,6 +161,7 @@ export function Composer({ room, title, people, answers, answered, again, attach
   // The file of a message that is being stored is not shown either, nor the message it answers.
   const file = storing ? null : attached.file;
   const answering = storing ? null : answers;
+  const refused = filteredWord(`${words}\n${file?.kind === 'file' ? file.name : ''}`, rulesOf(room).words);
   const trouble = adding.trouble ?? voice.trouble;
   const send = async () => {
     const replyTo = answering?.id ?? null;
@@ -174,7 +188,14 @@ export function Composer({ room, title, people, answers, answered, again, attach
       failed={failed}
       people={people}
       onMention={({ id }) => setChosen(new Set([...chosen, id]))}
-      fault={mentions.length > MOST_MENTIONED ? t('rooms.tooMany', { most: MOST_MENTIONED }) : undefined}
+      fault={
+        refused !== null
+          ? t('rooms.word', { word: refused })
+          : mentions.length > MOST_MENTIONED
+            ? t('rooms.tooMany', { most: MOST_MENTIONED })
+            : undefined
+      }
+      wait={wait}
       brings={file !== null}
       before={
         <IconButton
@@ -217,18 +238,22 @@ export function Composer({ room, title, people, answers, answered, again, attach
 export function Changing({
   message,
   said,
+  filter,
   above,
   onDone,
 }: {
   message: Message;
   /** The message as it stands now, in one line. */
   said: string;
+  /** Words that the room does not take. */
+  filter: readonly string[];
   above: ReactNode;
   onDone: () => void;
 }) {
   const t = useT();
   const [text, setText] = useState(message.text);
   const { queue, failed } = useQueueing();
+  const refused = filteredWord(text, filter);
   useDirtyForm(text !== message.text);
   const save = async () => {
     const words = text.trim();
@@ -244,7 +269,7 @@ export function Changing({
       onSend={() => void save()}
       failed={failed}
       people={[]}
-      fault={undefined}
+      fault={refused === null ? undefined : t('rooms.word', { word: refused })}
       above={above}
       focusOn={message.id}
     >

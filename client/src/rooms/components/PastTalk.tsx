@@ -80,6 +80,8 @@ function Past({ room, me, title, message, acts, first }: Omit<Props, 'children'>
   const [shown, setShown] = useState(first);
   const [menu, setMenu] = useState<Message | null>(null);
   const [atEnd, setAtEnd] = useState(false);
+  // Older ones may have been erased.
+  const [atStart, setAtStart] = useState(first.messages[0]?.no === 1);
   const blocked = useBlocked();
   const pins = usePins(room.id);
   const mayPin = useMayPin(room, me);
@@ -95,7 +97,7 @@ function Past({ room, me, title, message, acts, first }: Omit<Props, 'children'>
   };
   return (
     <div className="flex flex-col gap-3">
-      {lowest > 1 && (
+      {!atStart && (
         <Higher
           label={t('rooms.higher')}
           room={room.id}
@@ -103,6 +105,7 @@ function Past({ room, me, title, message, acts, first }: Omit<Props, 'children'>
           onFetched={(older) => {
             hold();
             take(older);
+            setAtStart(older.messages.length === 0 || older.messages[0]?.no === 1);
           }}
         />
       )}

@@ -19,6 +19,7 @@ import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { saveTalk } from '../export.ts';
 import type { Names } from '../names.ts';
+import { RoomRules } from './RoomRules.tsx';
 
 /** Lets the member who opened the room, and animators of its community, rename it, say what it is for, or close it. */
 function Tend({ room, onDone }: { room: Room; onDone: () => void }) {
@@ -162,7 +163,7 @@ function Mute({ room, muted, title }: { room: Room; muted: boolean; title: strin
   );
 }
 
-/** Who is in a room, what it is for, whether it is muted, and the way out. */
+/** Who is in a room, what it is for, its rules, whether it is muted, and the way out. */
 export function RoomDetails({
   room,
   mine,
@@ -207,6 +208,7 @@ export function RoomDetails({
         <p className="text-small text-soft">{t('rooms.members', { n: room.members })}</p>
       )}
       {!direct && (tends || room.author === me) && <Tend room={room} onDone={onClose} />}
+      <RoomRules room={room} mayChange={direct || tends || room.author === me} />
       <Mute room={room} muted={mine.muted} title={title} />
       {direct && other && room.people.length === 2 && (
         <BlockButton member={other.id} name={named(other)} onDone={onClose} />

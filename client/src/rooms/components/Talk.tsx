@@ -13,6 +13,7 @@ import { useAttached } from '../files/attached.ts';
 import { saidOf } from '../files/said.ts';
 import { useMayPin } from '../pins.ts';
 import type { RoomActs } from '../queries.ts';
+import { rulesOf } from '../rules.ts';
 import { useEndInSight, useVisible } from '../use-end.ts';
 import { goTo, toEnd, useReading, useScrolling, useShown } from '../use-talk.ts';
 import { Announced } from './Announced.tsx';
@@ -21,6 +22,7 @@ import { Entries } from './Entries.tsx';
 import { Higher } from './Higher.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
 import { Writing } from './Present.tsx';
+import { ErasureNotice } from './RoomRules.tsx';
 
 interface Props {
   room: Room;
@@ -89,7 +91,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
   return (
     <>
       <div className="flex min-h-[calc(100dvh-var(--thumb-bar)-13rem)] flex-col justify-end rail:min-h-[calc(100dvh-13rem)]">
-        {shown.lowest !== null && shown.lowest > 1 && (
+        {shown.lowest !== null && shown.lowest > 1 && !shown.ended && (
           <Higher
             label={t('rooms.higher')}
             room={room.id}
@@ -120,6 +122,7 @@ export function Talk({ room, mine, me, title, acts, goal }: Props) {
           onRewrite={room.closed ? null : (again) => setDoing({ ...doing, again })}
         />
         <Writing room={room} people={people} me={me} blocked={blocked} />
+        <ErasureNotice room={room} />
         <div ref={end} className="h-px" />
       </div>
       <Announced messages={messages} files={files} me={me} folded={folded} />
@@ -164,6 +167,7 @@ function Foot({
         above={down}
         message={changing}
         said={saidOf(t, changing, files)}
+        filter={rulesOf(room).words}
         onDone={() => setDoing((now) => ({ ...now, changing: null }))}
       />
     );

@@ -2,7 +2,7 @@
  * The time for countdowns: the server's clock as measured at the last exchange. The sync engine supplies the offset
  * when it is loaded; until then the device clock is used. Milliseconds since 1970.
  */
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 let source: () => number = Date.now;
 const TICK_MS = 30_000;
@@ -35,4 +35,18 @@ function listen(l: () => void): () => void {
 export function useNow(): number {
   useSyncExternalStore(listen, () => ticks);
   return source();
+}
+
+/** Whole seconds until that time, updated each second; 0 once it has passed, and for null. */
+export function useSecondsUntil(at: number | null): number {
+  const left = () => (at === null ? 0 : Math.max(0, Math.ceil((at - source()) / 1000)));
+  const listenEachSecond = useCallback(
+    (l: () => void) => {
+      if (at === null || at <= source()) return () => undefined;
+      const each = setInterval(l, 1000);
+      return () => clearInterval(each);
+    },
+    [at],
+  );
+  return useSyncExternalStore(listenEachSecond, left);
 }

@@ -53,6 +53,7 @@ export const ERASED = [
   'meeting_answer',
   'club_member',
   'room_member',
+  'room_pace',
   'challenge_part',
   'leaderboard_own',
   'leaderboard_names',

@@ -89,7 +89,9 @@ export const moderationChecks: readonly AuditCheck[] = [
         union all select 'story', id, author, null, author is not null from story
         union all select 'member', id, id, null, true from member) x on x.kind = c.kind and x.id = c.subject
       where c.kind not in ('review', 'pseudonym', 'track', 'playlist', 'show')
-        and (x.id is null or x.known and c.author is distinct from x.author
+        -- A room erases old messages once nothing about them is to be decided.
+        and (x.id is null and (c.kind <> 'message' or c.state = 'open')
+        or x.known and c.author is distinct from x.author
         or c.kind <> 'member' and c.community is distinct from x.community
         or c.kind = 'member' and c.community is null)`,
   },

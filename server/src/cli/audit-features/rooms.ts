@@ -61,7 +61,8 @@ export const roomChecks: readonly AuditCheck[] = [
     found: `concat_ws(' ', 'since', iso(m.since), 'read', m.read_to, 'of', coalesce(n.last, 0))`,
     from: `room_member m join room r on r.id = m.room join member x on x.id = m.member
       left join membership s on s.member = m.member and s.community = r.community
-      left join lateral (select max(no) as last from message where room = m.room) n on true`,
+      left join lateral (select greatest((select max(no) from message where room = m.room),
+        (select no from room_erased where room = m.room)) as last) n on true`,
     unless: [
       ['r.community is null and m.member <> all(r.people)', 'one of its people'],
       // A job takes out who left, or lost a role that let them in.
@@ -127,9 +128,12 @@ export const roomChecks: readonly AuditCheck[] = [
   }),
   {
     name: 'message.numbers',
-    says: 'the messages of a room are not numbered from 1 without a gap',
-    sql: `select room::text as id, '1 to ' || count(*) as expected, min(no) || ' to ' || max(no) as found
-      from message group by room having min(no) <> 1 or max(no) <> count(*) or count(distinct no) <> count(*)`,
+    says: 'the messages of a room are not numbered without a gap, from 1 or from what it erased',
+    sql: `select m.room::text as id, coalesce(e.no, 0) + 1 || ' to ' || coalesce(e.no, 0) + count(*) as expected,
+        min(m.no) || ' to ' || max(m.no) as found
+      from message m left join room_erased e using (room) where m.no > coalesce(e.no, 0) group by m.room, e.no
+      having min(m.no) <> coalesce(e.no, 0) + 1 or max(m.no) <> coalesce(e.no, 0) + count(*)
+        or count(distinct m.no) <> count(*)`,
   },
   {
     name: 'message.pins',

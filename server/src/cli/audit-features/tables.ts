@@ -38,7 +38,7 @@ const MEMBERS = `credential preferences device session membership departure comm
   moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
   track_day track_time track_figures release
   review reading_event badge recommendation track_recommendation unwanted project_follow follow blocked_member
-  track_like show_follow show_use meeting_answer club_member room_member challenge_part
+  track_like show_follow show_use meeting_answer club_member room_member room_pace challenge_part
   leaderboard_own leaderboard_names turn mail_outbox channels digest push_subscription quarantined upload reader_token
   kosync_place manuscript_desk manuscript_file_desk manuscript_note_desk
   contract_desk author_figures quarter_read royalty_statement support ballot harvest_once harvest_day member_counter`;
@@ -119,6 +119,8 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ['club_member', 'club', 'club'],
   ['club_part_due', 'topic', 'topic'],
   ['room_member', 'room', 'room'],
+  ['room_pace', 'room', 'room'],
+  ['room_erased', 'room', 'room'],
   ['blocked_member', 'id', 'member'],
   ['message', 'room', 'room'],
   ['message_file', 'room', 'room'],
@@ -184,7 +186,7 @@ const TIMES = `member.created_at community.created_at community.archived_at memb
   meeting.edited_at meeting.cancelled_at meeting_answer.answered_at challenge.created_at challenge.edited_at
   challenge.cancelled_at challenge.reached_at challenge_part.joined_at challenge_part.reached_at
   leaderboard_own.named_at topic.created_at club.created_at club.edited_at club_member.since
-  room.created_at room_member.since blocked_member.since message.created_at message.edited_at
+  room.created_at room_member.since room_pace.at blocked_member.since message.created_at message.edited_at
   message_file.created_at track.created_at playlist.created_at playlist_item.added_at track_like.at
   show.created_at show.refreshed_at show_follow.since episode_source.asked_at
   show_use.counted_at show_feed.counted_at

@@ -272,6 +272,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "room.join": 11,
         "room.mute": 5,
         "room.open": 9,
+        "room.rules": 10,
         "show.add": 13,
         "show.follow": 7,
         "show.remove": 12,

@@ -227,6 +227,7 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'club.join': addClub,
   'room.join': addOtherRoom,
   'room.edit': addRoom,
+  'room.rules': addRoom,
   'message.send': addRoom,
   'message.edit': addMessages,
   'message.delete': addMessages,

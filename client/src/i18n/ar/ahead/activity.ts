@@ -108,6 +108,8 @@ export default {
   'activity.act.member.block.none': 'حظر شخص أو رفعه',
   'activity.act.room.edit': 'تغيير غرفة «{subject}»',
   'activity.act.room.edit.none': 'تغيير غرفة',
+  'activity.act.room.rules': 'قواعد «{subject}»',
+  'activity.act.room.rules.none': 'قواعد غرفة',
   'activity.act.room.read': 'قراءة رسائل «{subject}»',
   'activity.act.room.read.none': 'قراءة رسائل',
   'activity.act.message.send': 'رسالة في «{subject}»',

@@ -107,6 +107,8 @@ export default {
   'activity.act.member.block.none': 'Blocking somebody, or its end',
   'activity.act.room.edit': 'Room “{subject}” changed',
   'activity.act.room.edit.none': 'Room changed',
+  'activity.act.room.rules': 'Rules of “{subject}”',
+  'activity.act.room.rules.none': 'Rules of a room',
   'activity.act.room.read': 'Messages read in “{subject}”',
   'activity.act.room.read.none': 'Messages read',
   'activity.act.message.send': 'Message in “{subject}”',

@@ -45,6 +45,7 @@ export default {
   'administration.log.topic.change': 'Topic changed',
   'administration.log.club.edit': 'Club changed',
   'administration.log.room.edit': 'Room changed',
+  'administration.log.room.rules': 'Rules of a room changed',
   'administration.log.catalogue.import': 'File of a book added',
   'administration.log.manuscript.move': 'Step of a manuscript',
   'administration.log.contract.offer': 'Contract offered',

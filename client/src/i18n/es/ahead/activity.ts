@@ -108,6 +108,8 @@ export default {
   'activity.act.member.block.none': 'Bloqueo de una persona, o su fin',
   'activity.act.room.edit': 'Sala «{subject}» cambiada',
   'activity.act.room.edit.none': 'Sala cambiada',
+  'activity.act.room.rules': 'Reglas de «{subject}»',
+  'activity.act.room.rules.none': 'Reglas de una sala',
   'activity.act.room.read': 'Mensajes leídos en «{subject}»',
   'activity.act.room.read.none': 'Mensajes leídos',
   'activity.act.message.send': 'Mensaje en «{subject}»',

@@ -108,6 +108,8 @@ export default {
   'activity.act.member.block.none': 'Blocage',
   'activity.act.room.edit': 'Salon « {subject} » changé',
   'activity.act.room.edit.none': 'Salon changé',
+  'activity.act.room.rules': 'Règles de « {subject} »',
+  'activity.act.room.rules.none': 'Règles d’un salon',
   'activity.act.room.read': 'Messages lus dans « {subject} »',
   'activity.act.room.read.none': 'Messages lus',
   'activity.act.message.send': 'Message dans « {subject} »',

@@ -45,6 +45,7 @@ export default {
   'administration.log.topic.change': 'Sujet changé',
   'administration.log.club.edit': 'Club changé',
   'administration.log.room.edit': 'Salon changé',
+  'administration.log.room.rules': 'Règles d’un salon changées',
   'administration.log.catalogue.import': 'Fichier de livre ajouté',
   'administration.log.manuscript.move': 'Étape d’un manuscrit',
   'administration.log.contract.offer': 'Contrat proposé',

@@ -108,6 +108,8 @@ export default {
   'activity.act.member.block.none': 'Kumzuia mtu, au kuacha',
   'activity.act.room.edit': 'Chumba “{subject}” kimebadilishwa',
   'activity.act.room.edit.none': 'Chumba kimebadilishwa',
+  'activity.act.room.rules': 'Kanuni za “{subject}”',
+  'activity.act.room.rules.none': 'Kanuni za chumba',
   'activity.act.room.read': 'Ujumbe umesomwa katika “{subject}”',
   'activity.act.room.read.none': 'Ujumbe umesomwa',
   'activity.act.message.send': 'Ujumbe katika “{subject}”',

@@ -108,6 +108,8 @@ export default {
   'activity.act.member.block.none': 'Téye nit, wala bàyyi ko',
   'activity.act.room.edit': 'Néeg “{subject}” soppi nañu ko',
   'activity.act.room.edit.none': 'Soppi nañu néeg',
+  'activity.act.room.rules': 'Sàrti “{subject}”',
+  'activity.act.room.rules.none': 'Sàrti néeg',
   'activity.act.room.read': 'Jàng nañu bataaxal yi ci “{subject}”',
   'activity.act.room.read.none': 'Jàng nañu bataaxal yi',
   'activity.act.message.send': 'Bataaxal ci “{subject}”',

@@ -1,0 +1,22 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'rooms.rules': 'القواعد',
+  'rooms.rules.none': 'يكتب كل شخص كما يشاء، وتبقى الرسائل.',
+  'rooms.rules.none.direct': 'تبقى الرسائل.',
+  'rooms.rules.change': 'تغيير القواعد',
+  'rooms.rules.slow': 'الوضع البطيء',
+  'rooms.rules.slow.hint': 'الوقت بين رسالتين من شخص واحد. فريق التنشيط ومن فتح الغرفة لا ينتظرون.',
+  'rooms.rules.slow.no': 'لا',
+  'rooms.rules.slow.holds': 'الوضع البطيء: {time} بين رسالتين من شخص واحد.',
+  'rooms.rules.words': 'كلمات مرفوضة',
+  'rooms.rules.words.hint': 'كلمة في كل سطر. لا تُرسل رسالة فيها إحدى هذه الكلمات.',
+  'rooms.rules.words.holds': 'كلمات مرفوضة: {words}',
+  'rooms.rules.words.bad': 'الحد الأقصى للكلمات {most, number}، ولحروف كل كلمة {length, number}.',
+  'rooms.rules.keep': 'حفظ الرسائل',
+  'rooms.rules.keep.hint': 'لا تسري مدة أقصر إلا بعد سبعة أيام: حتى ذلك الحين يستطيع الجميع قراءتها هنا.',
+  'rooms.rules.keep.ever': 'دائمًا',
+  'rooms.rules.keep.holds': 'تُمحى الرسائل التي مضى عليها أكثر من {time}.',
+  'rooms.rules.keep.from': 'ابتداءً من {day} تُمحى الرسائل التي مضى عليها أكثر من {time}.',
+  'rooms.slow.wait': 'الوضع البطيء: بقي {time}',
+  'rooms.word': 'لا تقبل هذه الغرفة كلمة «{word}».',
+} as const;

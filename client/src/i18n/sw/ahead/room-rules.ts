@@ -1,0 +1,22 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'rooms.rules': 'Kanuni',
+  'rooms.rules.none': 'Kila mtu anaandika kwa kasi yake, na ujumbe unabaki.',
+  'rooms.rules.none.direct': 'Ujumbe unabaki.',
+  'rooms.rules.change': 'Badilisha kanuni',
+  'rooms.rules.slow': 'Mwendo wa polepole',
+  'rooms.rules.slow.hint': 'Muda kati ya ujumbe mbili za mtu mmoja. Waendeshaji na aliyefungua chumba hawasubiri.',
+  'rooms.rules.slow.no': 'Hapana',
+  'rooms.rules.slow.holds': 'Mwendo wa polepole: {time} kati ya ujumbe mbili za mtu mmoja.',
+  'rooms.rules.words': 'Maneno yanayokataliwa',
+  'rooms.rules.words.hint': 'Moja kwa kila mstari. Ujumbe wenye neno mojawapo hautumwi.',
+  'rooms.rules.words.holds': 'Maneno yanayokataliwa: {words}',
+  'rooms.rules.words.bad': 'Maneno yasizidi {most, number}, kila moja herufi {length, number}.',
+  'rooms.rules.keep': 'Kuhifadhi ujumbe',
+  'rooms.rules.keep.hint': 'Muda mfupi zaidi unaanza baada ya siku saba: hadi hapo kila mtu anaweza kuusoma hapa.',
+  'rooms.rules.keep.ever': 'Daima',
+  'rooms.rules.keep.holds': 'Ujumbe wa zaidi ya {time} unafutwa.',
+  'rooms.rules.keep.from': 'Kuanzia {day}, ujumbe wa zaidi ya {time} unafutwa.',
+  'rooms.slow.wait': 'Mwendo wa polepole: bado {time}',
+  'rooms.word': 'Chumba hiki hakikubali neno “{word}”.',
+} as const;
