@@ -71,7 +71,7 @@ export type Ways = NonNullable<ChannelsValue[Topic]>;
 export const channelsRow = z.object({ id: memberId, value: channelsValue });
 
 /** The ways of a topic. `withoutDevice`: by mail while none of the member's devices is subscribed. */
-export interface ToldBy extends Omit<Ways, 'mail'> {
+interface ToldBy extends Omit<Ways, 'mail'> {
   mail: boolean | 'withoutDevice';
 }
 
