@@ -1,6 +1,6 @@
 /** The pinned messages of a room: all of them are on this device, however old they are. */
 import { useMemo } from 'react';
-import type { Message, Room } from '@egoejo/shared/rooms/model.ts';
+import { isPinned, type Message, type Room } from '@egoejo/shared/rooms/model.ts';
 import { useTends } from '../communities/model.ts';
 import { mergeRows, useLast, useLive, useOverlay } from '../sync/api/rows/live.ts';
 
@@ -14,7 +14,7 @@ export function usePins(room: string): Message[] | undefined {
     () =>
       base &&
       mergeRows<'message'>(base, over)
-        .filter((m) => m.room === room && m.pinnedAt !== null)
+        .filter((m) => m.room === room && isPinned(m))
         .toSorted((a, b) => ((a.pinnedAt ?? '') < (b.pinnedAt ?? '') ? 1 : -1)),
     [base, over, room],
   );

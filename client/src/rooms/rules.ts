@@ -33,7 +33,8 @@ export const daysOf = (locale: string, days: number): string =>
 
 /** When the member last wrote in a room, messages that wait included, ms; null: never, as far as this device knows. */
 function useLastWritten(room: string, me: string): number | null {
-  const over = useOverlay().rows.get('message');
+  const { rows, offset } = useOverlay();
+  const over = rows.get('message');
   const stored = useLive(
     async (db) => {
       const own = db.message.where('author').equals(me).reverse();
@@ -43,9 +44,10 @@ function useLastWritten(room: string, me: string): number | null {
   );
   let last = stored ? Date.parse(stored) : null;
   for (const row of over?.values() ?? []) {
-    const message = row as { room: string; author: string | null; writtenAt: string } | null;
+    const message = row as { room: string; no: number | null; author: string | null; writtenAt: string } | null;
     if (message?.room !== room || message.author !== me) continue;
-    last = Math.max(last ?? 0, Date.parse(message.writtenAt));
+    // What waits was written by the clock of this device, which may be wrong.
+    last = Math.max(last ?? 0, Date.parse(message.writtenAt) + (message.no === null ? offset : 0));
   }
   return last;
 }

@@ -78,13 +78,23 @@ export interface Older {
  */
 export function useShown(room: Room, readTo: number, goal: number | null) {
   const [from, setFrom] = useState<number | null>(null);
+  // Where a gap began when the room was opened: while pages arrive, what is new may still be below it.
+  const [edge, setEdge] = useState<number | null>(null);
   const [fetched, setFetched] = useState<Older>({ messages: [], files: [] });
   const [ended, setEnded] = useState(false);
   const stored = useMessages(room.id, readTo, from, goal);
   const pins = usePins(room.id);
   const first = stored?.messages.find((m) => m.no !== null)?.no ?? null;
   // From now on the same messages stay, however many come.
-  if (from === null && first !== null) setFrom(first);
+  const lowest = stored?.lowest ?? null;
+  if (from === null && first !== null) {
+    setFrom(first);
+    setEdge(first === lowest ? first : null);
+  } else if (edge !== null && from === edge && lowest !== null && lowest < edge) {
+    const least = Math.max(lowest, Math.min(edge, (goal ?? readTo) + 1) - AT_ONCE);
+    setFrom(least);
+    setEdge(least === lowest ? least : null);
+  }
   const messages = useMemo(() => {
     const here = stored?.messages ?? [];
     const older = fetched.messages.filter((m) => m.no !== null && (first === null || m.no < first));

@@ -25,7 +25,7 @@ export const moderated: Moderated = {
           concat_ws(' ', nullif(m.text, ''),
             case f.kind when 'picture' then '📷' when 'voice' then '🎤' when 'file' then '📎 ' || f.name end) as text
         from message m join room r on r.id = m.room left join message_file f on f.message = m.id
-        where m.id = $1 and m.state <> 'deleted'`,
+        where m.id = $1 and m.state <> 'deleted' for key share of m`,
       [id],
     );
     if (!row) return null;

@@ -94,6 +94,8 @@ const tending = [
 interface Ruling extends RoomStanding {
   /** The act sets a rule about what is written: a pace, or words. */
   aboutWriting: boolean;
+  /** The act lets messages be erased earlier. */
+  shortens: boolean;
 }
 /** Who sets the rules of a room; of a conversation only for how long it keeps messages (T5). */
 export const ruling = [
@@ -102,6 +104,8 @@ export const ruling = [
   notBarred,
   tending,
   ['room.rules_direct', (s) => s.direct && s.aboutWriting],
+  ['room.you_blocked', (s) => s.shortens && s.blocks],
+  ['room.unreachable', (s) => s.shortens && s.blocked],
   openOnly,
 ] as const satisfies readonly Refusal<Ruling>[];
 /** Slow mode does not bind who opened the room, nor animators (T5). */

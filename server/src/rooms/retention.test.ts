@@ -9,6 +9,7 @@ import {
 } from '@egoejo/shared/platform/ids.ts';
 import type { NewMessageFile } from '@egoejo/shared/rooms/model.ts';
 import { NOTICE_DAYS } from '@egoejo/shared/rooms/rules.ts';
+import { audit } from '../cli/audit.ts';
 import { listeners as notifying } from '../notifications/listeners.ts';
 import { startEvents } from '../platform/database/events.ts';
 import { createLog } from '../platform/observability/log.ts';
@@ -34,8 +35,7 @@ eachDatabase('how long rooms keep messages', (database) => {
   });
   const settle = <N extends ColdName>(name: N, m: TestMember, args: MutationArgs<N>) =>
     settleCold<N>(database(), testSettlements, name, m, args);
-  const keep = (days: MutationArgs<'room.rules'>['keep']) =>
-    settle('room.rules', host!, { room, slow: 0, words: [], keep: days });
+  const keep = (days: MutationArgs<'room.rules'>['keep']) => settle('room.rules', host!, { room, keep: days });
   const send = async (m: TestMember, replyTo: MessageId | null = null, file: NewMessageFile | null = null) => {
     const id = newId<MessageId>();
     const said = { id, room, text: 'Samedi ?', replyTo, mentions: [], file };
@@ -89,6 +89,23 @@ eachDatabase('how long rooms keep messages', (database) => {
     expect(await left()).toEqual([next]);
   });
 
+  it('T5: an answer to a message that was erased stands alone', async () => {
+    const old = await send(guest!);
+    await age([old], 31);
+    await keep(30);
+    await endNotice();
+    await eraseOldMessages(database());
+    const answer = await send(host!, old);
+    expect(await database().query('select reply_to from message where id = $1', [answer])).toEqual([
+      { reply_to: null },
+    ]);
+    // One to a message of another room is refused as before.
+    const other = newId<RoomId>();
+    await settle('room.open', host!, { id: other, community, about: null, title: 'Le puits', purpose: '' });
+    const said = { id: newId<MessageId>(), room: other, text: 'Oui', replyTo: answer, mentions: [], file: null };
+    expect(await settle('message.send', host!, said)).toEqual({ rejected: 'message.unknown' });
+  });
+
   it('T5: with a message go its file and what was told of it', async () => {
     const asked = await send(host!);
     const voice: NewMessageFile = { kind: 'voice', id: newId<MessageFileId>(), seconds: 2, bars: [] };
@@ -131,6 +148,8 @@ eachDatabase('how long rooms keep messages', (database) => {
     await database().query(`update moderation_case set state = 'kept' where subject = $1`, [reported]);
     await eraseOldMessages(database());
     expect(await left()).toEqual([next]);
+    const { gaps } = await audit(database());
+    expect(gaps.filter((gap) => gap.check === 'case.subject')).toEqual([]);
   });
 
   it('T5: nothing is erased while acts are taken over after a restore', async () => {

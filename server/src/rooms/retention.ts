@@ -27,20 +27,32 @@ const oldOf = (tx: Queryable, room: RoomId, chunk: number): Promise<Old[]> =>
     [room, chunk],
   );
 
+/** The members who have notifications of these messages. */
+const toldOf = async (tx: Queryable, ids: readonly MessageId[]): Promise<MemberId[]> =>
+  (
+    await tx.query<{ member: MemberId }>('select distinct member from notification where message = any($1::uuid[])', [
+      ids,
+    ])
+  ).map((n) => n.member);
+
 /** Erases the oldest messages of one room. Gives how many; if there may be more, ask again. */
 async function eraseSome(tx: Queryable, room: RoomId, chunk: number): Promise<number> {
   const found = new Set((await oldOf(tx, room, chunk)).map((m) => m.id));
   if (found.size === 0) return 0;
-  const told = await tx.query<{ member: MemberId }>(
-    'select distinct member from notification where message = any($1::uuid[])',
+  const scopes = [roomScope(room), ...(await toldOf(tx, [...found])).map(memberScope)];
+  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  // What is being reported at this moment has a lock, and waits for the next round.
+  const free = await tx.query<Pick<Old, 'id'>>(
+    'select id from message where id = any($1::uuid[]) for update skip locked',
     [[...found]],
   );
-  const scopes = [roomScope(room), ...told.map((n) => memberScope(n.member))];
-  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  const mine = new Set(free.map((m) => m.id));
   // Read again: one may have been reported, or the rule changed, until the counters were locked.
-  const old = (await oldOf(tx, room, chunk)).filter((m) => found.has(m.id));
+  const old = (await oldOf(tx, room, chunk)).filter((m) => mine.has(m.id));
   const ids = old.map((m) => m.id);
   if (old.length === 0) return 0;
+  // Somebody was told meanwhile, whose counter is not locked: the next run erases them.
+  if ((await toldOf(tx, ids)).some((member) => !scopes.includes(memberScope(member)))) return 0;
   await tx.query('delete from notification where message = any($1::uuid[])', [ids]);
   await forgetFiles(tx, 'message', ids);
   await tx.query('update message set reply_to = null where reply_to = any($1::uuid[]) and id <> all($1::uuid[])', [

@@ -36,7 +36,7 @@ eachDatabase('rules of rooms', (database) => {
   const settle = <N extends ColdName>(name: N, m: TestMember, args: MutationArgs<N>) =>
     settleCold<N>(database(), testSettlements, name, m, args);
   const rule = (m: TestMember, what: Partial<MutationArgs<'room.rules'>>, to = room) =>
-    settle('room.rules', m, { room: to, slow: 0, words: [], keep: null, ...what });
+    settle('room.rules', m, { room: to, ...what });
   const message = (text = 'Samedi ?', id = newId<MessageId>()) => ({
     id,
     room,
@@ -81,6 +81,28 @@ eachDatabase('rules of rooms', (database) => {
     expect(await stored(pair)).toMatchObject({ keep: 30 });
     await database().query('update room set edits = $2, edits_since = now() where id = $1', [room, MOST_ROOM_EDITS]);
     expect(await rule(host!, {})).toMatchObject({ rejected: 'room.too_many_edits' });
+  });
+
+  it('T5: an act changes only the rules that it names', async () => {
+    await rule(host!, { slow: 30, words: ['Idiot'], keep: 90 });
+    await rule(host!, { slow: 10 });
+    await rule(animator!, { keep: 365 });
+    expect(await stored()).toEqual({ slow: 10, words: ['Idiot'], keep: 365 });
+  });
+
+  it('T5: nobody hurries the erasure of a conversation, and who is blocked cannot begin one', async () => {
+    const pair = pairId(host!.id, guest!.id);
+    await settle('room.direct', host!, { id: pair, people: [guest!.id], title: '' });
+    // The other is in it from the first message on.
+    await database().query('insert into room_member (member, room, rev) values ($1, $2, 0)', [guest!.id, pair]);
+    await rule(host!, { keep: 30 }, pair);
+    await database().query('update room set edits = $2, edits_since = now() where id = $1', [pair, MOST_ROOM_EDITS]);
+    expect(await rule(guest!, { keep: 90 }, pair)).toEqual(APPLIED);
+    expect(await rule(guest!, { keep: null }, pair)).toEqual(APPLIED);
+    expect(await rule(host!, { keep: 30 }, pair)).toMatchObject({ rejected: 'room.too_many_edits' });
+    await settle('member.block', guest!, { member: host!.id, on: true, name: '' });
+    expect(await rule(host!, { keep: 30 }, pair)).toEqual({ rejected: 'room.unreachable' });
+    expect(await stored(pair)).toMatchObject({ keep: null });
   });
 
   it('T5: slow mode counts when messages were written, not when they arrive', async () => {

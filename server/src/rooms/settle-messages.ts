@@ -34,10 +34,13 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
   const { head, standing } = await roomOf(ctx, room);
   const code = refusalOf(writing, standing);
   if (code || !head) return refuse(code ?? 'room.unknown');
-  const [found] = await tx.query<Paced & { known: boolean; twice: boolean; beside: boolean; lately: number }>(
+  const [found] = await tx.query<
+    Paced & { known: boolean; twice: boolean; beside: boolean; erased: boolean; lately: number }
+  >(
     `select exists (select from message where id = $1) as known,
        exists (select from message_file where id = $5) as twice,
        $2::uuid is null or exists (select from message where id = $2 and room = $3) as beside,
+       exists (select from room_erased where room = $3) and not exists (select from message where id = $2) as erased,
        (select count(*)::int from (select from message where author = $4 and created_at > now() - interval '10 minutes'
          limit ${MOST_MESSAGES}) m) as lately,
        m.since, p.written, p.at
@@ -47,7 +50,8 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
   );
   if (found!.known) return refuse('message.exists');
   if (found!.twice) return refuse('message.file_exists');
-  if (!found!.beside) return refuse('message.unknown');
+  // An answer to a message that the room has erased stands alone, as those of before do.
+  if (!found!.beside && !found!.erased) return refuse('message.unknown');
   const forbidden = refuseWord(ctx, head, [text, file?.kind === 'file' ? file.name : '']);
   if (forbidden) return forbidden;
   // An act that was accepted before a restore was already counted then (S29).
@@ -64,7 +68,8 @@ async function settleSend(ctx: SettleContext, args: MutationArgs<'message.send'>
           at = greatest(p.at, excluded.at))
       insert into message (id, scope, room, no, author, name, text, reply_to, mentions, written_at, created_at, rev)
       select $1, $2, $3, greatest((select max(no) from message where room = $3),
-          (select no from room_erased where room = $3), 0) + 1, m.id, nullif(m.name, ''), $5, $6,
+          (select no from room_erased where room = $3), 0) + 1, m.id, nullif(m.name, ''), $5,
+          (select a.id from message a where a.id = $6),
           array(select p from unnest($7::uuid[]) p where p in (select member from room_member where room = $3)),
           least($8::timestamptz, c.at), c.at, $10
         from member m, (select coalesce($9::timestamptz, now()) as at) c where m.id = $4`,

@@ -1,6 +1,6 @@
 /** Settles the rules of a room (T5), and judges messages by them. */
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { distinctWords, filteredWord, keepFromAfter } from '@egoejo/shared/rooms/rules.ts';
+import { distinctWords, filteredWord, isShorter, keepFromAfter } from '@egoejo/shared/rooms/rules.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { codesOf, refusalOf } from '../platform/policy.ts';
 import {
@@ -15,22 +15,41 @@ import { judgePace, type Pace } from './pace.ts';
 import { isUnhurried, MOST_ROOM_EDITS, ruling, type RoomStanding } from './policy.ts';
 import { roomOf, type RoomHead } from './standing.ts';
 
-async function settleRules(ctx: SettleContext, { room, slow, words, keep }: MutationArgs<'room.rules'>) {
+/** To keep messages longer is always free: nobody hurries an erasure by using up the changes of the day. */
+const isFree = ({ slow, words, keep }: MutationArgs<'room.rules'>, before: RoomHead): boolean =>
+  slow === undefined && words === undefined && keep !== undefined && !isShorter(before.keep, keep);
+
+async function settleRules(ctx: SettleContext, args: MutationArgs<'room.rules'>) {
   const { tx, member, asOf, at } = ctx;
+  const { room, slow, words, keep } = args;
   const { head, standing } = await roomOf(ctx, room);
-  const code = refusalOf(ruling, { ...standing, aboutWriting: slow !== 0 || words.length > 0 });
+  const code = refusalOf(ruling, {
+    ...standing,
+    aboutWriting: (slow ?? 0) !== 0 || (words ?? []).length > 0,
+    shortens: keep !== undefined && isShorter(head?.keep ?? null, keep),
+  });
   if (code || !head) return refuse(code ?? 'room.unknown');
-  if (asOf === null && head.edits >= MOST_ROOM_EDITS) return refuse('room.too_many_edits', { most: MOST_ROOM_EDITS });
+  const counts = !isFree(args, head);
+  if (asOf === null && counts && head.edits >= MOST_ROOM_EDITS)
+    return refuse('room.too_many_edits', { most: MOST_ROOM_EDITS });
   const revs = await ctx.bump([head.scope]);
   // Read again: others may have changed them until the counter of the scope was locked.
   const before = (await roomOf(ctx, room)).head ?? head;
-  const keepFrom = keepFromAfter({ keep: before.keep, keepFrom: before.keepFrom?.toISOString() ?? null }, keep, at);
+  const keepFrom = before.keepFrom?.toISOString() ?? null;
   await tx.query(
     `update room set slow = $2, words = $3::text[], keep = $4, keep_from = $5, rev = $6,
-       edits = case when edits_since > now() - interval '1 day' then edits + 1 else 1 end,
+       edits = case when edits_since > now() - interval '1 day' then edits else 0 end + $7::int,
        edits_since = case when edits_since > now() - interval '1 day' then edits_since else now() end
       where id = $1`,
-    [room, slow, distinctWords(words), keep, keepFrom, revs[head.scope] ?? 0],
+    [
+      room,
+      slow ?? before.slow,
+      words ? distinctWords(words) : before.words,
+      keep === undefined ? before.keep : keep,
+      keep === undefined ? keepFrom : keepFromAfter({ keep: before.keep, keepFrom }, keep, at),
+      revs[head.scope] ?? 0,
+      counts ? 1 : 0,
+    ],
   );
   if (!standing.own && !standing.direct)
     await audit(tx, { actor: member, ...ctx.from }, 'room.rules', room, { title: head.title });

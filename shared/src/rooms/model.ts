@@ -48,6 +48,8 @@ export const reaction = z.enum(REACTIONS);
 export type Reaction = z.infer<typeof reaction>;
 /** Most reactions that a message takes. */
 export const MOST_REACTIONS = 100;
+/** Whether a message is pinned. A row that came to the device before there were pins does not say. */
+export const isPinned = ({ pinnedAt }: Partial<Pick<Message, 'pinnedAt'>>): boolean => typeof pinnedAt === 'string';
 /** Most messages that are pinned in a room. */
 export const MOST_PINS = 20;
 /** A device that comes anew gets so many of a room's last messages; older ones come when they are asked for (T3). */

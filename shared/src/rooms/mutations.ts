@@ -9,6 +9,7 @@ import {
   MOST_PEOPLE,
   PURPOSE_LENGTH,
   awaitedFile,
+  isPinned,
   newMessageFile,
   reaction,
   roomSubject,
@@ -109,7 +110,7 @@ export const roomEdit = defineMutation({
 });
 
 /**
- * Changes the rules of a room: seconds between two messages of one member, words that it does not take, and for how
+ * Changes those rules of a room that it names: seconds between two messages of one member, words that it does not take, and for how
  * many days it keeps messages (null: for ever). Of a direct conversation only the last.
  */
 export const roomRules = defineMutation({
@@ -117,17 +118,22 @@ export const roomRules = defineMutation({
   version: 1,
   args: z.strictObject({
     room: roomId,
-    slow: z.literal(SLOW),
-    words: z.array(line(WORD_LENGTH, 1).check(z.refine(isWord))).check(z.maxLength(MOST_WORDS)),
-    keep: z.nullable(z.literal(KEEP)),
+    slow: z.optional(z.literal(SLOW)),
+    words: z.optional(z.array(line(WORD_LENGTH, 1).check(z.refine(isWord))).check(z.maxLength(MOST_WORDS))),
+    keep: z.optional(z.nullable(z.literal(KEEP))),
   }),
   path: 'cold',
   writes: ({ room }) => [{ e: 'room', id: room }],
   optimistic(view, { room, slow, words, keep }, { madeAt }) {
     const row = view.get('room', room);
     if (!row) return [];
-    const keepFrom = keepFromAfter(row, keep, madeAt);
-    return [{ e: 'room', id: room, row: { ...row, slow, words: distinctWords(words), keep, keepFrom } }];
+    const next = {
+      ...row,
+      ...(slow !== undefined && { slow }),
+      ...(words && { words: distinctWords(words) }),
+      ...(keep !== undefined && { keep, keepFrom: keepFromAfter(row, keep, madeAt) }),
+    };
+    return [{ e: 'room', id: room, row: next }];
   },
 });
 
@@ -259,7 +265,7 @@ export const messagePin = defineMutation({
   writes: ({ message }) => [{ e: 'message', id: message }],
   optimistic(view, { message, on }, { madeAt }) {
     const row = view.get('message', message);
-    if (row?.state !== 'shown' || on === (row.pinnedAt !== null)) return [];
+    if (row?.state !== 'shown' || on === isPinned(row)) return [];
     return [{ e: 'message', id: message, row: { ...row, pinnedAt: on ? madeAt : null } }];
   },
 });

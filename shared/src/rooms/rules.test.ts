@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isPinned } from './model.ts';
 import { distinctWords, filteredWord, keepFromAfter } from './rules.ts';
 
 it.each([
@@ -29,4 +30,12 @@ it('T5: keeping messages for a shorter time takes effect after seven days, longe
   expect(keepFromAfter({ keep: 30, keepFrom: past }, 90, at)).toBe(past);
   expect(keepFromAfter({ keep: 30, keepFrom: past }, 30, at)).toBe(past);
   expect(keepFromAfter({ keep: 30, keepFrom: past }, null, at)).toBe(null);
+});
+
+it('T2: a message that came to the device before there were pins is not pinned', () => {
+  expect([isPinned({}), isPinned({ pinnedAt: null }), isPinned({ pinnedAt: '2026-01-01T00:00:00.000Z' })]).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });

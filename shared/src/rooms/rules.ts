@@ -35,6 +35,10 @@ export function distinctWords(words: readonly string[]): string[] {
   return [...kept.values()];
 }
 
+/** Whether messages would be kept for a shorter time than before. */
+export const isShorter = (before: number | null, keep: number | null): boolean =>
+  keep !== null && (before === null || keep < before);
+
 /**
  * From when a room erases what is older than `keep`, ISO 8601; null: never. To keep messages for a shorter time takes
  * effect after NOTICE_DAYS, to keep them longer at once.
@@ -46,7 +50,7 @@ export function keepFromAfter(
   at: string,
 ): string | null {
   if (keep === null) return null;
-  if (before.keepFrom !== null && before.keep !== null && before.keep <= keep) return before.keepFrom;
+  if (before.keepFrom && !isShorter(before.keep ?? null, keep)) return before.keepFrom;
   const then = new Date(Date.parse(at) + NOTICE_DAYS * 86_400_000);
   return Number.isNaN(then.getTime()) ? at : then.toISOString();
 }

@@ -1,5 +1,5 @@
 import { shortened } from '@egoejo/shared/platform/cut.ts';
-import type { Message, MessageFile, Reaction } from '@egoejo/shared/rooms/model.ts';
+import { isPinned, type Message, type MessageFile, type Reaction } from '@egoejo/shared/rooms/model.ts';
 import { ActSpot, RefusedAct } from '../../activity/model.ts';
 import type { Person } from '../../comments/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -32,7 +32,7 @@ function When({ message, received }: { message: Message; received: boolean }) {
           : hour(locale, arrived)}
       </time>
       {message.editedAt !== null && <span>· {t('rooms.edited')}</span>}
-      {message.pinnedAt !== null && (
+      {isPinned(message) && (
         <>
           <Icon name="pin" className="size-3.5 text-leaf" />
           <span className="sr-only">{t('rooms.pinned.one')}</span>

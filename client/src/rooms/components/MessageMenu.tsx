@@ -1,6 +1,6 @@
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { useState } from 'react';
-import type { Message, Reaction } from '@egoejo/shared/rooms/model.ts';
+import { isPinned, type Message, type Reaction } from '@egoejo/shared/rooms/model.ts';
 import { BlockButton, useBlocked } from '../../blocks/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { ReportButton } from '../../moderation/model.ts';
@@ -32,14 +32,15 @@ interface Props {
 
 /** Pins a message of the room with this title, or takes its pin away. */
 function PinButton({
-  message: { id, pinnedAt },
+  message,
   title,
   className,
   onDone,
 }: Pick<Props, 'message' | 'title'> & { className: string; onDone: () => void }) {
   const t = useT();
   const { queue } = useQueueing();
-  const on = pinnedAt === null;
+  const { id } = message;
+  const on = !isPinned(message);
   const pin = () => {
     onDone();
     void queue('message.pin', { message: id, on }, title);

@@ -80,13 +80,17 @@ function RulesForm({ room, onDone }: { room: Room; onDone: () => void }) {
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     if (bad) return;
-    const args = {
-      room: room.id,
-      slow: SLOW.find((s) => String(s) === slow) ?? 0,
-      words,
-      keep: KEEP.find((days) => String(days) === keep) ?? null,
+    // Only what changed: others may have changed the rest meanwhile.
+    const changed = {
+      ...(slow !== String(rules.slow) && { slow: SLOW.find((s) => String(s) === slow) ?? 0 }),
+      ...(words.join() !== rules.words.join() && { words }),
+      ...(keep !== String(rules.keep) && { keep: KEEP.find((days) => String(days) === keep) ?? null }),
     };
-    const key = await queue('room.rules', args, room.title);
+    if (Object.keys(changed).length === 0) {
+      onDone();
+      return;
+    }
+    const key = await queue('room.rules', { room: room.id, ...changed }, room.title);
     if (key === null) return;
     toastAct(key);
     onDone();

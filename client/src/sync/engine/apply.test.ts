@@ -125,3 +125,22 @@ it('S16: an act that opens a scope ends only with its rows there, which the next
     [0, 1],
   ]);
 });
+
+it('S16: nothing waits for a scope that the server denied, though a row still opens it', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  const room = idOf<RoomId>(9);
+  server.put(memberScope(MEMBER), 'roomMember', { id: room, since: '', readTo: 0, muted: false });
+  server.put(roomScope(room), 'room', { id: room, title: 'Le puits' });
+  device.world.answer((request) => server.handle(request));
+  await device.sync();
+  server.settle = () => {
+    server.put(roomScope(room), 'room', { id: room, title: 'Le four' });
+    server.purged = new Set([roomScope(room)]);
+    return { status: 'applied', notes: [] };
+  };
+  await device.queue('room.rules', { room, slow: 10 });
+  await device.sync();
+  expect(await device.store.db.roomMember.count()).toBe(1);
+  expect(await device.outbox()).toEqual([]);
+});

@@ -92,7 +92,7 @@ export const moderationChecks: readonly AuditCheck[] = [
         -- A room erases old messages once nothing about them is to be decided.
         and (x.id is null and (c.kind <> 'message' or c.state = 'open')
         or x.known and c.author is distinct from x.author
-        or c.kind <> 'member' and c.community is distinct from x.community
+        or c.kind <> 'member' and x.id is not null and c.community is distinct from x.community
         or c.kind = 'member' and c.community is null)`,
   },
   wants({

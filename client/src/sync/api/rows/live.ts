@@ -50,9 +50,11 @@ export function useLive<T>(query: (db: EgoejoDb) => Promise<T>, deps: readonly u
  * uses it. Only for a query whose older answer is still true of what is shown.
  */
 export function useLast<T>(value: T | undefined): T | undefined {
-  const [last, setLast] = useState(value);
-  if (value !== undefined && value !== last) setLast(value);
-  return value ?? last;
+  const db = useDb();
+  const [last, setLast] = useState({ of: db, value });
+  // What another member of this device saw is forgotten.
+  if (last.of !== db || (value !== undefined && value !== last.value)) setLast({ of: db, value });
+  return value ?? (last.of === db ? last.value : undefined);
 }
 
 /** The overlay's snapshot, with the outbox of the same instant. */

@@ -17,7 +17,7 @@ export const purgeScope = (db: EgoejoDb, scope: Scope, who: Identity, serverNow:
     for (const e of entityNames) await inScope(db, e, scope).delete();
     await db.cursors.delete(scope);
     await db.followed.delete(scope.slice(scope.lastIndexOf(':') + 1));
-    await finish(db, serverNow);
+    await finish(db, serverNow, scope);
   });
 
 /**
