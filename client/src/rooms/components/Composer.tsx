@@ -33,18 +33,23 @@ export interface Again {
   key: MutationKey;
 }
 
-/** Returns the words and the file of a refused message to the composer, once, and removes that message. */
-function useAgain(again: Again | null, ready: boolean, attached: Attached, onWords: (text: string) => void): void {
+/**
+ * Returns the words and the file of a refused message to the composer, once, and removes that message. The words come
+ * first and at once: while the file is made ready, the room may close and open again, and another composer shows them.
+ */
+function useAgain(
+  { again, ready, attached }: { again: Again | null; ready: boolean; attached: Attached },
+  onTaken: () => void,
+  onWords: (text: string) => void,
+): void {
   const t = useT();
-  const taken = useRef<string | null>(null);
   const take = useEffectEvent(async ({ text, file, key }: Again) => {
-    if (taken.current === key) return;
+    onTaken();
     if (file && attached.file) return toast(t('rooms.attach.one'), 'clay');
-    taken.current = key;
+    if (text !== '') onWords(text);
     const kept = file && (await attachAgain(file));
     if (kept) attached.put(kept);
     else if (file) toast(t('rooms.attached.gone'), 'clay');
-    if (text !== '') onWords(text);
     await dismiss(key);
   });
   useEffect(() => {
@@ -138,13 +143,16 @@ interface Props {
   attached: Attached;
   /** What floats above it. */
   above: ReactNode;
+  /** The refused message was taken. */
+  onAgain: () => void;
   /** It answers nothing any more. */
   onStop: () => void;
   onSent: () => void;
 }
 
 /** Writes a message. What is typed, attached or recorded is kept on the device until it is sent. */
-export function Composer({ room, title, people, answers, answered, again, attached, above, onStop, onSent }: Props) {
+export function Composer(props: Props) {
+  const { room, title, people, answers, answered, again, attached, above, onAgain, onStop, onSent } = props;
   const t = useT();
   const { words, loaded, storing, unsaved, write, send: sendWords } = useWords(room.id);
   const [chosen, setChosen] = useState<ReadonlySet<MemberId>>(new Set());
@@ -155,7 +163,7 @@ export function Composer({ room, title, people, answers, answered, again, attach
   const wait = useWait(room);
   const ready = loaded && attached.loaded;
   useDirtyForm(unsaved || voice.recording !== null);
-  useAgain(again, ready, attached, (back) => write(words.trim() === '' ? back : `${words}\n${back}`));
+  useAgain({ again, ready, attached }, onAgain, (back) => write(words.trim() === '' ? back : `${words}\n${back}`));
   if (!ready) return null;
   const mentions = mentionedIn(words, people, chosen);
   // The file of a message that is being stored is not shown either, nor the message it answers.

@@ -179,6 +179,7 @@ function Foot({
       answers={answers}
       answered={answers ? saidOf(t, answers, files) : ''}
       again={again}
+      onAgain={() => setDoing((now) => ({ ...now, again: null }))}
       attached={attached}
       above={down}
       onStop={() => setDoing({ ...doing, answers: null })}
