@@ -110,8 +110,8 @@ export const roomEdit = defineMutation({
 });
 
 /**
- * Changes those rules of a room that it names: seconds between two messages of one member, words that it does not take, and for how
- * many days it keeps messages (null: for ever). Of a direct conversation only the last.
+ * Changes those rules of a room that it names: seconds between two messages of one member, words that it does not take,
+ * and for how many days it keeps messages (null: for ever). Of a direct conversation only the last.
  */
 export const roomRules = defineMutation({
   name: 'room.rules',
